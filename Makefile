@@ -1,0 +1,67 @@
+# diplomat - coded diplomatic events from news text, in PostgreSQL.
+#
+#   make            build the library, the tools, the lexicon image and the extension
+#   make install    install the extension with its images
+#   make demo       set up everything and show an analyst's session
+#   make test       set up everything and run every test
+#   make bench      throughput figures        make eval   accuracy figures (EVAL=directory of evaluation sets)
+
+EXTENSION = diplomat
+VERSION = 0.1.0
+MODULE_big = diplomat
+
+CORE_ROOMS = core text syntax lexicon coder posting
+CORE_SOURCES = $(wildcard $(CORE_ROOMS:%=src/%/*.c))
+CORE_OBJS = $(CORE_SOURCES:.c=.o)
+OBJS = $(patsubst %.c,%.o,$(wildcard src/pg/*.c src/evin/*.c))
+TOOLS = $(patsubst tools/%.c,build/%,$(wildcard tools/*.c))
+UNIT_TESTS = $(patsubst test/unit/%.c,build/unit/%,$(wildcard test/unit/*_test.c))
+
+LEXICON = build/diplomat.lexicon
+MODEL = models/diplomat.model
+DATA = $(wildcard diplomat--*.sql) $(LEXICON) $(MODEL)
+EXTRA_CLEAN = build libdiplomat.a $(CORE_OBJS)
+
+PG_CONFIG ?= pg_config
+ICU_LIBS = -licui18n -licuuc -licudata
+WARNINGS = -Wall -Wextra -Werror
+CORE_CFLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fno-strict-aliasing -Isrc $(WARNINGS)
+
+PG_CPPFLAGS = -Isrc
+PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-declaration-after-statement
+SHLIB_LINK = libdiplomat.a $(ICU_LIBS) -lm
+
+# Bitcode for the just-in-time compiler would want the server's own clang; nothing here gains from it.
+override with_llvm = no
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+all: $(TOOLS) $(LEXICON)
+
+$(shlib): libdiplomat.a
+
+libdiplomat.a: $(CORE_OBJS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+# The core knows nothing of the server: its own flags, no server headers.
+$(CORE_OBJS): %.o: %.c $(wildcard $(CORE_ROOMS:%=src/%/*.h)) $(wildcard src/*/*.inc)
+	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -c -o $@ $<
+
+$(OBJS): $(wildcard src/*/*.h)
+
+build/%: tools/%.c libdiplomat.a
+	@mkdir -p build
+	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -o $@ $< libdiplomat.a $(ICU_LIBS) -lm -lpthread
+
+build/unit/%: test/unit/%.c libdiplomat.a
+	@mkdir -p build/unit
+	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itest/unit -o $@ $< libdiplomat.a -lcunit $(ICU_LIBS) -lm
+
+$(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv)
+	build/compile_lexicon data $@
+
+unit: $(UNIT_TESTS) $(LEXICON)
+	@for t in $(UNIT_TESTS); do $$t || exit 1; done
+
+.PHONY: unit demo test bench eval

@@ -1,0 +1,226 @@
+/*
+ * analysis.h - what the coder's files share: one sentence under analysis, and what the article has told so far.
+ *
+ * Order of work for each sentence (article.c drives it):
+ *   mention.c    actors by name, agent nouns, noun phrases no table knows, pronouns
+ *   place.c      places; date.c  time expressions
+ *   (filter)     a sentence without an actor or without a possible action is not parsed
+ *   syntax       tags and tree
+ *   mention.c    composes nationality + agent + name over the tree ("Iranian Foreign Minister X", "X, the ... minister")
+ *   coreference.c  pronouns, titles, short names, "the two countries"
+ *   clause.c     predicates with their slots
+ *   action.c     patterns and operators over clauses
+ *   event.c      actors, modality, speaker, place, date of each action
+ *   article.c    merging, datelines, emission
+ */
+#ifndef DIPLOMAT_CODER_ANALYSIS_H
+#define DIPLOMAT_CODER_ANALYSIS_H
+
+#include "coder/coder.h"
+
+#define NO_INDEX UINT16_MAX
+#define MENTION_MEMBERS 4
+
+typedef enum MentionKind
+{
+	MENTION_NAME,				/* a name the lexicon knows */
+	MENTION_AGENT,				/* a common noun: "soldiers", "the foreign minister" */
+	MENTION_UNKNOWN,			/* a named person or body no table knows */
+	MENTION_PRONOUN,
+	MENTION_DEMONYM				/* an adjective that only modifies: "Russian" in "Russian attack" */
+} MentionKind;
+
+/* One actor in the sentence: a maximal noun phrase with its head. */
+typedef struct Mention
+{
+	uint16_t	first;			/* tokens, half-open: the phrase as shown to the user, without a leading article */
+	uint16_t	last;
+	uint16_t	head;			/* token */
+	uint8_t		kind;			/* MentionKind */
+	uint8_t		sense;			/* LexiconKind of the deciding name; LEXICON_AGENT for agents */
+	uint8_t		member_count;	/* codes in members: 0 = nobody can code it; > 1: "the two countries", "both sides" */
+	bool		plural;
+	bool		person;			/* a human being, not a body or a country */
+	bool		female;
+	bool		male;
+	bool		metonym;		/* capital or seat that stands for its government where syntax lets it act */
+	bool		place_only;		/* a place that syntax does not let act ("in Moscow") */
+	bool		sector_only;	/* code is a bare sector: no country known */
+	ActorCode	members[MENTION_MEMBERS];
+	uint32_t	actor;			/* lexicon actor id, UINT32_MAX = none */
+	uint32_t	entity;			/* article-wide number after coreference, 0 = none */
+} Mention;
+
+typedef struct PlaceMention
+{
+	uint16_t	first;
+	uint16_t	last;
+	uint16_t	head;
+	bool		dateline;
+	uint32_t	name;			/* article-wide number of the name: coder_place_of resolves it when the article ends */
+} PlaceMention;
+
+typedef enum TimeDirection
+{
+	TIME_EXACT,					/* fixed by itself or by an expression already resolved */
+	TIME_PAST_OR_FUTURE			/* a bare weekday, day or month: the tense of its clause decides */
+} TimeDirection;
+
+typedef struct TimeMention
+{
+	uint16_t	first;
+	uint16_t	last;
+	uint16_t	head;
+	uint8_t		precision;		/* CoderPrecision */
+	uint8_t		direction;		/* TimeDirection */
+	DayNumber	date;			/* for TIME_PAST_OR_FUTURE: the nearest in the past */
+	DayNumber	future;			/* the nearest in the future */
+	DayNumber	end;			/* last day of the interval */
+	bool		duration;		/* "for two days", "since 2009": no point in time */
+} TimeMention;
+
+/* One filler of one slot of a clause. */
+typedef struct ClauseSlot
+{
+	uint8_t		slot;			/* LexiconSlot or a preposition's number */
+	uint16_t	head;			/* token */
+	uint16_t	mention;		/* index, NO_INDEX = not an actor */
+	uint16_t	clause;			/* index of the clause whose predicate is head, NO_INDEX = none */
+	uint16_t	preposition;	/* token of the case marker, NO_INDEX */
+} ClauseSlot;
+
+#define CLAUSE_SLOTS 24
+
+/* A predicate (verb, event noun or predicative adjective) with its arguments, conjunctions spread out, passives turned round. */
+typedef struct Clause
+{
+	uint16_t	predicate;		/* token */
+	uint16_t	particle;		/* token of "out" in "carry out", NO_INDEX */
+	uint16_t	governor;		/* clause it is complement or modifier of, NO_INDEX */
+	uint16_t	first;			/* tokens it spans, half-open */
+	uint16_t	last;
+	uint8_t		relation;		/* SyntaxRelation to its governor */
+	char		part_of_speech; /* 'v', 'n', 'a' */
+	bool		passive;
+	bool		negated;
+	bool		future;			/* will, shall, is to, going to */
+	bool		modal;			/* may, might, could, would, should, must */
+	bool		conditional;	/* in the scope of if, unless, whether */
+	bool		past;
+	bool		infinitive;		/* to-infinitive or bare infinitive */
+	bool		imperative;
+	bool		question;
+	bool		quoted;
+	uint8_t		slot_count;
+	ClauseSlot	slots[CLAUSE_SLOTS];
+} Clause;
+
+typedef struct PlaceMemory PlaceMemory; /* place.c: names of the article and the evidence for them */
+typedef struct TimeMemory TimeMemory;	/* date.c: publication date, dateline date, last date told */
+typedef struct EntityMemory EntityMemory;	/* coreference.c: who the article has spoken of */
+
+#define SENTENCE_MENTIONS 96
+#define SENTENCE_PLACES 48
+#define SENTENCE_TIMES 32
+#define SENTENCE_CLAUSES 128
+
+/* The sentence under analysis. Arrays are full-sized, so nothing is allocated for each word. */
+typedef struct Analysis
+{
+	const TextSentence *text;
+	const TextToken *tokens;	/* text->tokens */
+	uint32_t	token_count;
+	bool		parsed;
+	SyntaxWord	words[TEXT_MAX_TOKENS];
+	uint32_t	lemmas[TEXT_MAX_TOKENS];	/* lexicon lemma numbers, 0 = none */
+	Mention		mentions[SENTENCE_MENTIONS];
+	uint32_t	mention_count;
+	uint16_t	mention_of[TEXT_MAX_TOKENS];	/* mention whose head is this token, NO_INDEX */
+	PlaceMention places[SENTENCE_PLACES];
+	uint32_t	place_count;
+	TimeMention times[SENTENCE_TIMES];
+	uint32_t	time_count;
+	Clause		clauses[SENTENCE_CLAUSES];
+	uint32_t	clause_count;
+	uint16_t	clause_of[TEXT_MAX_TOKENS];	/* clause whose predicate is this token, NO_INDEX */
+} Analysis;
+
+struct Coder
+{
+	DiplomatContext *context;
+	const Lexicon *lexicon;
+	const SyntaxModel *model;
+	TextReader *reader;
+	SyntaxParser *parser;
+	const CoderRequest *request;
+	Arena		article;		/* lives until the article is coded */
+	Analysis	analysis;
+	PlaceMemory *places;
+	TimeMemory *times;
+	EntityMemory *entities;
+	struct EventList *events;	/* article.c */
+};
+
+/* --- mention.c ---- */
+/* Before parsing: finds names, agent nouns, pronouns by the automaton. Cheap: it feeds the filter. */
+extern DiplomatStatus mentions_find(Coder *coder);
+/* After parsing: phrases, heads, composed codes, unknown names; drops what turns out to be a place or an adverb. */
+extern DiplomatStatus mentions_compose(Coder *coder);
+/* The actor code of a mention at a date (roles follow the calendar); 0 = nobody can code it. */
+extern ActorCode mention_code(const Coder *coder, const Mention *mention, uint32_t member, DayNumber day);
+
+/* --- coreference.c ---- */
+extern DiplomatStatus entities_open(Coder *coder);	/* a new article */
+extern DiplomatStatus entities_resolve(Coder *coder);	/* pronouns and short forms of this sentence; then remembers it */
+
+/* --- place.c ---- */
+extern DiplomatStatus places_open(Coder *coder);
+extern DiplomatStatus places_find(Coder *coder);	/* fills analysis.places; dateline places first; remembers the evidence */
+/* Lexicon place index of an article-wide name number, by all the evidence of the article; UINT32_MAX = unresolved. */
+extern uint32_t place_resolve(Coder *coder, uint32_t name);
+/*
+ * The place mention that belongs to a clause (its own obliques before those of the clauses it is in, then the dateline if the
+ * sentence is the one under it); NO_INDEX = the text does not say. *dateline_name is set instead when only the dateline says it.
+ */
+extern uint16_t place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name);
+
+/* --- date.c ---- */
+extern DiplomatStatus times_open(Coder *coder);
+extern DiplomatStatus times_find(Coder *coder);
+/* The time mention that belongs to a clause; NO_INDEX = none. Same scoping as places. */
+extern uint16_t time_of_clause(Coder *coder, uint16_t clause);
+/* Day and precision of a mention as its clause's tense has it; remembers it for "the same day", "two days later". */
+extern void time_resolve(Coder *coder, const TimeMention *time, const Clause *clause, DayNumber *day,
+						 CoderPrecision *precision);
+
+/* --- clause.c ---- */
+extern DiplomatStatus clauses_find(Coder *coder);
+
+/* --- action.c ---- */
+typedef struct ActionMatch
+{
+	CameoCode	code;			/* 0 = no action */
+	uint16_t	clause;			/* the clause that carried the action (inner one of a compound) */
+	uint8_t		modality;		/* what the operators made of it: CoderModality */
+	bool		reciprocal;
+	bool		both;
+	bool		weak;
+	uint32_t	entry;			/* lexicon_entry of the deciding line */
+	uint32_t	outer_entry;	/* lexicon_entry of the composition line, UINT32_MAX = none */
+	float		strength;		/* 0 to 1: how specific the evidence was */
+	uint8_t		source_count;	/* filled slots of the clause in order of preference */
+	uint8_t		target_count;
+	ClauseSlot	sources[LEXICON_MOST_ROLES];
+	ClauseSlot	targets[LEXICON_MOST_ROLES];
+} ActionMatch;
+
+extern bool action_match(Coder *coder, uint16_t clause, ActionMatch *match);
+
+/* --- event.c ---- */
+extern DiplomatStatus events_build(Coder *coder);	/* hands every candidate to article.c */
+
+/* --- article.c ---- */
+struct EventCandidate;
+extern DiplomatStatus article_add(Coder *coder, const struct EventCandidate *candidate);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * hash.h - the one hash function of the project. Its values are stored in compiled images, so it must never change
+ * and gives the same answer on every platform.
+ */
+#ifndef DIPLOMAT_CORE_HASH_H
+#define DIPLOMAT_CORE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* 64-bit FNV-1a with a final avalanche (the finaliser of MurmurHash3, both in the public domain). */
+extern uint64_t hash_bytes(const void *bytes, size_t length);
+
+/* Mixes one more word into a hash; used to combine keys. */
+extern uint64_t hash_mix(uint64_t hash, uint64_t word);
+
+#endif
