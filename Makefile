@@ -20,7 +20,8 @@ UNIT_TESTS = $(patsubst test/unit/%.c,build/unit/%,$(wildcard test/unit/*_test.c
 LEXICON = build/diplomat.lexicon
 MODEL = models/diplomat.model
 DATA = $(wildcard diplomat--*.sql) $(LEXICON) $(MODEL)
-EXTRA_CLEAN = build libdiplomat.a $(CORE_OBJS)
+GENERATED = src/lexicon/cameo_facts.inc src/lexicon/country_groups.inc
+EXTRA_CLEAN = build libdiplomat.a $(CORE_OBJS) $(GENERATED)
 
 PG_CONFIG ?= pg_config
 ICU_LIBS = -licui18n -licuuc -licudata
@@ -48,7 +49,15 @@ libdiplomat.a: $(CORE_OBJS)
 $(CORE_OBJS): %.o: %.c $(wildcard $(CORE_ROOMS:%=src/%/*.h)) $(wildcard src/*/*.inc)
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -c -o $@ $<
 
-$(OBJS): $(wildcard src/*/*.h)
+src/lexicon/codes.o: $(GENERATED)
+
+src/lexicon/cameo_facts.inc: data/cameo.tsv tools/cameo_facts.awk
+	awk -f tools/cameo_facts.awk data/cameo.tsv > $@
+
+src/lexicon/country_groups.inc: $(wildcard data/countries.tsv) tools/country_groups.awk
+	cat /dev/null $(wildcard data/countries.tsv) | awk -f tools/country_groups.awk > $@
+
+$(OBJS): $(wildcard src/*/*.h) $(GENERATED)
 
 build/%: tools/%.c libdiplomat.a
 	@mkdir -p build
