@@ -87,6 +87,9 @@ typedef struct ClauseSlot
 	uint16_t	mention;		/* index, NO_INDEX = not an actor */
 	uint16_t	clause;			/* index of the clause whose predicate is head, NO_INDEX = none */
 	uint16_t	preposition;	/* token of the case marker, NO_INDEX */
+	bool		borrowed;		/* attached to a neighbour in the tree: a second choice */
+	bool		surface;		/* the grammatical subject (the object of a passive, once turned round) */
+	bool		shared;			/* taken over from another clause: control, conjunction, antecedent */
 } ClauseSlot;
 
 #define CLAUSE_SLOTS 24
@@ -95,16 +98,20 @@ typedef struct ClauseSlot
 typedef struct Clause
 {
 	uint16_t	predicate;		/* token */
+	uint32_t	lemma;			/* lexicon number its patterns stand under, 0 = the lexicon does not know it */
 	uint16_t	particle;		/* token of "out" in "carry out", NO_INDEX */
 	uint16_t	governor;		/* clause it is complement or modifier of, NO_INDEX */
 	uint16_t	first;			/* tokens it spans, half-open */
 	uint16_t	last;
 	uint8_t		relation;		/* SyntaxRelation to its governor */
 	char		part_of_speech; /* 'v', 'n', 'a' */
+	bool		gerund;			/* a noun in -ing the lexicon knows only as a verb: "the shelling of X by Y" */
 	bool		passive;
 	bool		negated;
 	bool		future;			/* will, shall, is to, going to */
-	bool		modal;			/* may, might, could, would, should, must */
+	bool		modal;			/* may, might, could, would, can */
+	bool		obligation;		/* must, should, ought to, has to, needs to */
+	bool		scheduled;		/* is to, is expected to, is due to, is scheduled to */
 	bool		conditional;	/* in the scope of if, unless, whether */
 	bool		past;
 	bool		infinitive;		/* to-infinitive or bare infinitive */
@@ -143,6 +150,12 @@ typedef struct Analysis
 	Clause		clauses[SENTENCE_CLAUSES];
 	uint32_t	clause_count;
 	uint16_t	clause_of[TEXT_MAX_TOKENS];	/* clause whose predicate is this token, NO_INDEX */
+
+	/* filled by clauses_find before anything else; see tree.h */
+	uint16_t	first_child[TEXT_MAX_TOKENS];
+	uint16_t	next_sibling[TEXT_MAX_TOKENS];	/* children in order of the text */
+	uint8_t		depth[TEXT_MAX_TOKENS];	/* steps to the root, at most 255 */
+	uint32_t	names[TEXT_MAX_TOKENS][2];	/* lexicon numbers of the two-word names ("arms embargo") this token heads */
 } Analysis;
 
 struct Coder
@@ -197,23 +210,34 @@ extern void time_resolve(Coder *coder, const TimeMention *time, const Clause *cl
 extern DiplomatStatus clauses_find(Coder *coder);
 
 /* --- action.c ---- */
+#define MATCH_FILLERS 24
+#define MATCH_CLAUSES 6
+
 typedef struct ActionMatch
 {
 	CameoCode	code;			/* 0 = no action */
-	uint16_t	clause;			/* the clause that carried the action (inner one of a compound) */
+	uint16_t	clause;			/* the clause the match starts from: the outermost of a compound */
+	uint16_t	inner;			/* the clause that carried the action: the innermost of a compound, the noun of a light verb */
 	uint8_t		modality;		/* what the operators made of it: CoderModality */
+	uint8_t		operator;		/* LexiconOperator of the outermost operator that changed the code, 0 = none */
 	bool		reciprocal;
 	bool		both;
 	bool		weak;
+	bool		planned;
+	bool		no_target;
+	bool		negated;		/* by the clause or by an odd number of clauses inside that the operators kept */
 	uint32_t	entry;			/* lexicon_entry of the deciding line */
 	uint32_t	outer_entry;	/* lexicon_entry of the composition line, UINT32_MAX = none */
-	float		strength;		/* 0 to 1: how specific the evidence was */
-	uint8_t		source_count;	/* filled slots of the clause in order of preference */
+	uint16_t	strength;		/* 0 to 1000: how specific the evidence was */
+	uint8_t		consumed_count; /* clauses that make no event of their own beside this one */
+	uint8_t		source_count;	/* filled slots in order of preference; conjuncts follow each other */
 	uint8_t		target_count;
-	ClauseSlot	sources[LEXICON_MOST_ROLES];
-	ClauseSlot	targets[LEXICON_MOST_ROLES];
+	uint16_t	consumed[MATCH_CLAUSES];
+	ClauseSlot	sources[MATCH_FILLERS];
+	ClauseSlot	targets[MATCH_FILLERS];
 } ActionMatch;
 
+/* False when nothing in the lexicon codes the clause, and when an operator drops the event (then consumed is filled). */
 extern bool action_match(Coder *coder, uint16_t clause, ActionMatch *match);
 
 /* --- event.c ---- */

@@ -1,0 +1,734 @@
+/*
+ * argument.c - the slots of each clause: own dependents first, then what conjunction, control and antecedents share.
+ *
+ * Passives are turned round (the grammatical subject fills obj, the by-phrase subj); relative pronouns are replaced by what they stand
+ * for; conjuncts fill the slot of the first. May touch the analysis and the lexicon, nothing else.
+ */
+#include "coder/clause.h"
+
+void
+clause_add(Clause *clause, const ClauseSlot *slot)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].head == slot->head && (clause->slots[i].slot == slot->slot || slot->borrowed))
+			return;
+	if (slot->head == clause->predicate || clause->slot_count >= CLAUSE_SLOTS)
+		return;
+	clause->slots[clause->slot_count++] = *slot;
+}
+
+uint16_t
+preposition_of(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (tree_relation(analysis, child) == REL_CASE && analysis->words[child].upos != UPOS_PART && child < token)
+			return child;
+	}
+	return NO_INDEX;
+}
+
+/* Slot of a preposition, joined with the words fixed to it ("out of"); SLOT_NONE when no pattern asks for it. */
+static uint8_t
+preposition_slot(Coder *coder, uint16_t preposition)
+{
+	const Analysis *analysis = &coder->analysis;
+	const TextToken *text = &analysis->tokens[preposition];
+	char		buffer[64];
+	size_t		length = text->folded_length;
+	uint8_t		slot;
+
+	if (length >= sizeof(buffer))
+		return SLOT_NONE;
+	memcpy(buffer, text->folded, length);
+	FOR_CHILDREN(analysis, preposition, child)
+	{
+		const TextToken *more = &analysis->tokens[child];
+
+		if (tree_relation(analysis, child) != REL_FIXED || length + more->folded_length + 1 >= sizeof(buffer))
+			continue;
+		buffer[length++] = ' ';
+		memcpy(buffer + length, more->folded, more->folded_length);
+		length += more->folded_length;
+	}
+	slot = lexicon_slot(coder->lexicon, buffer, length);
+	if (slot == SLOT_NONE && length != text->folded_length)
+		slot = lexicon_slot(coder->lexicon, text->folded, text->folded_length);
+	return slot;
+}
+
+uint16_t
+content_head(const Analysis *analysis, uint16_t token)
+{
+	static const char *const counters[] = {
+		"number", "group", "series", "round", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million",
+		"millions", "ten", "tens", "score", "scores", "majority", "part", "kind", "lot", "handful", "wave", "couple", "pair",
+		"some", "many", "most", "one", "two", "three", "several", "all", "both", "each", "none", "member", "spate", "string",
+		"batch", "convoy", "crowd", "bulk", "rest", "half", "type", "form", "amount", "total", "contingent", "campaign", "set", NULL
+	};
+
+	for (int steps = 0; steps < 3; steps++)
+	{
+		uint16_t	inner = NO_INDEX;
+
+		if (!tree_lemma_in(analysis, token, counters) && analysis->words[token].upos != UPOS_NUM)
+			return token;
+		FOR_CHILDREN(analysis, token, child)
+		{
+			uint16_t	preposition;
+
+			if (tree_relation(analysis, child) != REL_NMOD || child < token)
+				continue;
+			preposition = preposition_of(analysis, child);
+			if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "of"))
+				inner = child;
+			break;
+		}
+		if (inner == NO_INDEX)
+			return token;
+		token = inner;
+	}
+	return token;
+}
+
+/* True when head is reached from token only by links inside a name. */
+static bool
+names_together(const Analysis *analysis, uint16_t token, uint16_t head)
+{
+	for (int steps = 0; steps < 8 && token != head; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, token);
+
+		if (relation != REL_FLAT && relation != REL_COMPOUND && relation != REL_APPOS && relation != REL_AMOD &&
+			analysis->words[token].relation != REL_NMOD_DESC)
+			return false;
+		token = analysis->words[token].head;
+		if (token >= analysis->token_count)
+			return false;
+	}
+	return token == head;
+}
+
+uint16_t
+mention_at(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	content;
+
+	if (analysis->mention_of[token] != NO_INDEX)
+		return analysis->mention_of[token];
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+
+		if (mention->kind == MENTION_DEMONYM || token < mention->first || token >= mention->last)
+			continue;
+		if (names_together(analysis, mention->head, token) || names_together(analysis, token, mention->head))
+			return (uint16_t) i;
+	}
+	content = content_head(analysis, token);
+	return content != token ? analysis->mention_of[content] : NO_INDEX;
+}
+
+/* What a relative pronoun stands for; any other token stands for itself. */
+static uint16_t
+antecedent(const Analysis *analysis, uint16_t token)
+{
+	static const char *const relatives[] = {"who", "which", "that", "whom", "whose", NULL};
+	uint16_t	at = token;
+
+	if (analysis->words[token].upos != UPOS_PRON || !tree_lemma_in(analysis, token, relatives))
+		return token;
+	for (int steps = 0; steps < 12; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, at);
+		uint16_t	head = analysis->words[at].head;
+
+		if (head >= analysis->token_count)
+			return token;
+		if (relation == REL_ACL)
+			return head;
+		/* a relative clause the parser has hung on a verb: the noun before the pronoun */
+		if (relation == REL_ADVCL || relation == REL_CCOMP)
+			break;
+		at = head;
+	}
+	for (uint16_t i = token; i-- > 0 && i + 4 > token;)
+		if (analysis->words[i].upos == UPOS_NOUN || analysis->words[i].upos == UPOS_PROPN)
+			return i;
+	return token;
+}
+
+/* Fills a slot with a nominal and its conjuncts; a conjunct with a preposition of its own fills that slot. */
+static void
+add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	stack[16];
+	uint32_t	top = 0;
+	uint16_t	first = antecedent(analysis, token);
+
+	stack[top++] = first;
+	while (top > 0)
+	{
+		uint16_t	at = stack[--top];
+		ClauseSlot	added = slot;
+		uint16_t	preposition = at == first ? NO_INDEX : preposition_of(analysis, at);
+
+		if (preposition != NO_INDEX)
+		{
+			added.preposition = preposition;
+			added.slot = preposition_slot(coder, preposition);
+		}
+		added.head = at;
+		added.mention = mention_at(analysis, at);
+		added.clause = analysis->clause_of[content_head(analysis, at)];
+		clause_add(clause, &added);
+		FOR_CHILDREN(analysis, at, child)
+		{
+			if (tree_relation(analysis, child) == REL_CONJ && top < 16 && child > at &&
+				(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX ||
+				 analysis->words[child].upos == UPOS_ADJ))
+				stack[top++] = child;
+		}
+	}
+}
+
+static ClauseSlot
+empty_slot(uint8_t slot)
+{
+	return (ClauseSlot) {.slot = slot, .head = NO_INDEX, .mention = NO_INDEX, .clause = NO_INDEX, .preposition = NO_INDEX};
+}
+
+static void
+add_clausal(const Analysis *analysis, Clause *clause, uint8_t slot, uint16_t token, uint16_t preposition, bool borrowed)
+{
+	ClauseSlot	added = empty_slot(slot);
+
+	added.head = token;
+	added.clause = analysis->clause_of[token];
+	added.preposition = preposition;
+	added.borrowed = borrowed;
+	clause_add(clause, &added);
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (tree_relation(analysis, child) == REL_CONJ && analysis->clause_of[child] != NO_INDEX)
+		{
+			added.head = child;
+			added.clause = analysis->clause_of[child];
+			added.borrowed = true;
+			clause_add(clause, &added);
+		}
+	}
+}
+
+static void
+add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
+{
+	uint16_t	preposition = preposition_of(&coder->analysis, token);
+	ClauseSlot	slot = empty_slot(SLOT_NONE);
+	bool		by;
+
+	if (preposition == NO_INDEX)
+		return;
+	by = tree_lemma_is(&coder->analysis, preposition, "by");
+	slot.slot = preposition_slot(coder, preposition);
+	slot.preposition = preposition;
+	slot.borrowed = borrowed;
+	if (by && (clause->passive || (clause->part_of_speech == 'n' && !borrowed)))
+		slot.slot = SLOT_SUBJECT;
+	else if (clause->gerund && tree_lemma_is(&coder->analysis, preposition, "of"))
+		slot.slot = SLOT_OBJECT;
+	add_nominal(coder, clause, slot, token);
+}
+
+/* The prepositional mark of a gerund clause: "accused of bombing", "prevented from leaving". */
+static uint16_t
+gerund_preposition(const Analysis *analysis, uint16_t token)
+{
+	static const char *const prepositions[] = {"of", "for", "from", "by", "against", "into", "in", "with", "on", "about", "to",
+		"over", "at", "without", "after", "before", NULL};
+
+	if (!xpos_is(analysis, token, "VBG"))
+		return NO_INDEX;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if ((relation == REL_MARK || relation == REL_CASE) && child < token && tree_lemma_in(analysis, child, prepositions))
+			return child;
+	}
+	return NO_INDEX;
+}
+
+/* acl, advcl, xcomp and ccomp dependents of any predicate. */
+static void
+add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
+{
+	Analysis   *analysis = &coder->analysis;
+	SyntaxRelation relation = (SyntaxRelation) analysis->words[child].relation;
+	uint16_t	preposition = gerund_preposition(analysis, child);
+	bool		infinitive;
+
+	if (relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL)
+		return;
+	if (preposition != NO_INDEX && syntax_universal(relation) != REL_CCOMP)
+	{
+		add_clausal(analysis, clause, preposition_slot(coder, preposition), child, preposition, false);
+		return;
+	}
+	infinitive = analysis->clause_of[child] != NO_INDEX && analysis->clauses[analysis->clause_of[child]].infinitive;
+	if (relation == REL_XCOMP || relation == REL_CCOMP)
+		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, false);
+	else if (infinitive)
+		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, clause->part_of_speech == 'v');
+}
+
+/* Prepositional phrases the parser has hung on the object may be the verb's, and infinitives too ("has the right to attack"). */
+static void
+borrow_from_object(Coder *coder, Clause *clause, uint16_t object)
+{
+	Analysis   *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, object, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if (relation == REL_NMOD && child > object)
+			add_oblique(coder, clause, child, true);
+		else if (relation == REL_ACL && analysis->words[child].relation != REL_ACL_RELCL && analysis->clause_of[child] != NO_INDEX &&
+				 analysis->clauses[analysis->clause_of[child]].infinitive)
+			add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, true);
+	}
+}
+
+static bool
+adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t child)
+{
+	static const char *const particles[] = {"up", "down", "back", "off", "out", "away", "in", "over", "on", "forward", "apart",
+		"together", "ahead", "along", "aside", "by", "through", "around", "behind", "home", NULL};
+
+	return child > clause->predicate && child <= clause->predicate + 4 && tree_lemma_in(analysis, child, particles) &&
+		analysis->first_child[child] == NO_INDEX;
+}
+
+static void
+fill_verb(Coder *coder, Clause *clause)
+{
+	Analysis   *analysis = &coder->analysis;
+	uint16_t	token = clause->predicate;
+	uint16_t	object = tree_child(analysis, token, REL_OBJ);
+	bool		nominal = tree_child(analysis, token, REL_DET) != NO_INDEX;
+
+	FOR_CHILDREN(analysis, token, child)
+	{
+		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
+		ClauseSlot	slot = empty_slot(SLOT_OBJECT);
+
+		switch (syntax_universal(exact))
+		{
+			case REL_NSUBJ:
+				slot.slot = !clause->passive ? SLOT_SUBJECT : object != NO_INDEX ? SLOT_INDIRECT : SLOT_OBJECT;
+				slot.surface = true;
+				add_nominal(coder, clause, slot, child);
+				break;
+			case REL_CSUBJ:
+				add_clausal(analysis, clause, SLOT_SUBJECT, child, NO_INDEX, false);
+				break;
+			case REL_OBJ:
+				if (child == object && clause->part_of_speech == 'v')
+					for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
+						if (analysis->words[next].relation == REL_OBJ)
+							slot.slot = SLOT_INDIRECT;
+				add_nominal(coder, clause, slot, child);
+				break;
+			case REL_IOBJ:
+				slot.slot = SLOT_INDIRECT;
+				add_nominal(coder, clause, slot, child);
+				break;
+			case REL_NMOD:
+				if (exact == REL_NMOD_POSS)
+				{
+					slot.slot = SLOT_SUBJECT;
+					add_nominal(coder, clause, slot, child);
+					break;
+				}
+				/* FALLTHROUGH */
+			case REL_OBL:
+				add_oblique(coder, clause, child, false);
+				break;
+			case REL_COMPOUND:
+				if (exact == REL_COMPOUND_PRT)
+					clause->particle = child;
+				break;
+			case REL_ADVMOD:
+				if (clause->particle == NO_INDEX && adverbial_particle(analysis, clause, child))
+					clause->particle = child;
+				break;
+			case REL_XCOMP:
+			case REL_CCOMP:
+			case REL_ADVCL:
+			case REL_ACL:
+				add_dependent_clause(coder, clause, child);
+				break;
+			default:
+				break;
+		}
+	}
+	if (nominal)
+		for (uint32_t i = 0; i < clause->slot_count; i++)
+			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
+				clause->slots[i].slot = SLOT_OBJECT;
+	if (object != NO_INDEX)
+		borrow_from_object(coder, clause, object);
+	else if (clause->passive)
+	{
+		uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
+
+		if (subject != NO_INDEX)
+			borrow_from_object(coder, clause, subject);
+	}
+}
+
+/* "Russian attack", "US-Russia talks", "Iran talks": actors before an event noun. */
+static void
+add_modifier_actors(Coder *coder, Clause *clause, uint16_t child)
+{
+	const Analysis *analysis = &coder->analysis;
+	ClauseSlot	slot = empty_slot(SLOT_SUBJECT);
+
+	slot.surface = true;
+	if (analysis->mention_of[child] != NO_INDEX)
+		add_nominal(coder, clause, slot, child);
+	FOR_CHILDREN(analysis, child, inner)
+	{
+		SyntaxRelation relation = tree_relation(analysis, inner);
+
+		if ((relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_CONJ) &&
+			analysis->mention_of[inner] != NO_INDEX && analysis->mention_of[inner] != analysis->mention_of[child])
+			add_nominal(coder, clause, slot, inner);
+	}
+}
+
+static void
+fill_noun(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
+		ClauseSlot	slot = empty_slot(SLOT_SUBJECT);
+
+		slot.surface = true;
+		switch (syntax_universal(exact))
+		{
+			case REL_NMOD:
+			case REL_OBL:
+				if (exact == REL_NMOD_POSS)
+					add_nominal(coder, clause, slot, child);
+				else if (preposition_of(analysis, child) == NO_INDEX)
+					add_modifier_actors(coder, clause, child);
+				else
+					add_oblique(coder, clause, child, false);
+				break;
+			case REL_NSUBJ:
+				add_nominal(coder, clause, slot, child);
+				break;
+			case REL_AMOD:
+			case REL_COMPOUND:
+				add_modifier_actors(coder, clause, child);
+				break;
+			case REL_ACL:
+			case REL_CCOMP:
+			case REL_XCOMP:
+			case REL_ADVCL:
+				add_dependent_clause(coder, clause, child);
+				break;
+			default:
+				break;
+		}
+	}
+}
+
+static bool
+has_slot(const Clause *clause, uint8_t slot)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == slot && !clause->slots[i].borrowed)
+			return true;
+	return false;
+}
+
+static bool
+has_surface(const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface)
+			return true;
+	return false;
+}
+
+/* Makes a nominal filler of another clause the grammatical subject of this one. */
+static void
+share_filler(Clause *clause, const ClauseSlot *from)
+{
+	ClauseSlot	slot = *from;
+
+	slot.slot = !clause->passive ? SLOT_SUBJECT : has_slot(clause, SLOT_OBJECT) ? SLOT_INDIRECT : SLOT_OBJECT;
+	slot.preposition = NO_INDEX;
+	slot.surface = true;
+	slot.shared = true;
+	clause_add(clause, &slot);
+}
+
+static void
+share_surface(Clause *clause, const Clause *from)
+{
+	uint8_t		count = from->slot_count;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (from->slots[i].surface)
+			share_filler(clause, &from->slots[i]);
+}
+
+/* Object control: "urged Iran to stop". False when the governor has no object to give. */
+static bool
+share_object(Clause *clause, const Clause *from)
+{
+	bool		indirect = has_slot(from, SLOT_INDIRECT);
+	bool		shared = false;
+
+	for (uint32_t i = 0; i < from->slot_count; i++)
+		if (!from->slots[i].surface && !from->slots[i].borrowed && from->slots[i].clause == NO_INDEX &&
+			from->slots[i].slot == (indirect ? SLOT_INDIRECT : SLOT_OBJECT))
+		{
+			share_filler(clause, &from->slots[i]);
+			shared = true;
+		}
+	return shared;
+}
+
+static void
+share_control(const Analysis *analysis, Clause *clause, const Clause *above)
+{
+	static const char *const subject_control[] = {"promise", "vow", "threaten", "pledge", "swear", "use", "visit", "leave", NULL};
+	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
+	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
+
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if ((relation == REL_MARK || relation == REL_CASE) && !clause->infinitive)
+			object = tree_lemma_in(analysis, child, object_prepositions);
+	}
+	/* a purpose clause: its subject is the governor's unless an order or request was given */
+	if (clause->relation == REL_ADVCL && clause->infinitive)
+		object = false;
+	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
+		return;
+	share_surface(clause, above);
+}
+
+/* The subject of "to attack" in "X's decision to attack", "X has the right to attack", "permission for X to attack". */
+static void
+share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
+{
+	Analysis   *analysis = &coder->analysis;
+	ClauseSlot	slot = empty_slot(SLOT_SUBJECT);
+	uint16_t	above;
+
+	slot.surface = slot.shared = true;
+	if (analysis->clause_of[noun] != NO_INDEX && has_slot(&analysis->clauses[analysis->clause_of[noun]], SLOT_SUBJECT))
+	{
+		const Clause *holder = &analysis->clauses[analysis->clause_of[noun]];
+
+		for (uint32_t i = 0; i < holder->slot_count; i++)
+			if (holder->slots[i].slot == SLOT_SUBJECT)
+				share_filler(clause, &holder->slots[i]);
+		return;
+	}
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (analysis->words[child].relation == REL_NMOD_POSS ||
+			(tree_relation(analysis, child) == REL_AMOD && analysis->mention_of[child] != NO_INDEX) ||
+			(preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "by")))
+		{
+			add_nominal(coder, clause, slot, child);
+			return;
+		}
+	}
+	above = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
+	if (analysis->mention_of[noun] != NO_INDEX || above == NO_INDEX)
+		add_nominal(coder, clause, slot, noun);
+	else
+		share_surface(clause, &analysis->clauses[above]);
+}
+
+static void
+share_with_noun(Coder *coder, Clause *clause)
+{
+	Analysis   *analysis = &coder->analysis;
+	uint16_t	noun = analysis->words[clause->predicate].head;
+	ClauseSlot	slot = empty_slot(clause->passive ? SLOT_OBJECT : SLOT_SUBJECT);
+	bool		pronoun = false;
+
+	if (clause->relation == REL_ACL_RELCL)
+	{
+		slot.shared = true;
+		for (uint32_t i = 0; i < clause->slot_count; i++)
+			pronoun |= clause->slots[i].head == noun;
+		if (pronoun)
+			return;
+		slot.surface = !has_surface(clause);
+		if (!slot.surface)
+			slot.slot = SLOT_OBJECT;
+		if (slot.surface || (!has_slot(clause, SLOT_OBJECT) && clause->part_of_speech == 'v'))
+			add_nominal(coder, clause, slot, noun);
+		return;
+	}
+	if (has_surface(clause))
+		return;
+	if (clause->infinitive && !clause->passive)
+	{
+		share_noun_holder(coder, clause, noun);
+		return;
+	}
+	slot.surface = slot.shared = true;
+	add_nominal(coder, clause, slot, noun);
+}
+
+static void
+share_subject(Coder *coder, Clause *clause)
+{
+	Analysis   *analysis = &coder->analysis;
+	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+	uint16_t	head = analysis->words[clause->predicate].head;
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	if (clause->part_of_speech == 'n')
+		return;
+	if (relation == REL_ACL && head < analysis->token_count)
+	{
+		share_with_noun(coder, clause);
+		return;
+	}
+	if (above == NULL || has_surface(clause))
+		return;
+	if (relation == REL_CONJ && above->predicate == head)
+		share_surface(clause, above);
+	else if (relation == REL_XCOMP)
+		share_control(analysis, clause, above);
+	else if ((relation == REL_ADVCL || relation == REL_CCOMP) && !(analysis->words[clause->predicate].features & FEAT_FINITE))
+		share_control(analysis, clause, above);
+	else if (relation == REL_ADVCL && analysis->words[head].upos == UPOS_VERB)
+		share_surface(clause, above);
+}
+
+static void
+copy_slots(Clause *to, const Clause *from, bool after, uint16_t position)
+{
+	uint8_t		count = from->slot_count;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		ClauseSlot	slot = from->slots[i];
+
+		if (slot.surface || slot.slot == SLOT_COMPLEMENT || slot.borrowed || slot.shared || (after && slot.head < position))
+			continue;
+		if (slot.slot != SLOT_OBJECT && slot.preposition == NO_INDEX)
+			continue;
+		slot.shared = true;
+		slot.borrowed = slot.slot != SLOT_OBJECT;
+		clause_add(to, &slot);
+	}
+}
+
+/* "condemned and rejected Y", "the bombing and shelling of Y by X" */
+static void
+share_between_conjuncts(Analysis *analysis, Clause *clause)
+{
+	uint16_t	head = analysis->words[clause->predicate].head;
+	Clause	   *first;
+
+	if (clause->relation != REL_CONJ || head >= analysis->token_count || analysis->clause_of[head] == NO_INDEX)
+		return;
+	first = &analysis->clauses[analysis->clause_of[head]];
+	if (first->part_of_speech != clause->part_of_speech)
+		return;
+	if (clause->part_of_speech == 'n')
+	{
+		if (!has_slot(clause, SLOT_SUBJECT))
+			for (uint32_t i = 0; i < first->slot_count; i++)
+				if (first->slots[i].slot == SLOT_SUBJECT)
+				{
+					ClauseSlot	slot = first->slots[i];
+
+					slot.shared = true;
+					clause_add(clause, &slot);
+				}
+		copy_slots(clause, first, true, clause->predicate);
+		if (clause->predicate <= first->predicate + 4)
+			copy_slots(first, clause, true, clause->predicate);
+		return;
+	}
+	if (first->passive || clause->passive)
+		return;
+	if (!has_slot(clause, SLOT_OBJECT) && has_slot(first, SLOT_OBJECT))
+		copy_slots(clause, first, true, clause->predicate);
+	if (!has_slot(first, SLOT_OBJECT) && has_slot(clause, SLOT_OBJECT) && clause->predicate <= first->predicate + 4 &&
+		!has_slot(first, SLOT_COMPLEMENT))
+		copy_slots(first, clause, true, clause->predicate);
+}
+
+/* An event noun sees the obliques of the verb it is an argument of: "launched an attack | on Gori". */
+static void
+borrow_from_verb(Analysis *analysis, Clause *clause)
+{
+	const Clause *above;
+	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+
+	if (clause->part_of_speech != 'n' || clause->governor == NO_INDEX || (relation != REL_OBJ && relation != REL_NSUBJ))
+		return;
+	above = &analysis->clauses[clause->governor];
+	if (above->part_of_speech != 'v' || analysis->words[clause->predicate].head != above->predicate)
+		return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+	{
+		ClauseSlot	slot = above->slots[i];
+
+		if (slot.preposition == NO_INDEX || slot.borrowed || slot.head < clause->predicate || slot.slot == SLOT_SUBJECT)
+			continue;
+		slot.borrowed = true;
+		clause_add(clause, &slot);
+	}
+}
+
+void
+clauses_fill_slots(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	uint16_t	order[SENTENCE_CLAUSES];
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		uint32_t	at = i;
+		uint8_t		depth = analysis->depth[analysis->clauses[i].predicate];
+
+		if (analysis->clauses[i].part_of_speech == 'n')
+			fill_noun(coder, &analysis->clauses[i]);
+		else
+			fill_verb(coder, &analysis->clauses[i]);
+		for (; at > 0 && analysis->depth[analysis->clauses[order[at - 1]].predicate] > depth; at--)
+			order[at] = order[at - 1];
+		order[at] = (uint16_t) i;
+	}
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+		share_subject(coder, &analysis->clauses[order[i]]);
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+		share_between_conjuncts(analysis, &analysis->clauses[order[i]]);
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+		borrow_from_verb(analysis, &analysis->clauses[order[i]]);
+}

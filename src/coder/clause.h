@@ -1,0 +1,43 @@
+/*
+ * clause.h - what clause.c (predicates and their tense, mood, negation) and argument.c (their slots) share.
+ */
+#ifndef DIPLOMAT_CODER_CLAUSE_H
+#define DIPLOMAT_CODER_CLAUSE_H
+
+#include "coder/tree.h"
+
+/* argument.c: fills the slots of every clause; predicates and their features must be known. */
+extern void clauses_fill_slots(Coder *coder);
+
+/* argument.c: the mention that a token stands for: itself, its name, or the noun it only counts ("dozens of soldiers"); NO_INDEX. */
+extern uint16_t mention_at(const Analysis *analysis, uint16_t token);
+
+/* argument.c: the noun that carries the meaning: "a series of attacks" -> attacks, otherwise the token itself. */
+extern uint16_t content_head(const Analysis *analysis, uint16_t token);
+
+/* argument.c: the preposition of a token (its case marker), NO_INDEX if it has none. */
+extern uint16_t preposition_of(const Analysis *analysis, uint16_t token);
+
+/* Appends to the slots unless the token is there already; silently full after CLAUSE_SLOTS. */
+extern void clause_add(Clause *clause, const ClauseSlot *slot);
+
+static inline bool
+xpos_is(const Analysis *analysis, uint16_t token, const char *tag)
+{
+	return strcmp(syntax_xpos_name(analysis->words[token].xpos), tag) == 0;
+}
+
+/* The clause a token stands in: that of its nearest ancestor (or itself) that is a predicate. */
+static inline uint16_t
+clause_above(const Analysis *analysis, uint16_t token)
+{
+	while (token < analysis->token_count)
+	{
+		if (analysis->clause_of[token] != NO_INDEX)
+			return analysis->clause_of[token];
+		token = analysis->words[token].head;
+	}
+	return NO_INDEX;
+}
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * tree.h - walking the dependency tree of the sentence under analysis. Works on Analysis only; tree_link fills what the rest reads.
+ */
+#ifndef DIPLOMAT_CODER_TREE_H
+#define DIPLOMAT_CODER_TREE_H
+
+#include <string.h>
+
+#include "coder/analysis.h"
+
+#define FOR_CHILDREN(analysis, parent, child) \
+	for (uint16_t child = (analysis)->first_child[parent]; child != NO_INDEX; child = (analysis)->next_sibling[child])
+
+/* Links children to their heads in order of the text and counts depths. */
+extern void tree_link(Analysis *analysis);
+
+/* First and last + 1 of the tokens under a token; without_clauses leaves out relative clauses, appositions and what is detached. */
+extern void tree_span(const Analysis *analysis, uint16_t token, bool without_clauses, uint16_t *first, uint16_t *last);
+
+/* True when token stands under ancestor or is it. */
+extern bool tree_within(const Analysis *analysis, uint16_t token, uint16_t ancestor);
+
+static inline SyntaxRelation
+tree_relation(const Analysis *analysis, uint16_t token)
+{
+	return syntax_universal((SyntaxRelation) analysis->words[token].relation);
+}
+
+static inline bool
+tree_lemma_is(const Analysis *analysis, uint16_t token, const char *lemma)
+{
+	return strcmp(analysis->words[token].lemma, lemma) == 0;
+}
+
+/* The lemma is one of a NULL-terminated list. */
+static inline bool
+tree_lemma_in(const Analysis *analysis, uint16_t token, const char *const *lemmas)
+{
+	for (; *lemmas != NULL; lemmas++)
+		if (tree_lemma_is(analysis, token, *lemmas))
+			return true;
+	return false;
+}
+
+/* First child with this relation, subtypes counted in; NO_INDEX if there is none. */
+static inline uint16_t
+tree_child(const Analysis *analysis, uint16_t parent, SyntaxRelation relation)
+{
+	FOR_CHILDREN(analysis, parent, child)
+	{
+		if (tree_relation(analysis, child) == relation)
+			return child;
+	}
+	return NO_INDEX;
+}
+
+static inline bool
+tree_nominal(const Analysis *analysis, uint16_t token)
+{
+	uint8_t		upos = analysis->words[token].upos;
+
+	return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_SYM ||
+		upos == UPOS_X || upos == UPOS_DET;
+}
+
+#endif
