@@ -14,7 +14,7 @@ CORE_ROOMS = core text syntax lexicon coder posting
 CORE_SOURCES = $(wildcard $(CORE_ROOMS:%=src/%/*.c))
 CORE_OBJS = $(CORE_SOURCES:.c=.o)
 OBJS = $(patsubst %.c,%.o,$(wildcard src/pg/*.c src/evin/*.c))
-TOOLS = $(patsubst tools/%.c,build/%,$(wildcard tools/*.c))
+TOOLS = build/compile_lexicon $(patsubst tools/%.c,build/%,$(wildcard tools/*.c))
 UNIT_TESTS = $(patsubst test/unit/%.c,build/unit/%,$(wildcard test/unit/*_test.c))
 
 LEXICON = build/diplomat.lexicon
@@ -54,8 +54,8 @@ src/lexicon/codes.o: $(GENERATED)
 src/lexicon/cameo_facts.inc: data/cameo.tsv tools/cameo_facts.awk
 	awk -f tools/cameo_facts.awk data/cameo.tsv > $@
 
-src/lexicon/country_groups.inc: $(wildcard data/countries.tsv) tools/country_groups.awk
-	cat /dev/null $(wildcard data/countries.tsv) | awk -f tools/country_groups.awk > $@
+src/lexicon/country_groups.inc: $(wildcard data/countries.tsv data/countries_more.tsv) tools/country_groups.awk
+	cat /dev/null $(wildcard data/countries.tsv data/countries_more.tsv) | awk -f tools/country_groups.awk > $@
 
 $(OBJS): $(wildcard src/*/*.h) $(GENERATED)
 
@@ -63,12 +63,18 @@ build/%: tools/%.c libdiplomat.a
 	@mkdir -p build
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -o $@ $< libdiplomat.a $(ICU_LIBS) -lm -lpthread
 
+COMPILE_LEXICON = $(filter-out $(if $(wildcard src/text/*.c),%/text_standin.c),$(wildcard tools/compile_lexicon/*.c))
+
+build/compile_lexicon: $(COMPILE_LEXICON) tools/compile_lexicon/compile.h libdiplomat.a
+	@mkdir -p build
+	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itools/compile_lexicon -o $@ $(COMPILE_LEXICON) libdiplomat.a $(ICU_LIBS) -lm
+
 build/unit/%: test/unit/%.c libdiplomat.a
 	@mkdir -p build/unit
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itest/unit -o $@ $< libdiplomat.a -lcunit $(ICU_LIBS) -lm
 
 $(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv)
-	build/compile_lexicon data $@
+	build/compile_lexicon --lenient data $@
 
 unit: $(UNIT_TESTS) $(LEXICON)
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done

@@ -1,0 +1,176 @@
+/*
+ * format.h - records of the compiled lexicon, shared by its reader (src/lexicon) and its writer (tools/compile_lexicon).
+ *
+ * Everything is little-endian and position-independent; strings are offsets into the section "strings", whose last byte
+ * is zero, so that any offset inside it begins a terminated string. Change LEXICON_VERSION with any of this.
+ */
+#ifndef DIPLOMAT_LEXICON_FORMAT_H
+#define DIPLOMAT_LEXICON_FORMAT_H
+
+#include "lexicon/lexicon.h"
+
+#define LEXICON_IMAGE_KIND "LEXI"
+#define LEXICON_VERSION 1
+
+/* Names of more tokens are refused by the compiler; longest matches need no more look-ahead. */
+#define LEXICON_NAME_TOKENS 16
+
+/*
+ * The trie over tokens. All edges stand in one open-addressing hash table (a power of two of slots): key = parent node and
+ * token, value = child node. Node 0 is the root. A bit table over first tokens keeps the many words that start no name away
+ * from it: two words of text in three never leave the first cache.
+ */
+typedef struct FormatEdge
+{
+	uint32_t	parent;
+	uint32_t	token;			/* string; UINT32_MAX marks an empty slot */
+	uint32_t	child;
+	uint32_t	tag;			/* upper half of the key's hash */
+} FormatEdge;
+
+#define FORMAT_EMPTY UINT32_MAX
+
+/* The variants of a name that ends in a node are sorted so that the first whose capitals the text shows has all senses due. */
+typedef struct FormatNode
+{
+	uint32_t	first_variant;
+	uint16_t	variant_count;
+	uint16_t	has_children;
+} FormatNode;
+
+/* capital, upper: bit i = token i of the name must start with a capital, be all capitals. */
+typedef struct FormatVariant
+{
+	uint32_t	first_sense;
+	uint16_t	sense_count;
+	uint16_t	capital;
+	uint16_t	upper;
+	uint16_t	reserved;
+} FormatVariant;
+
+#define FORMAT_START_BITS (1u << 20)
+#define FORMAT_FILTER_BITS (1u << 20)
+
+typedef struct FormatActor
+{
+	ActorCode	country;
+	uint32_t	name;
+	uint32_t	entry;
+	uint32_t	place;
+	uint32_t	first_role;
+	uint16_t	role_count;
+	uint8_t		kind;
+	uint8_t		reserved[5];
+} FormatActor;
+
+typedef struct FormatRole
+{
+	ActorCode	code;
+	DayNumber	from;
+	DayNumber	to;
+	uint32_t	office;			/* string, FORMAT_EMPTY = none */
+	uint32_t	reserved;
+} FormatRole;
+
+typedef struct FormatAgent
+{
+	ActorCode	code;
+	uint32_t	noun;
+	uint32_t	entry;
+	uint8_t		plural;
+	uint8_t		title;
+	uint8_t		reserved[6];
+} FormatAgent;
+
+/* Sorted by geonames_id. */
+typedef struct FormatPlace
+{
+	uint32_t	geonames_id;
+	uint32_t	name;
+	char		country[4];
+	char		division[8];
+	float		latitude;
+	float		longitude;
+	uint32_t	population;
+	uint8_t		level;
+	uint8_t		reserved[3];
+} FormatPlace;
+
+/* Sorted by country, then division (as unsigned bytes): countries (division "") and first-level divisions. */
+typedef struct FormatDivision
+{
+	char		country[4];
+	char		division[8];
+	uint32_t	place;
+} FormatDivision;
+
+/* Lemma 0 is no lemma. Patterns of a lemma stand together: verbs, nouns, adjectives, each by falling weight. */
+typedef struct FormatLemma
+{
+	uint32_t	string;
+	uint32_t	first_pattern[3];
+	uint16_t	pattern_count[3];
+	uint8_t		slot;			/* of a preposition, 0 */
+	uint8_t		light;
+} FormatLemma;
+
+/* A spelling and its lemma, in an open-addressing hash table; lemma 0 = empty slot. */
+typedef struct FormatLemmaKey
+{
+	uint32_t	string;
+	uint32_t	lemma;
+} FormatLemmaKey;
+
+typedef struct FormatClass
+{
+	uint32_t	name;
+	uint32_t	first_member;	/* lemma numbers, sorted */
+	uint32_t	member_count;
+	uint32_t	reserved;
+} FormatClass;
+
+/* Sorted by operator, then inner (0 = unknown action). */
+typedef struct FormatComposition
+{
+	uint8_t		operator;
+	uint8_t		modality;
+	CameoCode	inner;
+	CameoCode	code;
+	uint8_t		keep;
+	uint8_t		reserved;
+	uint32_t	entry;
+} FormatComposition;
+
+_Static_assert(sizeof(FormatEdge) == 16, "stored");
+_Static_assert(sizeof(FormatNode) == 8, "stored");
+_Static_assert(sizeof(FormatVariant) == 12, "stored");
+_Static_assert(sizeof(LexiconSense) == 8, "stored");
+_Static_assert(sizeof(FormatActor) == 32, "stored");
+_Static_assert(sizeof(FormatRole) == 24, "stored");
+_Static_assert(sizeof(FormatAgent) == 24, "stored");
+_Static_assert(sizeof(FormatPlace) == 36, "stored");
+_Static_assert(sizeof(FormatDivision) == 16, "stored");
+_Static_assert(sizeof(FormatLemma) == 24, "stored");
+_Static_assert(sizeof(FormatClass) == 16, "stored");
+_Static_assert(sizeof(FormatComposition) == 12, "stored");
+_Static_assert(sizeof(LexiconPattern) == 64, "stored");
+_Static_assert(sizeof(LexiconFiller) == 8, "stored");
+
+/* Hash of a trie edge: the token's own hash does for the root's bit table as well. */
+static inline uint64_t
+format_edge_hash(uint32_t parent, uint64_t token_hash)
+{
+	uint64_t	hash = (token_hash ^ parent * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xff51afd7ed558ccd);
+
+	return hash ^ hash >> 32;
+}
+
+/* Two bits of the action filter for one form. */
+static inline void
+format_filter_bits(uint64_t hash, uint32_t bits[2])
+{
+	bits[0] = (uint32_t) hash % FORMAT_FILTER_BITS;
+	bits[1] = (uint32_t) (hash >> 32) % FORMAT_FILTER_BITS;
+}
+
+#endif
