@@ -82,7 +82,7 @@ typedef struct FormatAgent
 	uint8_t		reserved[6];
 } FormatAgent;
 
-/* Sorted by geonames_id. */
+/* Sorted by geonames_id. A division of eight characters has no terminating zero. */
 typedef struct FormatPlace
 {
 	uint32_t	geonames_id;

@@ -114,7 +114,7 @@ typedef struct LexiconPlace
 	uint32_t	geonames_id;
 	const char *name;			/* ASCII */
 	char		country[4];		/* ISO 3166 alpha-3 */
-	char		division[8];	/* GeoNames first-level division code, "" = none */
+	char		division[9];	/* GeoNames first-level division code, "" = none */
 	float		latitude;
 	float		longitude;
 	uint32_t	population;

@@ -20,7 +20,7 @@ lexicon_place(const Lexicon *lexicon, uint32_t index, LexiconPlace *place)
 		.level = record->level,
 	};
 	memcpy(place->country, record->country, sizeof(place->country) - 1);
-	memcpy(place->division, record->division, sizeof(place->division) - 1);
+	memcpy(place->division, record->division, sizeof(record->division));
 	return true;
 }
 
@@ -57,7 +57,7 @@ lexicon_place_division(const Lexicon *lexicon, const char *country, const char *
 	uint32_t	low = 0;
 	uint32_t	high = lexicon->division_count;
 
-	if (strlen(country) >= sizeof(key.country) || strlen(division) >= sizeof(key.division))
+	if (strlen(country) >= sizeof(key.country) || strlen(division) > sizeof(key.division))
 		return UINT32_MAX;
 	memcpy(key.country, country, strlen(country));
 	memcpy(key.division, division, strlen(division));

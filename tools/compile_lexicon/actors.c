@@ -348,9 +348,8 @@ compile_agents(Compiler *compiler)
 
 /* Keys of the lines of a hand-written table, so that the derived one can be overruled. */
 static bool
-overruled(const Compiler *compiler, const Vector *keys, uint32_t key)
+overruled(const Vector *keys, uint32_t key)
 {
-	(void) compiler;
 	for (size_t i = 0; i < keys->count; i++)
 		if (*VECTOR_AT(keys, uint32_t, i) == key)
 			return true;
@@ -387,28 +386,20 @@ static void
 compile_table(Compiler *compiler, const char *file, const char *more, int kind)
 {
 	Vector		keys = VECTOR_OF(uint32_t);
-	char		path[4096];
 	Table		table;
-	FILE	   *probe;
 
-	snprintf(path, sizeof(path), "%s/%s", compiler->directory, more);
-	probe = fopen(path, "r");
-	if (probe != NULL)
-	{
-		fclose(probe);
-		if (table_open(compiler, more, &table))
-			while (table_next(compiler, &table))
-			{
-				uint32_t	key = line_key(compiler, &table);
+	if (table_exists(compiler, more) && table_open(compiler, more, &table))
+		while (table_next(compiler, &table))
+		{
+			uint32_t	key = line_key(compiler, &table);
 
-				vector_push(&keys, &key);
-				compile_line(compiler, &table, kind);
-			}
-	}
+			vector_push(&keys, &key);
+			compile_line(compiler, &table, kind);
+		}
 	if (!table_open(compiler, file, &table))
 		return;
 	while (table_next(compiler, &table))
-		if (kind == LEXICON_PERSON || !overruled(compiler, &keys, line_key(compiler, &table)))
+		if (kind == LEXICON_PERSON || !overruled(&keys, line_key(compiler, &table)))
 			compile_line(compiler, &table, kind);
 }
 

@@ -143,6 +143,7 @@ extern uint32_t pool_entry(Compiler *compiler, Source source, const char *suffix
 /* --- table.c */
 /* False when there is no such file, which is reported. */
 extern bool table_open(Compiler *compiler, const char *file, Table *table);
+extern bool table_exists(const Compiler *compiler, const char *file);
 extern bool table_next(Compiler *compiler, Table *table);
 extern char *table_field(const Table *table, const char *column);
 /* Cuts the next piece off *list at a separator, trimmed; NULL at the end. */

@@ -33,7 +33,7 @@ parse_place(Compiler *compiler, const Table *table, FormatPlace *place)
 
 	*place = (FormatPlace){.name = pool_text(&compiler->strings, table_field(table, "name"))};
 	place->geonames_id = (uint32_t) strtoul(table_field(table, "geonames_id"), &end, 10);
-	if (*end != '\0' || place->geonames_id == 0 || strlen(country) > 3 || strlen(division) >= sizeof(place->division))
+	if (*end != '\0' || place->geonames_id == 0 || strlen(country) > 3 || strlen(division) > sizeof(place->division))
 	{
 		report(compiler, table->source, "is not a place: number, country or division is wrong");
 		return false;
@@ -69,14 +69,12 @@ typedef struct PlaceLine
 	Source		source;
 } PlaceLine;
 
-void
-compile_places(Compiler *compiler)
+static void
+read_places(Compiler *compiler, const char *file, Vector *lines)
 {
-	Vector		lines = VECTOR_OF(PlaceLine);
 	Table		table;
-	const FormatPlace **order;
 
-	if (!table_open(compiler, "places.tsv", &table))
+	if (!table_open(compiler, file, &table))
 		return;
 	while (table_next(compiler, &table))
 	{
@@ -87,8 +85,21 @@ compile_places(Compiler *compiler)
 		line.alternates = table_field(&table, "alternates");
 		if (list_has(table_field(&table, "flags"), "ambiguous"))
 			line.flags = LEXICON_AMBIGUOUS;
-		vector_push(&lines, &line);
+		vector_push(lines, &line);
 	}
+}
+
+/* The derived table, what was added by hand, and the smaller divisions. */
+void
+compile_places(Compiler *compiler)
+{
+	Vector		lines = VECTOR_OF(PlaceLine);
+	const FormatPlace **order;
+
+	read_places(compiler, "places.tsv", &lines);
+	if (table_exists(compiler, "places_more.tsv"))
+		read_places(compiler, "places_more.tsv", &lines);
+	read_places(compiler, "places_counties.tsv", &lines);
 	order = checked_allocate(lines.count * sizeof(*order));
 	for (size_t i = 0; i < lines.count; i++)
 		order[i] = &VECTOR_AT(&lines, PlaceLine, i)->place;

@@ -104,6 +104,19 @@ table_open(Compiler *compiler, const char *file, Table *table)
 }
 
 bool
+table_exists(const Compiler *compiler, const char *file)
+{
+	char		path[4096];
+	FILE	   *probe;
+
+	snprintf(path, sizeof(path), "%s/%s", compiler->directory, file);
+	probe = fopen(path, "r");
+	if (probe != NULL)
+		fclose(probe);
+	return probe != NULL;
+}
+
+bool
 table_next(Compiler *compiler, Table *table)
 {
 	static char nothing[] = "";
