@@ -14,7 +14,7 @@ SOURCES is a directory that holds the unpacked packages under these names (tools
   words/             word lists of the Debian package scowl
   first_names.txt, surnames.txt   one name a line, by falling frequency
 
-Reads data/country_points.tsv, data/countries*.tsv and data/places_corrections.tsv beside it. Writes the same bytes for
+Reads data/country_points.tsv and data/places_corrections.tsv beside it. Writes the same bytes for
 the same input.
 """
 import collections
@@ -288,19 +288,13 @@ class Importer:
         return os.path.join(self.sources, name)
 
     def countries(self):
-        names = {}
-        for table in ('countries.tsv', 'countries_more.tsv'):
-            for row in read_table(os.path.join(self.data, table)):
-                if row['kind'] == 'name':
-                    names.setdefault(row['code'], row['name'])
         people = collections.Counter()
         for city in self.cities:
             if city['feature'] != 'PPLX':
                 people[city['country']] += city['population']
         for row in read_table(os.path.join(self.data, 'country_points.tsv')):
             code = row['country']
-            name = ascii_name(names.get(code, code))
-            self.table.add(self.country_id[code], name, [], code, '', (float(row['latitude']), float(row['longitude'])),
+            self.table.add(self.country_id[code], row['name'], [], code, '', (float(row['latitude']), float(row['longitude'])),
                            people[code], 0)
 
     def divisions(self):
