@@ -90,6 +90,7 @@ typedef struct ClauseSlot
 	bool		borrowed;		/* attached to a neighbour in the tree: a second choice */
 	bool		surface;		/* the grammatical subject (the object of a passive, once turned round) */
 	bool		shared;			/* taken over from another clause: control, conjunction, antecedent */
+	uint8_t		rank;			/* in a match: order of preference; fillers of one rank are conjuncts */
 } ClauseSlot;
 
 #define CLAUSE_SLOTS 24
@@ -211,7 +212,7 @@ extern DiplomatStatus clauses_find(Coder *coder);
 
 /* --- action.c ---- */
 #define MATCH_FILLERS 24
-#define MATCH_CLAUSES 6
+#define MATCH_CLAUSES 8
 
 typedef struct ActionMatch
 {
@@ -237,8 +238,17 @@ typedef struct ActionMatch
 	ClauseSlot	targets[MATCH_FILLERS];
 } ActionMatch;
 
-/* False when nothing in the lexicon codes the clause, and when an operator drops the event (then consumed is filled). */
-extern bool action_match(Coder *coder, uint16_t clause, ActionMatch *match);
+/*
+ * The action of a clause. choice: 0 for the first of conjoined complements or objects ("began raids and arrests"), 1 for the second ...
+ * False when nothing in the lexicon codes it, and when an operator drops the event (then consumed is filled).
+ */
+extern bool action_match(Coder *coder, uint16_t clause, uint32_t choice, ActionMatch *match);
+
+/* Puts an operator the clause implies over a match: INTEND over "will send", DEMAND over "must leave". False: no line for it. */
+extern bool action_compose(Coder *coder, LexiconOperator operator, ActionMatch *match);
+
+/* True when the clause only reports what is said below it ("said", "announced"), by the lexicon's REPORT lines. */
+extern bool action_reports(Coder *coder, uint16_t clause);
 
 /* --- event.c ---- */
 extern DiplomatStatus events_build(Coder *coder);	/* hands every candidate to article.c */

@@ -234,10 +234,13 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	slot.slot = preposition_slot(coder, preposition);
 	slot.preposition = preposition;
 	slot.borrowed = borrowed;
+	add_nominal(coder, clause, slot, token);
 	if (by && (clause->passive || (clause->part_of_speech == 'n' && !borrowed)))
 		slot.slot = SLOT_SUBJECT;
 	else if (clause->gerund && tree_lemma_is(&coder->analysis, preposition, "of"))
 		slot.slot = SLOT_OBJECT;
+	else
+		return;
 	add_nominal(coder, clause, slot, token);
 }
 

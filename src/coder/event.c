@@ -1,0 +1,413 @@
+/*
+ * event.c - from matched actions to candidates: participants in all pairs, modality, speaker, place, date, confidence.
+ *
+ * Every candidate goes to article.c, the dropped ones with their reason. Reads the analysis, the lexicon and the article's memory.
+ */
+#include "coder/event.h"
+
+#define MOST_PAIRS 32
+
+typedef struct Building
+{
+	ActionMatch *match;
+	const Clause *clause;
+	CoderModality modality;
+	uint16_t	speaker;
+	DayNumber	date;
+	CoderPrecision precision;
+	uint32_t	place;
+	TokenSpan	place_text;
+	TokenSpan	date_text;
+	TokenSpan	action_text;
+	uint8_t		source_count;
+	uint8_t		target_count;
+	EventSide	sources[EVENT_SIDES];
+	EventSide	targets[EVENT_SIDES];
+} Building;
+
+/* Predicate, particle and the noun or verb that carries the action, where they stand near each other. */
+static TokenSpan
+action_span(const Analysis *analysis, const ActionMatch *match)
+{
+	const Clause *outer = &analysis->clauses[match->clause];
+	uint16_t	inner = analysis->clauses[match->inner].predicate;
+	TokenSpan	span = {outer->predicate, (uint16_t) (outer->predicate + 1)};
+
+	if (outer->particle != NO_INDEX && outer->particle > outer->predicate && outer->particle <= outer->predicate + 3)
+		span.last = (uint16_t) (outer->particle + 1);
+	if (inner >= span.last && inner <= span.last + 5)
+		span.last = (uint16_t) (inner + 1);
+	else if (inner < span.first && inner + 5 >= span.first)
+		span.first = inner;
+	return span;
+}
+
+static void
+settle_time(Coder *coder, Building *building)
+{
+	const Analysis *analysis = &coder->analysis;
+	ActionMatch *match = building->match;
+	uint16_t	time = time_of_clause(coder, match->clause);
+
+	if (time == NO_INDEX && match->operator == OPERATOR_NONE && match->inner != match->clause)
+		time = time_of_clause(coder, match->inner);
+	building->date = coder->request->published;
+	building->precision = PRECISION_ASSUMED;
+	building->date_text = (TokenSpan) {0, 0};
+	if (time == NO_INDEX)
+		return;
+	time_resolve(coder, &analysis->times[time], building->clause, &building->date, &building->precision);
+	building->date_text = (TokenSpan) {analysis->times[time].first, analysis->times[time].last};
+}
+
+static void
+settle_place(Coder *coder, Building *building)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	dateline = UINT32_MAX;
+	uint16_t	place = place_of_clause(coder, building->match->inner, &dateline);
+
+	building->place = dateline;
+	building->place_text = (TokenSpan) {0, 0};
+	if (place == NO_INDEX)
+		return;
+	building->place = analysis->places[place].name;
+	building->place_text = (TokenSpan) {analysis->places[place].first, analysis->places[place].last};
+}
+
+static ActorCode
+side_code(const Coder *coder, const EventSide *side, DayNumber day)
+{
+	if (side == NULL || side->mention == NO_INDEX)
+		return 0;
+	return mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
+}
+
+/* Sound to begin with: how specific the line was, how sure the tree is, how directly the actors fill their roles. */
+static uint16_t
+confidence(const Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
+{
+	const Analysis *analysis = &coder->analysis;
+	const EventSide *sides[2] = {actor, target};
+	int			score = 350 + building->match->strength * 4 / 10;
+
+	score += (analysis->words[building->clause->predicate].confidence - 128) / 2;
+	if (building->clause->part_of_speech == 'n')
+		score -= 80;
+	for (int i = 0; i < 2; i++)
+	{
+		if (sides[i] == NULL)
+		{
+			score -= 60;
+			continue;
+		}
+		score += (analysis->words[sides[i]->head].confidence - 128) / 4;
+		if (sides[i]->lent)
+			score -= 90;
+		if (sides[i]->borrowed)
+			score -= 50;
+		if (sides[i]->mention == NO_INDEX)
+			score -= 70;
+		else if (analysis->mentions[sides[i]->mention].kind == MENTION_PRONOUN)
+			score -= 40;
+	}
+	return (uint16_t) (score < 50 ? 50 : score > 980 ? 980 : score);
+}
+
+static const char *
+modality_reason(const Coder *coder, CoderModality modality)
+{
+	if (coder->request->all_modalities)
+		return NULL;
+	switch (modality)
+	{
+		case MODALITY_REQUESTED:
+			return "requested";
+		case MODALITY_HYPOTHETICAL:
+			return "hypothetical";
+		case MODALITY_NEGATED:
+			return "negated";
+		default:
+			return NULL;
+	}
+}
+
+/* A cause of nature or a thing does not act: "the quake killed 50 Iranians" is no event of ours. */
+static bool
+thing(const Coder *coder, const EventSide *side)
+{
+	return side != NULL && side->mention == NO_INDEX && coder->analysis.clause_of[side->head] == NO_INDEX &&
+		coder->analysis.words[side->head].upos != UPOS_PRON;
+}
+
+static DiplomatStatus
+emit(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
+{
+	const Analysis *analysis = &coder->analysis;
+	EventCandidate candidate;
+
+	memset(&candidate, 0, sizeof(candidate));
+	candidate.actor = side_code(coder, actor, building->date);
+	candidate.target = side_code(coder, target, building->date);
+	candidate.action = building->match->code;
+	candidate.modality = (uint8_t) building->modality;
+	candidate.precision = (uint8_t) building->precision;
+	candidate.date = building->date;
+	candidate.place = building->place;
+	candidate.entry = building->match->entry;
+	candidate.outer_entry = building->match->outer_entry;
+	candidate.clause = (TokenSpan) {building->clause->first, building->clause->last};
+	candidate.action_text = building->action_text;
+	candidate.place_text = building->place_text;
+	candidate.date_text = building->date_text;
+	candidate.confidence = confidence(coder, building, actor, target);
+	if (building->speaker != NO_INDEX)
+		candidate.speaker = mention_code(coder, &analysis->mentions[building->speaker], 0, building->date);
+	if (actor != NULL)
+	{
+		candidate.actor_text = actor->text;
+		candidate.actor_entity = actor->mention == NO_INDEX ? 0 : analysis->mentions[actor->mention].entity;
+	}
+	if (target != NULL)
+	{
+		candidate.target_text = target->text;
+		candidate.target_entity = target->mention == NO_INDEX ? 0 : analysis->mentions[target->mention].entity;
+	}
+	if (candidate.actor == 0 && candidate.target == 0)
+		candidate.reason = "no code on either side";
+	else if (thing(coder, actor))
+		candidate.reason = "the source is no actor";
+	else
+		candidate.reason = modality_reason(coder, building->modality);
+	return article_add(coder, &candidate);
+}
+
+static DiplomatStatus
+emit_pairs(Coder *coder, const Building *building)
+{
+	DiplomatStatus status = DIPLOMAT_OK;
+	int			pairs = 0;
+
+	for (uint32_t i = 0; i < building->source_count && status == DIPLOMAT_OK; i++)
+		for (uint32_t j = 0; j < building->target_count && status == DIPLOMAT_OK && pairs < MOST_PAIRS; j++)
+		{
+			if (same_side(&coder->analysis, &building->sources[i], &building->targets[j]))
+				continue;
+			status = emit(coder, building, &building->sources[i], &building->targets[j]);
+			if (status == DIPLOMAT_OK && building->match->reciprocal)
+				status = emit(coder, building, &building->targets[j], &building->sources[i]);
+			pairs++;
+		}
+	return status;
+}
+
+/* "A and B met", "talks between A, B and C": everybody with everybody else. */
+static DiplomatStatus
+emit_mutual(Coder *coder, const Building *building)
+{
+	DiplomatStatus status = DIPLOMAT_OK;
+	int			pairs = 0;
+
+	for (uint32_t i = 0; i < building->source_count && status == DIPLOMAT_OK; i++)
+		for (uint32_t j = 0; j < building->source_count && status == DIPLOMAT_OK && pairs < MOST_PAIRS; j++)
+		{
+			if (i == j || same_side(&coder->analysis, &building->sources[i], &building->sources[j]))
+				continue;
+			status = emit(coder, building, &building->sources[i], &building->sources[j]);
+			pairs++;
+		}
+	return status;
+}
+
+/* Agreements and joint undertakings of conjoined subjects bind them to each other. */
+static bool
+mutual(const ActionMatch *match)
+{
+	return match->reciprocal || match->operator == OPERATOR_INTEND || match->operator == OPERATOR_ACCEPT ||
+		cameo_root(match->code) == cameo_pack("04", 2) || match->code == cameo_pack("057", 3);
+}
+
+static bool
+coded_side(const Coder *coder, const EventSide *side)
+{
+	return side->mention != NO_INDEX && coder->analysis.mentions[side->mention].member_count > 0;
+}
+
+/* An event noun on its own is an event when both sides stand beside it; otherwise it only names what the text is about. */
+static bool
+nominal_event(const Coder *coder, const Building *building)
+{
+	uint32_t	coded = 0;
+	uint32_t	other = 0;
+
+	for (uint32_t i = 0; i < building->source_count; i++)
+		coded += coded_side(coder, &building->sources[i]) && !building->sources[i].borrowed;
+	for (uint32_t i = 0; i < building->target_count; i++)
+		other += coded_side(coder, &building->targets[i]) && !building->targets[i].borrowed;
+	return (coded > 0 && other > 0) || (mutual(building->match) && coded > 1);
+}
+
+static bool
+person_one(const Analysis *analysis, const EventSide *side)
+{
+	const Mention *mention;
+
+	if (side->mention == NO_INDEX)
+		return (analysis->words[side->head].features & FEAT_PERSON_1) != 0;
+	mention = &analysis->mentions[side->mention];
+	return mention->kind == MENTION_PRONOUN && (analysis->words[mention->head].features & FEAT_PERSON_1) != 0;
+}
+
+/* "We will attack", said the minister: the first person is whoever speaks. */
+static void
+replace_first_person(const Coder *coder, EventSide *sides, uint8_t count, uint16_t speaker)
+{
+	if (speaker == NO_INDEX)
+		return;
+	for (uint32_t i = 0; i < count; i++)
+		if (person_one(&coder->analysis, &sides[i]))
+		{
+			const Mention *mention = &coder->analysis.mentions[speaker];
+
+			sides[i].mention = speaker;
+			sides[i].text = (TokenSpan) {mention->first, mention->last};
+		}
+}
+
+static void
+find_sides(Coder *coder, Building *building)
+{
+	ActionMatch *match = building->match;
+
+	building->source_count = event_sides(coder, match->sources, match->source_count, true, NULL, 0, building->sources);
+	replace_first_person(coder, building->sources, building->source_count, building->speaker);
+	building->target_count = match->no_target ? 0 :
+		event_sides(coder, match->targets, match->target_count, false, building->sources, building->source_count, building->targets);
+	replace_first_person(coder, building->targets, building->target_count, building->speaker);
+}
+
+/* "X said that Y must leave": X demands it of Y. */
+static void
+turn_into_demand(Coder *coder, Building *building)
+{
+	const Mention *mention = &coder->analysis.mentions[building->speaker];
+
+	memcpy(building->targets, building->sources, sizeof(building->targets));
+	building->target_count = building->source_count;
+	building->sources[0] = (EventSide) {.mention = building->speaker, .head = mention->head, .text = {mention->first, mention->last}};
+	building->source_count = 1;
+	building->speaker = NO_INDEX;
+}
+
+static DiplomatStatus
+build(Coder *coder, ActionMatch *match)
+{
+	Building	building;
+	DiplomatStatus status = DIPLOMAT_OK;
+	bool		demanded;
+	bool		alone;
+
+	memset(&building, 0, sizeof(building));
+	building.match = match;
+	building.clause = &coder->analysis.clauses[match->clause];
+	building.speaker = clause_speaker(coder, match->clause);
+	find_sides(coder, &building);
+	alone = building.clause->part_of_speech == 'n' && !nominal_event(coder, &building);
+	if (alone && building.clause->relation != REL_ROOT)
+		return DIPLOMAT_OK;
+	building.modality = event_modality(coder, match, building.speaker,
+									   building.source_count > 0 ? building.sources[0].mention : NO_INDEX, &demanded);
+	if (match->code == 0)
+		return DIPLOMAT_OK;
+	if (demanded)
+		turn_into_demand(coder, &building);
+	settle_time(coder, &building);
+	settle_place(coder, &building);
+	building.action_text = action_span(&coder->analysis, match);
+	if (building.source_count > 0 && building.target_count > 0)
+		return emit_pairs(coder, &building);
+	if (building.source_count > 1 && mutual(match))
+		return emit_mutual(coder, &building);
+	for (uint32_t i = 0; i < building.source_count && status == DIPLOMAT_OK; i++)
+		status = emit(coder, &building, &building.sources[i], NULL);
+	if (building.source_count == 0)
+		for (uint32_t i = 0; i < building.target_count && status == DIPLOMAT_OK; i++)
+			status = emit(coder, &building, NULL, &building.targets[i]);
+	return status;
+}
+
+/* Marks the clauses that make no event beside the one whose operator or light verb they serve. */
+static void
+mark_consumed(Coder *coder, bool matched[SENTENCE_CLAUSES], bool consumed[SENTENCE_CLAUSES])
+{
+	Analysis   *analysis = &coder->analysis;
+	uint16_t	order[SENTENCE_CLAUSES];
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		uint32_t	at = i;
+		uint8_t		depth = analysis->depth[analysis->clauses[i].predicate];
+
+		matched[i] = consumed[i] = false;
+		for (; at > 0 && analysis->depth[analysis->clauses[order[at - 1]].predicate] > depth; at--)
+			order[at] = order[at - 1];
+		order[at] = (uint16_t) i;
+	}
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		uint16_t	index = order[i];
+		ActionMatch match;
+
+		for (uint32_t choice = 0; choice < 3 && !consumed[index]; choice++)
+		{
+			bool		coded = action_match(coder, index, choice, &match);
+
+			matched[index] |= coded;
+			for (uint32_t k = 0; k < match.consumed_count; k++)
+				consumed[match.consumed[k]] = true;
+			if (!coded)
+				break;
+		}
+	}
+}
+
+/* A weak line stands back when a clause that depends on it codes something. */
+static bool
+outdone(const Analysis *analysis, const ActionMatch *match, const bool *matched, const bool *consumed)
+{
+	if (!match->weak)
+		return false;
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+		if (i != match->clause && matched[i] && !consumed[i] && analysis->clauses[i].governor == match->clause &&
+			analysis->clauses[i].relation != REL_CONJ)
+			return true;
+	return false;
+}
+
+DiplomatStatus
+events_build(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	bool		matched[SENTENCE_CLAUSES];
+	bool		consumed[SENTENCE_CLAUSES];
+	DiplomatStatus status = DIPLOMAT_OK;
+
+	mark_consumed(coder, matched, consumed);
+	for (uint32_t i = 0; i < analysis->clause_count && status == DIPLOMAT_OK; i++)
+	{
+		ActionMatch match;
+
+		if (!matched[i] || consumed[i])
+			continue;
+		if (context_cancelled(coder->context))
+			return context_fail(coder->context, DIPLOMAT_CANCELLED, "cancelled");
+		for (uint32_t choice = 0; choice < 3 && status == DIPLOMAT_OK; choice++)
+		{
+			if (!action_match(coder, (uint16_t) i, choice, &match))
+				break;
+			if (!outdone(analysis, &match, matched, consumed))
+				status = build(coder, &match);
+		}
+	}
+	return status;
+}

@@ -1,0 +1,72 @@
+/*
+ * event.h - what event.c hands to article.c, and the parts of event building that relation.c uses too.
+ */
+#ifndef DIPLOMAT_CODER_EVENT_H
+#define DIPLOMAT_CODER_EVENT_H
+
+#include "coder/pattern.h"
+
+/* Tokens of the sentence under analysis, half-open; empty = none. */
+typedef struct TokenSpan
+{
+	uint16_t	first;
+	uint16_t	last;
+} TokenSpan;
+
+/* One candidate, valid while its sentence is under analysis. */
+typedef struct EventCandidate
+{
+	ActorCode	actor;			/* 0 = no code */
+	ActorCode	target;
+	ActorCode	speaker;
+	uint32_t	actor_entity;	/* article-wide numbers, 0 = none */
+	uint32_t	target_entity;
+	CameoCode	action;
+	uint8_t		modality;		/* CoderModality */
+	uint8_t		precision;		/* CoderPrecision */
+	DayNumber	date;
+	uint32_t	place;			/* article-wide number of the place's name, UINT32_MAX = not said */
+	uint16_t	confidence;		/* 0 to 1000 */
+	const char *reason;			/* static text; NULL = kept as far as the sentence tells */
+	uint32_t	entry;			/* for lexicon_entry, UINT32_MAX = none */
+	uint32_t	outer_entry;
+	TokenSpan	clause;
+	TokenSpan	actor_text;
+	TokenSpan	action_text;
+	TokenSpan	target_text;
+	TokenSpan	place_text;
+	TokenSpan	date_text;
+} EventCandidate;
+
+/* One participant of an event. */
+typedef struct EventSide
+{
+	uint16_t	mention;		/* NO_INDEX = a noun phrase nobody can code */
+	uint8_t		member;			/* of a mention that stands for several */
+	bool		lent;			/* by the phrase that fills the role */
+	bool		borrowed;
+	uint16_t	head;			/* token that fills the role */
+	TokenSpan	text;
+} EventSide;
+
+#define EVENT_SIDES 12
+
+/* modality.c */
+/* Who says what a clause says: a mention, NO_INDEX = the article itself. */
+extern uint16_t clause_speaker(Coder *coder, uint16_t clause);
+
+/*
+ * Settles the modality of a match in its clause; may put INTEND, REFUSE, DEMAND or APPEAL over it ("will send", "must leave"). *demanded
+ * becomes true when the speaker demands the action: then the speaker is the source and the actor of the clause the target.
+ */
+extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded);
+
+/* side.c */
+/* The participants of the best role that has an actor, conjuncts and members spread out; those of except are left out. */
+extern uint8_t event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except,
+						   uint8_t except_count, EventSide sides[EVENT_SIDES]);
+
+/* True when two participants are the same mention or stand for the same entity. */
+extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);
+
+#endif

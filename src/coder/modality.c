@@ -1,0 +1,255 @@
+/*
+ * modality.c - who says it, and whether it happened: negation, modals, conditions, futures, demands. Reads the analysis and the lexicon.
+ */
+#include "coder/event.h"
+
+/* The actor a reporting verb gives as its speaker. */
+static uint16_t
+subject_mention(const Coder *coder, const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		bool		lent;
+		uint16_t	mention;
+
+		if (clause->slots[i].slot != SLOT_SUBJECT)
+			continue;
+		mention = filler_actor(coder, &clause->slots[i], true, &lent);
+		if (mention != NO_INDEX)
+			return mention;
+	}
+	return NO_INDEX;
+}
+
+/* "according to X" anywhere among a predicate's dependents */
+static uint16_t
+according_to(const Analysis *analysis, uint16_t predicate)
+{
+	FOR_CHILDREN(analysis, predicate, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+		uint16_t	mention;
+
+		if (preposition == NO_INDEX || strcmp(analysis->tokens[preposition].folded, "according") != 0)
+			continue;
+		mention = mention_at(analysis, child);
+		if (mention != NO_INDEX)
+			return mention;
+	}
+	return NO_INDEX;
+}
+
+/* "..., the minister said": a reporting verb hung below what it reports */
+static uint16_t
+inserted_report(Coder *coder, uint16_t predicate)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, predicate, child)
+	{
+		uint16_t	clause = analysis->clause_of[child];
+		bool		complement = false;
+		uint16_t	mention;
+
+		if (tree_relation(analysis, child) != REL_PARATAXIS || clause == NO_INDEX || !action_reports(coder, clause))
+			continue;
+		for (uint32_t i = 0; i < analysis->clauses[clause].slot_count; i++)
+			complement |= analysis->clauses[clause].slots[i].slot == SLOT_COMPLEMENT;
+		mention = subject_mention(coder, &analysis->clauses[clause]);
+		if (!complement && mention != NO_INDEX)
+			return mention;
+	}
+	return NO_INDEX;
+}
+
+uint16_t
+clause_speaker(Coder *coder, uint16_t index)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (int steps = 0; steps < 16 && index != NO_INDEX; steps++)
+	{
+		const Clause *clause = &analysis->clauses[index];
+		SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+		uint16_t	speaker = according_to(analysis, clause->predicate);
+
+		if (speaker == NO_INDEX)
+			speaker = inserted_report(coder, clause->predicate);
+		if (speaker != NO_INDEX)
+			return speaker;
+		if (clause->governor == NO_INDEX)
+			return NO_INDEX;
+		if ((relation == REL_CCOMP || relation == REL_PARATAXIS || relation == REL_XCOMP || relation == REL_DEP) &&
+			action_reports(coder, clause->governor))
+		{
+			/* in "X said A; B happened" the second half is the article's own when it stands outside the quotation */
+			speaker = subject_mention(coder, &analysis->clauses[clause->governor]);
+			if (speaker != NO_INDEX)
+				return speaker;
+		}
+		index = clause->governor;
+	}
+	return NO_INDEX;
+}
+
+static bool
+speaks_for(const Analysis *analysis, uint16_t speaker, uint16_t source)
+{
+	const Mention *one;
+	const Mention *two;
+
+	if (speaker == NO_INDEX || source == NO_INDEX || speaker == source)
+		return true;
+	one = &analysis->mentions[speaker];
+	two = &analysis->mentions[source];
+	if (one->entity != 0 && one->entity == two->entity)
+		return true;
+	if (two->kind == MENTION_PRONOUN && two->member_count == 0)
+		return true;
+	return one->member_count == 1 && two->member_count == 1 && one->members[0] != 0 &&
+		actor_group(one->members[0], 0) == actor_group(two->members[0], 0);
+}
+
+/* A noun that names something still to come, or that may not come at all. */
+static CoderModality
+noun_outlook(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const coming[] = {"upcoming", "planned", "scheduled", "forthcoming", "next", "future", NULL};
+	static const char *const doubtful[] = {"possible", "potential", "proposed", "imminent", "feared", "hypothetical", "threatened",
+		"likely", "attempted", "would-be", "any", "further", NULL};
+	static const char *const before[] = {"for", "ahead", "before", "without", "against", NULL};
+	bool		consult = cameo_root(code) == cameo_pack("04", 2);
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if (relation != REL_AMOD && relation != REL_DET && relation != REL_COMPOUND)
+			continue;
+		if (tree_lemma_in(analysis, child, coming) || strcmp(analysis->tokens[child].folded, "planned") == 0 ||
+			strcmp(analysis->tokens[child].folded, "scheduled") == 0 || strcmp(analysis->tokens[child].folded, "upcoming") == 0)
+			return consult ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
+		if (tree_lemma_in(analysis, child, doubtful) || strcmp(analysis->tokens[child].folded, "proposed") == 0)
+			return MODALITY_HYPOTHETICAL;
+	}
+	if (preposition != NO_INDEX && tree_lemma_in(analysis, preposition, before))
+		return consult && !tree_lemma_is(analysis, preposition, "without") && !tree_lemma_is(analysis, preposition, "against") ?
+			MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
+	return MODALITY_ACTUAL;
+}
+
+/* Verbs that say their infinitive came true. */
+static bool
+implicative(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const verbs[] = {"begin", "start", "continue", "manage", "proceed", "go", "help", "come", "seem", "appear",
+		"tend", "dare", "rush", "step", "gather", "force", "cause", "lead", "prompt", "get", "happen", "use", "report", "say",
+		"believe", "know", "see", "find", "prove", "accuse", "allege", "suspect", NULL};
+
+	return tree_lemma_in(analysis, clause->predicate, verbs);
+}
+
+/* "to attack" under a verb that is no operator: an aim, unless it is perfect ("said to have attacked") or the verb implies it. */
+static bool
+only_an_aim(const Analysis *analysis, const Clause *clause)
+{
+	if (!clause->infinitive || clause->scheduled || clause->future)
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_AUX && tree_lemma_is(analysis, child, "have"))
+			return false;
+	}
+	if (clause->relation == REL_XCOMP && clause->governor != NO_INDEX)
+		return !implicative(analysis, &analysis->clauses[clause->governor]);
+	return true;
+}
+
+/* What the clauses above make of it: the aim or condition of a clause holds for what depends on it as its argument. */
+static CoderModality
+outlook_above(const Analysis *analysis, const Clause *clause)
+{
+	for (int steps = 0; steps < 8 && clause->governor != NO_INDEX; steps++)
+	{
+		SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+
+		if (clause->part_of_speech == 'n' ? (relation != REL_OBJ && relation != REL_OBL && relation != REL_NMOD && relation != REL_CONJ)
+			: (relation != REL_XCOMP && relation != REL_CCOMP && relation != REL_ADVCL && relation != REL_CONJ))
+			return MODALITY_ACTUAL;
+		/* a conjunct has its own tense, a reported clause too */
+		if (relation == REL_CONJ || relation == REL_CCOMP)
+		{
+			clause = &analysis->clauses[clause->governor];
+			if (relation == REL_CCOMP && (clause->conditional || clause->negated))
+				return MODALITY_HYPOTHETICAL;
+			continue;
+		}
+		clause = &analysis->clauses[clause->governor];
+		if (clause->part_of_speech != 'v')
+			continue;
+		if (clause->conditional || clause->modal || clause->obligation || clause->question || clause->imperative ||
+			only_an_aim(analysis, clause))
+			return MODALITY_HYPOTHETICAL;
+		if (clause->negated && relation == REL_XCOMP)
+			return MODALITY_NEGATED;
+		if (clause->future)
+			return MODALITY_PLANNED;
+	}
+	return MODALITY_ACTUAL;
+}
+
+static CoderModality
+future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t speaker, uint16_t source)
+{
+	CameoCode	root = cameo_root(match->code);
+	bool		consult = root == cameo_pack("04", 2);
+	bool		dated = time_of_clause(coder, match->clause) != NO_INDEX;
+	bool		negated = match->negated;
+
+	if (clause->scheduled || (consult && dated))
+		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
+	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source))
+		return negated ? MODALITY_NEGATED : consult ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
+	if (!action_compose(coder, negated ? OPERATOR_REFUSE : OPERATOR_INTEND, match))
+		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
+	return (CoderModality) match->modality;
+}
+
+CoderModality
+event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+	CoderModality modality = match->planned ? MODALITY_PLANNED : (CoderModality) match->modality;
+	CoderModality above;
+
+	*demanded = false;
+	if (clause->conditional || clause->question || clause->imperative)
+		return MODALITY_HYPOTHETICAL;
+	if (clause->obligation)
+	{
+		bool		must = false;
+
+		if (speaker == NO_INDEX || source == NO_INDEX || speaks_for(analysis, speaker, source) || match->negated)
+			return match->negated ? MODALITY_NEGATED : MODALITY_REQUESTED;
+		FOR_CHILDREN(analysis, clause->predicate, child)
+		{
+			must |= tree_relation(analysis, child) == REL_AUX && tree_lemma_is(analysis, child, "must");
+		}
+		*demanded = action_compose(coder, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, match);
+		return *demanded ? MODALITY_ACTUAL : MODALITY_REQUESTED;
+	}
+	if (clause->modal)
+		return MODALITY_HYPOTHETICAL;
+	if (clause->future)
+		return future_modality(coder, match, clause, speaker, source);
+	if (match->negated)
+		return MODALITY_NEGATED;
+	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
+		modality = noun_outlook(analysis, clause, match->code);
+	else if (only_an_aim(analysis, clause))
+		return MODALITY_HYPOTHETICAL;
+	above = outlook_above(analysis, clause);
+	return above > modality ? above : modality;
+}

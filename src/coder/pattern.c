@@ -1,0 +1,365 @@
+/*
+ * pattern.c - conditions of a lexicon line over the slots of a clause, and the fillers of its roles. Reads the analysis and the lexicon.
+ */
+#include "coder/pattern.h"
+
+static bool
+code_has(ActorCode code, const char *const *groups)
+{
+	for (; *groups != NULL; groups++)
+		if (actor_has_group(code, actor_group_pack(*groups)))
+			return true;
+	return false;
+}
+
+static bool
+mention_has(const Mention *mention, const char *const *groups)
+{
+	for (uint32_t i = 0; i < mention->member_count; i++)
+		if (code_has(mention->members[i], groups))
+			return true;
+	return false;
+}
+
+static bool
+mention_fills(const Mention *mention, uint32_t kind)
+{
+	static const char *const government[] = {"GOV", "LEG", "IGO", NULL};
+	static const char *const military[] = {"MIL", "SPY", NULL};
+	static const char *const rebel[] = {"REB", "SEP", "INS", "UAF", "RAD", NULL};
+	static const char *const civilian[] = {"CVL", "REF", "LAB", "EDU", "AGR", "ENV", "HLH", "DEV", "HRI", "CHR", "MOS", "REL", "MED", NULL};
+	static const char *const police[] = {"COP", NULL};
+	static const char *const media[] = {"MED", NULL};
+	static const char *const business[] = {"BUS", "MNC", NULL};
+	bool		body = mention->sense == LEXICON_ORGANISATION || mention->sense == LEXICON_GROUP || mention->sense == LEXICON_PARTY;
+	bool		country = mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL || mention->sense == LEXICON_SEAT;
+
+	switch (kind)
+	{
+		case FILLS_ACTOR:
+			return !mention->place_only || country;
+		case FILLS_COUNTRY:
+			return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL;
+		case FILLS_PERSON:
+			return mention->person;
+		case FILLS_ORGANISATION:
+			return body || (mention->kind == MENTION_UNKNOWN && !mention->person);
+		case FILLS_PLACE:
+			return mention->place_only || mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL ||
+				mention->sense == LEXICON_PLACE || mention->sense == LEXICON_REGION;
+		case FILLS_GOVERNMENT:
+			return mention_has(mention, government) || (country && !mention->place_only);
+		case FILLS_MILITARY:
+			return mention_has(mention, military);
+		case FILLS_REBEL:
+			return mention_has(mention, rebel);
+		case FILLS_CIVILIAN:
+			return mention_has(mention, civilian);
+		case FILLS_POLICE:
+			return mention_has(mention, police);
+		case FILLS_MEDIA:
+			return mention_has(mention, media);
+		case FILLS_BUSINESS:
+			return mention_has(mention, business);
+		default:
+			return false;
+	}
+}
+
+static bool
+place_at(const Analysis *analysis, uint16_t token)
+{
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+		if (token >= analysis->places[i].first && token < analysis->places[i].last)
+			return true;
+	return false;
+}
+
+static bool
+token_fits(const Coder *coder, uint16_t token, uint16_t mention, const LexiconFiller *filler)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	switch (filler->kind)
+	{
+		case FILLER_ANY:
+			return true;
+		case FILLER_LEMMA:
+			return token_has_lemma(analysis, token, filler->value);
+		case FILLER_CLASS:
+			if (analysis->lemmas[token] != 0 && lexicon_class_has(coder->lexicon, filler->value, analysis->lemmas[token]))
+				return true;
+			for (int i = 0; i < 2; i++)
+				if (analysis->names[token][i] != 0 && lexicon_class_has(coder->lexicon, filler->value, analysis->names[token][i]))
+					return true;
+			return false;
+		case FILLER_KIND:
+			if (mention != NO_INDEX && mention_fills(&analysis->mentions[mention], filler->value))
+				return true;
+			return filler->value == FILLS_PLACE && place_at(analysis, token);
+		default:
+			return false;
+	}
+}
+
+/* Any of a condition's fillers; the noun that only counts another is seen through. */
+static bool
+condition_fits(const Coder *coder, uint16_t token, uint16_t mention, const LexiconCondition *condition)
+{
+	uint16_t	content = content_head(&coder->analysis, token);
+
+	for (uint32_t i = 0; i < condition->filler_count; i++)
+	{
+		const LexiconFiller *filler = lexicon_filler(coder->lexicon, condition->first_filler + i);
+
+		if (filler == NULL)
+			continue;
+		if (token_fits(coder, token, mention, filler) ||
+			(content != token && token_fits(coder, content, coder->analysis.mention_of[content], filler)))
+			return true;
+	}
+	return condition->filler_count == 0;
+}
+
+static bool
+modifier_fits(const Coder *coder, uint16_t noun, const LexiconCondition *condition)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if (relation != REL_AMOD && relation != REL_COMPOUND && relation != REL_NUMMOD && relation != REL_DET &&
+			relation != REL_ACL && relation != REL_ADVMOD && (relation != REL_NMOD || preposition_of(analysis, child) != NO_INDEX))
+			continue;
+		if (condition_fits(coder, child, analysis->mention_of[child], condition))
+			return true;
+		/* "peace and trade talks", "Middle East peace talks" */
+		FOR_CHILDREN(analysis, child, inner)
+		{
+			SyntaxRelation deeper = tree_relation(analysis, inner);
+
+			if ((deeper == REL_CONJ || deeper == REL_COMPOUND || deeper == REL_AMOD) &&
+				condition_fits(coder, inner, analysis->mention_of[inner], condition))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+slot_is(const Clause *clause, uint32_t index, uint8_t slot, uint32_t objects)
+{
+	return clause->slots[index].slot == slot || (slot == SLOT_OBJECT && (objects & (UINT32_C(1) << index)));
+}
+
+static bool
+slot_fits(const Coder *coder, const Clause *clause, const LexiconCondition *condition, uint32_t objects)
+{
+	if (condition->slot == SLOT_MODIFIER)
+	{
+		if (clause->part_of_speech == 'n')
+			return modifier_fits(coder, clause->predicate, condition);
+		for (uint32_t i = 0; i < clause->slot_count; i++)
+			if (slot_is(clause, i, SLOT_OBJECT, objects) &&
+				modifier_fits(coder, content_head(&coder->analysis, clause->slots[i].head), condition))
+				return true;
+		return false;
+	}
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (slot_is(clause, i, condition->slot, objects) &&
+			condition_fits(coder, clause->slots[i].head, clause->slots[i].mention, condition))
+			return true;
+	return false;
+}
+
+/* "air strike" kept as strike + air: the second word of a noun is one of its modifiers. */
+static bool
+noun_modifier(const Analysis *analysis, uint16_t noun, uint32_t number)
+{
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if ((relation == REL_COMPOUND || relation == REL_AMOD) && analysis->lemmas[child] == number)
+			return true;
+	}
+	return false;
+}
+
+/* The second word of the predicate: a particle, or the preposition of an oblique, which then counts as obj. */
+static bool
+second_word(const Coder *coder, const Clause *clause, uint32_t number, uint32_t *objects)
+{
+	const Analysis *analysis = &coder->analysis;
+	bool		found = false;
+
+	if (clause->part_of_speech == 'n' && !clause->gerund)
+		return noun_modifier(analysis, clause->predicate, number);
+	if (clause->particle != NO_INDEX && analysis->lemmas[clause->particle] == number)
+		found = true;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		uint16_t	preposition = clause->slots[i].preposition;
+
+		if (preposition == NO_INDEX || analysis->lemmas[preposition] != number || clause->slots[i].slot == SLOT_SUBJECT)
+			continue;
+		if (clause->slots[i].borrowed && found)
+			continue;
+		*objects |= UINT32_C(1) << i;
+		found = true;
+	}
+	return found;
+}
+
+bool
+pattern_holds(const Coder *coder, const Clause *clause, const LexiconPattern *pattern, uint32_t *objects)
+{
+	*objects = 0;
+	if (pattern->particle != 0 && !second_word(coder, clause, pattern->particle, objects))
+		return false;
+	for (uint32_t i = 0; i < pattern->condition_count; i++)
+	{
+		const LexiconCondition *condition = &pattern->conditions[i];
+
+		if (slot_fits(coder, clause, condition, *objects) == (condition->negated != 0))
+			return false;
+	}
+	return true;
+}
+
+static uint8_t
+add_roles(const Clause *clause, uint8_t role, uint32_t objects, bool borrowed, uint8_t rank, uint8_t count,
+		  ClauseSlot roles[MATCH_FILLERS])
+{
+	for (uint32_t i = 0; i < clause->slot_count && count < MATCH_FILLERS; i++)
+	{
+		bool		known = false;
+
+		if (clause->slots[i].borrowed != borrowed || !slot_is(clause, i, role, objects))
+			continue;
+		for (uint32_t j = 0; j < count; j++)
+			known |= roles[j].head == clause->slots[i].head;
+		if (known)
+			continue;
+		roles[count] = clause->slots[i];
+		roles[count++].rank = rank;
+	}
+	return count;
+}
+
+uint8_t
+pattern_roles(const Coder *coder, const Clause *clause, const LexiconPattern *pattern, bool source, uint32_t objects,
+			  ClauseSlot roles[MATCH_FILLERS])
+{
+	const uint8_t *slots = source ? pattern->sources : pattern->targets;
+	uint8_t		slot_count = source ? pattern->source_count : pattern->target_count;
+	uint8_t		of = lexicon_slot(coder->lexicon, "of", 2);
+	uint8_t		count = 0;
+	uint8_t		rank = 0;
+	bool		of_is_target = false;
+
+	for (uint32_t i = 0; i < pattern->target_count; i++)
+		of_is_target |= pattern->targets[i] == of;
+	for (int borrowed = 0; borrowed < 2; borrowed++)
+		for (uint32_t i = 0; i < slot_count; i++)
+		{
+			count = add_roles(clause, slots[i], objects, borrowed != 0, rank++, count, roles);
+			if (source && slots[i] == SLOT_SUBJECT && clause->part_of_speech == 'n' && of != SLOT_NONE && !of_is_target && !borrowed)
+				count = add_roles(clause, of, objects, false, rank++, count, roles);
+		}
+	return count;
+}
+
+/* Can this mention act (source) or be acted on? */
+static bool
+can_fill(const Mention *mention, bool source)
+{
+	if (mention->place_only && source)
+		return false;
+	return true;
+}
+
+/* The mention lent by one kind of dependent of a phrase's head. */
+static uint16_t
+lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool source)
+{
+	FOR_CHILDREN(analysis, head, child)
+	{
+		uint16_t	marker = preposition_of(analysis, child);
+		SyntaxRelation relation = tree_relation(analysis, child);
+		bool		prepositional = marker != NO_INDEX && (relation == REL_NMOD || relation == REL_OBL);
+		uint16_t	mention;
+
+		if (preposition == NULL)
+		{
+			if (analysis->words[child].relation != REL_NMOD_POSS && relation != REL_AMOD && relation != REL_COMPOUND)
+				continue;
+		}
+		else if (!prepositional || !tree_lemma_is(analysis, marker, preposition))
+			continue;
+		mention = preposition == NULL ? analysis->mention_of[child] : mention_at(analysis, child);
+		if (mention != NO_INDEX && can_fill(&analysis->mentions[mention], source))
+			return mention;
+	}
+	return NO_INDEX;
+}
+
+static uint16_t
+lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
+{
+	static const char *const prepositions[] = {"of", "by", "in", NULL};
+	uint16_t	mention = lent_by(analysis, head, NULL, source);
+
+	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
+		if (!source || i < 2)
+			mention = lent_by(analysis, head, prepositions[i], source);
+	if (mention != NO_INDEX || depth == 0)
+		return mention;
+	/* "the leader of the rebels in Chad", "his rival's headquarters" */
+	FOR_CHILDREN(analysis, head, child)
+	{
+		uint16_t	marker = preposition_of(analysis, child);
+
+		if (tree_relation(analysis, child) != REL_NMOD)
+			continue;
+		if (marker != NO_INDEX && !tree_lemma_is(analysis, marker, "of"))
+			continue;
+		mention = lent_actor(analysis, child, source, depth - 1);
+		if (mention != NO_INDEX)
+			return mention;
+	}
+	return NO_INDEX;
+}
+
+uint16_t
+filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *lent)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	content;
+	uint16_t	mention;
+
+	*lent = false;
+	if (filler->mention != NO_INDEX && can_fill(&analysis->mentions[filler->mention], source))
+		return filler->mention;
+	if (filler->head >= analysis->token_count || (filler->clause != NO_INDEX && analysis->clauses[filler->clause].part_of_speech != 'n'))
+		return NO_INDEX;
+	*lent = true;
+	content = content_head(analysis, filler->head);
+	mention = lent_actor(analysis, filler->head, source, 1);
+	if (mention == NO_INDEX && content != filler->head)
+		mention = lent_actor(analysis, content, source, 1);
+	return mention;
+}
+
+bool
+any_actor(const Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source)
+{
+	bool		lent;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (filler_actor(coder, &fillers[i], source, &lent) != NO_INDEX)
+			return true;
+	return false;
+}

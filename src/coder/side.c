@@ -1,0 +1,105 @@
+/*
+ * side.c - the participants of an event: which filler of which role, conjuncts and members spread out. Reads the analysis.
+ */
+#include "coder/event.h"
+
+static TokenSpan
+phrase_span(const Analysis *analysis, uint16_t head)
+{
+	TokenSpan	span;
+
+	tree_span(analysis, head, true, &span.first, &span.last);
+	/* a case marker belongs to the verb's side of the phrase, an article to nobody */
+	while (span.first < head && (tree_relation(analysis, span.first) == REL_CASE || analysis->words[span.first].upos == UPOS_PUNCT ||
+								 analysis->words[span.first].upos == UPOS_ADP))
+		span.first++;
+	while (span.last > head + 1 && analysis->words[span.last - 1].upos == UPOS_PUNCT)
+		span.last--;
+	return span;
+}
+
+bool
+same_side(const Analysis *analysis, const EventSide *left, const EventSide *right)
+{
+	const Mention *one;
+	const Mention *two;
+
+	if (left->mention == NO_INDEX || right->mention == NO_INDEX)
+		return left->head == right->head;
+	if (left->mention == right->mention)
+		return left->member == right->member;
+	one = &analysis->mentions[left->mention];
+	two = &analysis->mentions[right->mention];
+	return one->entity != 0 && one->entity == two->entity && left->member == right->member;
+}
+
+static bool
+among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (same_side(analysis, side, &sides[i]))
+			return true;
+	return false;
+}
+
+static uint8_t
+add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, const EventSide *except,
+		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
+{
+	uint8_t		members = mention == NO_INDEX ? 1 : analysis->mentions[mention].member_count;
+
+	for (uint8_t member = 0; member < (members > 1 ? members : 1) && count < EVENT_SIDES; member++)
+	{
+		EventSide	side = {.mention = mention, .member = member, .lent = lent, .borrowed = filler->borrowed, .head = filler->head};
+
+		if (mention != NO_INDEX)
+		{
+			side.text.first = analysis->mentions[mention].first;
+			side.text.last = analysis->mentions[mention].last;
+		}
+		else
+			side.text = phrase_span(analysis, filler->head);
+		if (among(analysis, &side, except, except_count) || among(analysis, &side, sides, count))
+			continue;
+		sides[count++] = side;
+	}
+	return count;
+}
+
+/* A filler that is a clause of its own is no participant. */
+static bool
+nominal_filler(const Analysis *analysis, const ClauseSlot *filler)
+{
+	return filler->head < analysis->token_count &&
+		(filler->clause == NO_INDEX || analysis->clauses[filler->clause].part_of_speech == 'n') &&
+		(tree_nominal(analysis, filler->head) || filler->mention != NO_INDEX);
+}
+
+uint8_t
+event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
+			EventSide sides[EVENT_SIDES])
+{
+	const Analysis *analysis = &coder->analysis;
+	uint8_t		found = 0;
+
+	for (uint32_t first = 0; first < count; first++)
+	{
+		if (first > 0 && fillers[first].rank == fillers[first - 1].rank)
+			continue;
+		for (uint32_t i = first; i < count && fillers[i].rank == fillers[first].rank; i++)
+		{
+			bool		lent;
+			uint16_t	mention = filler_actor(coder, &fillers[i], source, &lent);
+
+			if (mention != NO_INDEX)
+				found = add_side(analysis, &fillers[i], mention, lent, except, except_count, sides, found);
+		}
+		if (found > 0)
+			return found;
+	}
+	/* nobody known: the first phrase that fills a role of its own shows what the text says */
+	for (uint32_t i = 0; i < count; i++)
+		if (!fillers[i].borrowed && nominal_filler(analysis, &fillers[i]) && fillers[i].mention == NO_INDEX)
+			return add_side(analysis, &fillers[i], NO_INDEX, false, except, except_count, sides, 0);
+	return 0;
+}
