@@ -1,0 +1,148 @@
+/*
+ * coder.c - the driver: an article sentence by sentence through mentions, syntax, clauses and events.
+ *
+ * A sentence that names no actor, or has no word that may be an action, is not parsed. Memory of an article lives in one arena.
+ */
+#include "coder/article.h"
+
+#define ARTICLE_CHUNK (64 * 1024)
+
+DiplomatStatus
+coder_create(DiplomatContext *context, const Lexicon *lexicon, const SyntaxModel *model, Coder **coder)
+{
+	Coder	   *created = context->allocate(context->opaque, sizeof(Coder));
+	DiplomatStatus status;
+
+	*coder = NULL;
+	if (created == NULL)
+		return context_fail(context, DIPLOMAT_NO_MEMORY, "out of memory");
+	memset(created, 0, sizeof(*created));
+	created->context = context;
+	created->lexicon = lexicon;
+	created->model = model;
+	arena_init(&created->article, context, ARTICLE_CHUNK);
+	status = text_reader_create(context, &created->reader);
+	if (status == DIPLOMAT_OK)
+		status = syntax_parser_create(context, model, &created->parser);
+	if (status != DIPLOMAT_OK)
+	{
+		coder_free(created);
+		return status;
+	}
+	*coder = created;
+	return DIPLOMAT_OK;
+}
+
+void
+coder_free(Coder *coder)
+{
+	DiplomatContext *context;
+
+	if (coder == NULL)
+		return;
+	context = coder->context;
+	if (coder->parser != NULL)
+		syntax_parser_free(coder->parser);
+	if (coder->reader != NULL)
+		text_reader_free(coder->reader);
+	arena_free(&coder->article);
+	context->release(context->opaque, coder);
+}
+
+static bool
+may_act(const Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->tokens[i].kind == TEXT_WORD &&
+			lexicon_may_act(coder->lexicon, analysis->tokens[i].folded, analysis->tokens[i].folded_length))
+			return true;
+	return false;
+}
+
+static void
+analysis_reset(Analysis *analysis, const TextSentence *sentence)
+{
+	analysis->text = sentence;
+	analysis->tokens = sentence->tokens;
+	analysis->token_count = sentence->token_count;
+	analysis->parsed = false;
+	analysis->mention_count = analysis->place_count = analysis->time_count = analysis->clause_count = 0;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		analysis->mention_of[i] = analysis->clause_of[i] = NO_INDEX;
+}
+
+DiplomatStatus
+sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
+{
+	Analysis   *analysis = &coder->analysis;
+	DiplomatStatus status;
+
+	analysis_reset(analysis, sentence);
+	if (analysis->token_count == 0 || analysis->token_count > TEXT_MAX_TOKENS)
+		return DIPLOMAT_OK;
+	status = mentions_find(coder);
+	if (status == DIPLOMAT_OK)
+		status = places_find(coder);
+	if (status == DIPLOMAT_OK)
+		status = times_find(coder);
+	if (status != DIPLOMAT_OK || (!always_parse && (analysis->mention_count == 0 || !may_act(coder))))
+		return status;
+	status = syntax_parse(coder->parser, sentence, analysis->words);
+	if (status != DIPLOMAT_OK)
+		return status;
+	analysis->parsed = true;
+	status = mentions_compose(coder);
+	if (status == DIPLOMAT_OK)
+		status = entities_resolve(coder);
+	if (status == DIPLOMAT_OK)
+		status = clauses_find(coder);
+	return status;
+}
+
+static DiplomatStatus
+run_text(Coder *coder, const char *text, size_t length, bool headline)
+{
+	DiplomatStatus status = text_open(coder->reader, text, length, headline);
+
+	while (status == DIPLOMAT_OK)
+	{
+		TextSentence sentence;
+		bool		found;
+
+		status = text_next(coder->reader, &sentence, &found);
+		if (status != DIPLOMAT_OK || !found)
+			break;
+		status = sentence_analyse(coder, &sentence, false);
+		if (status == DIPLOMAT_OK && coder->analysis.parsed)
+			status = events_build(coder);
+		if (status == DIPLOMAT_OK && context_cancelled(coder->context))
+			status = context_fail(coder->context, DIPLOMAT_CANCELLED, "cancelled");
+	}
+	return status;
+}
+
+DiplomatStatus
+coder_run(Coder *coder, const CoderRequest *request, CoderEmit emit, void *opaque)
+{
+	DiplomatStatus status;
+
+	coder->request = request;
+	arena_reset(&coder->article);
+	status = events_open(coder);
+	if (status == DIPLOMAT_OK)
+		status = entities_open(coder);
+	if (status == DIPLOMAT_OK)
+		status = places_open(coder);
+	if (status == DIPLOMAT_OK)
+		status = times_open(coder);
+	if (status == DIPLOMAT_OK && request->headline != NULL && request->headline_length > 0)
+		status = run_text(coder, request->headline, request->headline_length, true);
+	if (status == DIPLOMAT_OK && request->body != NULL && request->length > 0)
+		status = run_text(coder, request->body, request->length, false);
+	if (status == DIPLOMAT_OK)
+		status = article_finish(coder, emit, opaque);
+	coder->request = NULL;
+	return status;
+}
