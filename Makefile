@@ -19,7 +19,8 @@ UNIT_TESTS = $(patsubst test/unit/%.c,build/unit/%,$(wildcard test/unit/*_test.c
 
 LEXICON = build/diplomat.lexicon
 MODEL = models/diplomat.model
-DATA = $(wildcard diplomat--*.sql) $(LEXICON) $(MODEL)
+DATA = $(wildcard diplomat--*.sql)
+IMAGES = $(LEXICON) $(MODEL)
 GENERATED = src/lexicon/cameo_facts.inc src/lexicon/country_groups.inc
 EXTRA_CLEAN = build libdiplomat.a $(CORE_OBJS) $(GENERATED)
 
@@ -29,8 +30,12 @@ WARNINGS = -Wall -Wextra -Werror
 CORE_CFLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fno-strict-aliasing -Isrc $(WARNINGS)
 
 PG_CPPFLAGS = -Isrc
-PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-declaration-after-statement
+PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-declaration-after-statement -Wno-ignored-attributes
 SHLIB_LINK = libdiplomat.a $(ICU_LIBS) -lm
+
+# "make installcheck" runs these against a running server; "make test" brings its own.
+REGRESS = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))
+REGRESS_OPTS = --encoding=UTF8 --no-locale
 
 # Bitcode for the just-in-time compiler would want the server's own clang; nothing here gains from it.
 override with_llvm = no
@@ -79,4 +84,24 @@ $(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv)
 unit: $(UNIT_TESTS) $(LEXICON)
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done
 
-.PHONY: unit demo test bench eval
+# Backends may have an image mapped, so it is replaced and never written into.
+install: install-images
+
+install-images: $(IMAGES) installdirs
+	for image in $(IMAGES); do \
+		$(INSTALL_DATA) $$image '$(DESTDIR)$(datadir)/extension/'$$(basename $$image).new && \
+		mv -f '$(DESTDIR)$(datadir)/extension/'$$(basename $$image).new '$(DESTDIR)$(datadir)/extension/'$$(basename $$image) || exit 1; \
+	done
+
+uninstall: uninstall-images
+
+uninstall-images:
+	rm -f $(patsubst %,'$(DESTDIR)$(datadir)/extension/%',$(notdir $(IMAGES)))
+
+demo:
+	@demo/run $(MAKE)
+
+test:
+	@test/run $(MAKE)
+
+.PHONY: unit demo test bench eval install-images uninstall-images

@@ -1,0 +1,62 @@
+/*
+ * compat.h - what differs between PostgreSQL 14 and 18. Nothing else in the extension looks at PG_VERSION_NUM.
+ *
+ * Include it first in every file of src/pg and src/evin: it brings postgres.h and fmgr.h.
+ */
+#ifndef DIPLOMAT_PG_COMPAT_H
+#define DIPLOMAT_PG_COMPAT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/rangetypes.h"
+
+#if PG_VERSION_NUM < 140000
+#error "diplomat needs PostgreSQL 14 or later"
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#include "nodes/miscnodes.h"
+#endif
+
+/* Before 16 the server's headers do not mark entry points, and everything else here is hidden. */
+#if PG_VERSION_NUM < 160000
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#endif
+
+/* Soft errors of input functions came with 16; before, every bad input is an error. */
+#if PG_VERSION_NUM < 160000
+#define ereturn(escontext, value, ...) \
+	do { \
+		(void) (escontext); \
+		ereport(ERROR, __VA_ARGS__); \
+		return (value); \
+	} while (0)
+#endif
+
+/* A range from two bounds; the error context argument came with 16. */
+static inline RangeType *
+compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)
+{
+#if PG_VERSION_NUM >= 160000
+	return make_range(type, lower, upper, false, NULL);
+#else
+	return make_range(type, lower, upper, false);
+#endif
+}
+
+/* The helper for set-returning functions in materialize mode came with 15. */
+#if PG_VERSION_NUM < 150000
+extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
+#endif
+
+/*
+ * PostgreSQL's headers and core/hash.h both have a function called hash_bytes. Do not use hash_bytes or hash_any in
+ * src/pg and src/evin: use the type's own support functions or hash_uint32.
+ */
+
+#endif
