@@ -305,23 +305,7 @@ static Outcome
 match_view(Coder *coder, const Clause *view, bool weak, uint16_t index, uint32_t choice, int depth, bool *specific,
 		   ActionMatch *match)
 {
-	const Analysis *analysis = &coder->analysis;
-	Outcome		outcome;
-
 	*specific = false;
-	if (view->part_of_speech == 'n' && !view->gerund)
-	{
-		uint32_t	lemmas[3] = {analysis->names[view->predicate][0], analysis->names[view->predicate][1],
-			analysis->lemmas[view->predicate]};
-
-		for (int i = 0; i < 3; i++)
-		{
-			outcome = match_lines(coder, view, lemmas[i], 'n', weak, index, choice, depth, specific, match);
-			if (outcome != OUTCOME_NONE)
-				return outcome;
-		}
-		return OUTCOME_NONE;
-	}
 	return match_lines(coder, view, view->lemma, view->gerund ? 'v' : view->part_of_speech, weak, index, choice, depth, specific,
 					   match);
 }

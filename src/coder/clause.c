@@ -115,19 +115,13 @@ noun_predicate(Coder *coder, uint16_t token, Clause *clause)
 	Analysis   *analysis = &coder->analysis;
 	SyntaxRelation relation = tree_relation(analysis, token);
 
-	if (analysis->mention_of[token] != NO_INDEX)
+	if (analysis->mention_of[token] != NO_INDEX && !analysis->mentions[analysis->mention_of[token]].given)
 		return false;
 	if (relation == REL_FIXED || relation == REL_FLAT || relation == REL_CASE)
 		return false;
 	/* "attack helicopter", "peace talks": a modifier names no action of its own; "protest leader" neither */
 	if (relation == REL_COMPOUND || relation == REL_AMOD)
 		return false;
-	for (int i = 0; i < 2; i++)
-		if (has_patterns(coder, analysis->names[token][i], 'n'))
-		{
-			clause->lemma = analysis->names[token][i];
-			return true;
-		}
 	if (has_patterns(coder, analysis->lemmas[token], 'n'))
 	{
 		clause->lemma = analysis->lemmas[token];

@@ -83,7 +83,7 @@ extern DiplomatStatus coder_run(Coder *coder, const CoderRequest *request, Coder
 
 /*
  * The action between two mentions that stand in the sentence as the given texts (each looked up as a stretch of the sentence, white space
- * folded; a text that is not there gives DIPLOMAT_BAD_INPUT). *action is 0 when there is none.
+ * folded). A text that is not there, or is empty, stands for a party the sentence leaves out. *action is 0 when there is none.
  */
 extern DiplomatStatus coder_relation(Coder *coder, const char *sentence, size_t sentence_length, const char *source,
 									 size_t source_length, const char *target, size_t target_length, CameoCode *action);

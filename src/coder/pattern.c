@@ -37,7 +37,7 @@ mention_fills(const Mention *mention, uint32_t kind)
 	switch (kind)
 	{
 		case FILLS_ACTOR:
-			return !mention->place_only || country;
+			return !mention->place_only || country || mention->given;
 		case FILLS_COUNTRY:
 			return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL;
 		case FILLS_PERSON:
@@ -276,9 +276,7 @@ pattern_roles(const Coder *coder, const Clause *clause, const LexiconPattern *pa
 static bool
 can_fill(const Mention *mention, bool source)
 {
-	if (mention->place_only && source)
-		return false;
-	return true;
+	return !mention->place_only || !source || mention->given;
 }
 
 /* The mention lent by one kind of dependent of a phrase's head. */
