@@ -1,5 +1,5 @@
 /*
- * argument.c - the slots of each clause: own dependents first, then what conjunction, control and antecedents share.
+ * argument.c - the slots of each clause from its own dependents; share.c adds what it shares with others.
  *
  * Passives are turned round (the grammatical subject fills obj, the by-phrase subj); relative pronouns are replaced by what they stand
  * for; conjuncts fill the slot of the first. May touch the analysis and the lexicon, nothing else.
@@ -159,8 +159,8 @@ antecedent(const Analysis *analysis, uint16_t token)
 }
 
 /* Fills a slot with a nominal and its conjuncts; a conjunct with a preposition of its own fills that slot. */
-static void
-add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
+void
+clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	stack[16];
@@ -193,16 +193,10 @@ add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
 	}
 }
 
-static ClauseSlot
-empty_slot(uint8_t slot)
-{
-	return (ClauseSlot) {.slot = slot, .head = NO_INDEX, .mention = NO_INDEX, .clause = NO_INDEX, .preposition = NO_INDEX};
-}
-
 static void
 add_clausal(const Analysis *analysis, Clause *clause, uint8_t slot, uint16_t token, uint16_t preposition, bool borrowed)
 {
-	ClauseSlot	added = empty_slot(slot);
+	ClauseSlot	added = clause_slot(slot);
 
 	added.head = token;
 	added.clause = analysis->clause_of[token];
@@ -225,7 +219,7 @@ static void
 add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 {
 	uint16_t	preposition = preposition_of(&coder->analysis, token);
-	ClauseSlot	slot = empty_slot(SLOT_NONE);
+	ClauseSlot	slot = clause_slot(SLOT_NONE);
 	bool		by;
 
 	if (preposition == NO_INDEX)
@@ -234,14 +228,14 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	slot.slot = preposition_slot(coder, preposition);
 	slot.preposition = preposition;
 	slot.borrowed = borrowed;
-	add_nominal(coder, clause, slot, token);
+	clause_add_nominal(coder, clause, slot, token);
 	if (by && (clause->passive || (clause->part_of_speech == 'n' && !borrowed)))
 		slot.slot = SLOT_SUBJECT;
 	else if (clause->gerund && tree_lemma_is(&coder->analysis, preposition, "of"))
 		slot.slot = SLOT_OBJECT;
 	else
 		return;
-	add_nominal(coder, clause, slot, token);
+	clause_add_nominal(coder, clause, slot, token);
 }
 
 /* The prepositional mark of a gerund clause: "accused of bombing", "prevented from leaving". */
@@ -325,14 +319,14 @@ fill_verb(Coder *coder, Clause *clause)
 	FOR_CHILDREN(analysis, token, child)
 	{
 		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
-		ClauseSlot	slot = empty_slot(SLOT_OBJECT);
+		ClauseSlot	slot = clause_slot(SLOT_OBJECT);
 
 		switch (syntax_universal(exact))
 		{
 			case REL_NSUBJ:
 				slot.slot = !clause->passive ? SLOT_SUBJECT : object != NO_INDEX ? SLOT_INDIRECT : SLOT_OBJECT;
 				slot.surface = true;
-				add_nominal(coder, clause, slot, child);
+				clause_add_nominal(coder, clause, slot, child);
 				break;
 			case REL_CSUBJ:
 				add_clausal(analysis, clause, SLOT_SUBJECT, child, NO_INDEX, false);
@@ -342,17 +336,17 @@ fill_verb(Coder *coder, Clause *clause)
 					for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
 						if (analysis->words[next].relation == REL_OBJ)
 							slot.slot = SLOT_INDIRECT;
-				add_nominal(coder, clause, slot, child);
+				clause_add_nominal(coder, clause, slot, child);
 				break;
 			case REL_IOBJ:
 				slot.slot = SLOT_INDIRECT;
-				add_nominal(coder, clause, slot, child);
+				clause_add_nominal(coder, clause, slot, child);
 				break;
 			case REL_NMOD:
 				if (exact == REL_NMOD_POSS)
 				{
 					slot.slot = SLOT_SUBJECT;
-					add_nominal(coder, clause, slot, child);
+					clause_add_nominal(coder, clause, slot, child);
 					break;
 				}
 				/* FALLTHROUGH */
@@ -397,18 +391,18 @@ static void
 add_modifier_actors(Coder *coder, Clause *clause, uint16_t child)
 {
 	const Analysis *analysis = &coder->analysis;
-	ClauseSlot	slot = empty_slot(SLOT_SUBJECT);
+	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
 
 	slot.surface = true;
 	if (analysis->mention_of[child] != NO_INDEX)
-		add_nominal(coder, clause, slot, child);
+		clause_add_nominal(coder, clause, slot, child);
 	FOR_CHILDREN(analysis, child, inner)
 	{
 		SyntaxRelation relation = tree_relation(analysis, inner);
 
 		if ((relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_CONJ) &&
 			analysis->mention_of[inner] != NO_INDEX && analysis->mention_of[inner] != analysis->mention_of[child])
-			add_nominal(coder, clause, slot, inner);
+			clause_add_nominal(coder, clause, slot, inner);
 	}
 }
 
@@ -420,7 +414,7 @@ fill_noun(Coder *coder, Clause *clause)
 	FOR_CHILDREN(analysis, clause->predicate, child)
 	{
 		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
-		ClauseSlot	slot = empty_slot(SLOT_SUBJECT);
+		ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
 
 		slot.surface = true;
 		switch (syntax_universal(exact))
@@ -428,14 +422,14 @@ fill_noun(Coder *coder, Clause *clause)
 			case REL_NMOD:
 			case REL_OBL:
 				if (exact == REL_NMOD_POSS)
-					add_nominal(coder, clause, slot, child);
+					clause_add_nominal(coder, clause, slot, child);
 				else if (preposition_of(analysis, child) == NO_INDEX)
 					add_modifier_actors(coder, clause, child);
 				else
 					add_oblique(coder, clause, child, false);
 				break;
 			case REL_NSUBJ:
-				add_nominal(coder, clause, slot, child);
+				clause_add_nominal(coder, clause, slot, child);
 				break;
 			case REL_AMOD:
 			case REL_COMPOUND:
@@ -450,262 +444,6 @@ fill_noun(Coder *coder, Clause *clause)
 			default:
 				break;
 		}
-	}
-}
-
-static bool
-has_slot(const Clause *clause, uint8_t slot)
-{
-	for (uint32_t i = 0; i < clause->slot_count; i++)
-		if (clause->slots[i].slot == slot && !clause->slots[i].borrowed)
-			return true;
-	return false;
-}
-
-static bool
-has_surface(const Clause *clause)
-{
-	for (uint32_t i = 0; i < clause->slot_count; i++)
-		if (clause->slots[i].surface)
-			return true;
-	return false;
-}
-
-/* Makes a nominal filler of another clause the grammatical subject of this one. */
-static void
-share_filler(Clause *clause, const ClauseSlot *from)
-{
-	ClauseSlot	slot = *from;
-
-	slot.slot = !clause->passive ? SLOT_SUBJECT : has_slot(clause, SLOT_OBJECT) ? SLOT_INDIRECT : SLOT_OBJECT;
-	slot.preposition = NO_INDEX;
-	slot.surface = true;
-	slot.shared = true;
-	clause_add(clause, &slot);
-}
-
-static void
-share_surface(Clause *clause, const Clause *from)
-{
-	uint8_t		count = from->slot_count;
-
-	for (uint32_t i = 0; i < count; i++)
-		if (from->slots[i].surface)
-			share_filler(clause, &from->slots[i]);
-}
-
-/* Object control: "urged Iran to stop". False when the governor has no object to give. */
-static bool
-share_object(Clause *clause, const Clause *from)
-{
-	bool		indirect = has_slot(from, SLOT_INDIRECT);
-	bool		shared = false;
-
-	for (uint32_t i = 0; i < from->slot_count; i++)
-		if (!from->slots[i].surface && !from->slots[i].borrowed && from->slots[i].clause == NO_INDEX &&
-			from->slots[i].slot == (indirect ? SLOT_INDIRECT : SLOT_OBJECT))
-		{
-			share_filler(clause, &from->slots[i]);
-			shared = true;
-		}
-	return shared;
-}
-
-static void
-share_control(const Analysis *analysis, Clause *clause, const Clause *above)
-{
-	static const char *const subject_control[] = {"promise", "vow", "threaten", "pledge", "swear", "use", "visit", "leave", NULL};
-	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
-	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
-
-	FOR_CHILDREN(analysis, clause->predicate, child)
-	{
-		SyntaxRelation relation = tree_relation(analysis, child);
-
-		if ((relation == REL_MARK || relation == REL_CASE) && !clause->infinitive)
-			object = tree_lemma_in(analysis, child, object_prepositions);
-	}
-	/* a purpose clause: its subject is the governor's unless an order or request was given */
-	if (clause->relation == REL_ADVCL && clause->infinitive)
-		object = false;
-	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
-		return;
-	share_surface(clause, above);
-}
-
-/* The subject of "to attack" in "X's decision to attack", "X has the right to attack", "permission for X to attack". */
-static void
-share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
-{
-	Analysis   *analysis = &coder->analysis;
-	ClauseSlot	slot = empty_slot(SLOT_SUBJECT);
-	uint16_t	above;
-
-	slot.surface = slot.shared = true;
-	if (analysis->clause_of[noun] != NO_INDEX && has_slot(&analysis->clauses[analysis->clause_of[noun]], SLOT_SUBJECT))
-	{
-		const Clause *holder = &analysis->clauses[analysis->clause_of[noun]];
-
-		for (uint32_t i = 0; i < holder->slot_count; i++)
-			if (holder->slots[i].slot == SLOT_SUBJECT)
-				share_filler(clause, &holder->slots[i]);
-		return;
-	}
-	FOR_CHILDREN(analysis, noun, child)
-	{
-		uint16_t	preposition = preposition_of(analysis, child);
-
-		if (analysis->words[child].relation == REL_NMOD_POSS ||
-			(tree_relation(analysis, child) == REL_AMOD && analysis->mention_of[child] != NO_INDEX) ||
-			(preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "by")))
-		{
-			add_nominal(coder, clause, slot, child);
-			return;
-		}
-	}
-	above = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
-	if (analysis->mention_of[noun] != NO_INDEX || above == NO_INDEX)
-		add_nominal(coder, clause, slot, noun);
-	else
-		share_surface(clause, &analysis->clauses[above]);
-}
-
-static void
-share_with_noun(Coder *coder, Clause *clause)
-{
-	Analysis   *analysis = &coder->analysis;
-	uint16_t	noun = analysis->words[clause->predicate].head;
-	ClauseSlot	slot = empty_slot(clause->passive ? SLOT_OBJECT : SLOT_SUBJECT);
-	bool		pronoun = false;
-
-	if (clause->relation == REL_ACL_RELCL)
-	{
-		slot.shared = true;
-		for (uint32_t i = 0; i < clause->slot_count; i++)
-			pronoun |= clause->slots[i].head == noun;
-		if (pronoun)
-			return;
-		slot.surface = !has_surface(clause);
-		if (!slot.surface)
-			slot.slot = SLOT_OBJECT;
-		if (slot.surface || (!has_slot(clause, SLOT_OBJECT) && clause->part_of_speech == 'v'))
-			add_nominal(coder, clause, slot, noun);
-		return;
-	}
-	if (has_surface(clause))
-		return;
-	if (clause->infinitive && !clause->passive)
-	{
-		share_noun_holder(coder, clause, noun);
-		return;
-	}
-	slot.surface = slot.shared = true;
-	add_nominal(coder, clause, slot, noun);
-}
-
-static void
-share_subject(Coder *coder, Clause *clause)
-{
-	Analysis   *analysis = &coder->analysis;
-	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
-	uint16_t	head = analysis->words[clause->predicate].head;
-	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
-
-	if (clause->part_of_speech == 'n')
-		return;
-	if (relation == REL_ACL && head < analysis->token_count)
-	{
-		share_with_noun(coder, clause);
-		return;
-	}
-	if (above == NULL || has_surface(clause))
-		return;
-	if (relation == REL_CONJ && above->predicate == head)
-		share_surface(clause, above);
-	else if (relation == REL_XCOMP)
-		share_control(analysis, clause, above);
-	else if ((relation == REL_ADVCL || relation == REL_CCOMP) && !(analysis->words[clause->predicate].features & FEAT_FINITE))
-		share_control(analysis, clause, above);
-	else if (relation == REL_ADVCL && analysis->words[head].upos == UPOS_VERB)
-		share_surface(clause, above);
-}
-
-static void
-copy_slots(Clause *to, const Clause *from, bool after, uint16_t position)
-{
-	uint8_t		count = from->slot_count;
-
-	for (uint32_t i = 0; i < count; i++)
-	{
-		ClauseSlot	slot = from->slots[i];
-
-		if (slot.surface || slot.slot == SLOT_COMPLEMENT || slot.borrowed || slot.shared || (after && slot.head < position))
-			continue;
-		if (slot.slot != SLOT_OBJECT && slot.preposition == NO_INDEX)
-			continue;
-		slot.shared = true;
-		slot.borrowed = slot.slot != SLOT_OBJECT;
-		clause_add(to, &slot);
-	}
-}
-
-/* "condemned and rejected Y", "the bombing and shelling of Y by X" */
-static void
-share_between_conjuncts(Analysis *analysis, Clause *clause)
-{
-	uint16_t	head = analysis->words[clause->predicate].head;
-	Clause	   *first;
-
-	if (clause->relation != REL_CONJ || head >= analysis->token_count || analysis->clause_of[head] == NO_INDEX)
-		return;
-	first = &analysis->clauses[analysis->clause_of[head]];
-	if (first->part_of_speech != clause->part_of_speech)
-		return;
-	if (clause->part_of_speech == 'n')
-	{
-		if (!has_slot(clause, SLOT_SUBJECT))
-			for (uint32_t i = 0; i < first->slot_count; i++)
-				if (first->slots[i].slot == SLOT_SUBJECT)
-				{
-					ClauseSlot	slot = first->slots[i];
-
-					slot.shared = true;
-					clause_add(clause, &slot);
-				}
-		copy_slots(clause, first, true, clause->predicate);
-		if (clause->predicate <= first->predicate + 4)
-			copy_slots(first, clause, true, clause->predicate);
-		return;
-	}
-	if (first->passive || clause->passive)
-		return;
-	if (!has_slot(clause, SLOT_OBJECT) && has_slot(first, SLOT_OBJECT))
-		copy_slots(clause, first, true, clause->predicate);
-	if (!has_slot(first, SLOT_OBJECT) && has_slot(clause, SLOT_OBJECT) && clause->predicate <= first->predicate + 4 &&
-		!has_slot(first, SLOT_COMPLEMENT))
-		copy_slots(first, clause, true, clause->predicate);
-}
-
-/* An event noun sees the obliques of the verb it is an argument of: "launched an attack | on Gori". */
-static void
-borrow_from_verb(Analysis *analysis, Clause *clause)
-{
-	const Clause *above;
-	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
-
-	if (clause->part_of_speech != 'n' || clause->governor == NO_INDEX || (relation != REL_OBJ && relation != REL_NSUBJ))
-		return;
-	above = &analysis->clauses[clause->governor];
-	if (above->part_of_speech != 'v' || analysis->words[clause->predicate].head != above->predicate)
-		return;
-	for (uint32_t i = 0; i < above->slot_count; i++)
-	{
-		ClauseSlot	slot = above->slots[i];
-
-		if (slot.preposition == NO_INDEX || slot.borrowed || slot.head < clause->predicate || slot.slot == SLOT_SUBJECT)
-			continue;
-		slot.borrowed = true;
-		clause_add(clause, &slot);
 	}
 }
 

@@ -21,6 +21,20 @@ extern uint16_t preposition_of(const Analysis *analysis, uint16_t token);
 /* Appends to the slots unless the token is there already; silently full after CLAUSE_SLOTS. */
 extern void clause_add(Clause *clause, const ClauseSlot *slot);
 
+/* argument.c: fills a slot with a nominal (its antecedent if it is a relative pronoun) and with its conjuncts. */
+extern void clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token);
+
+/* share.c, in this order, each over the clauses from the root down. */
+extern void share_subject(Coder *coder, Clause *clause);
+extern void share_between_conjuncts(Analysis *analysis, Clause *clause);
+extern void borrow_from_verb(Analysis *analysis, Clause *clause);
+
+static inline ClauseSlot
+clause_slot(uint8_t slot)
+{
+	return (ClauseSlot) {.slot = slot, .head = NO_INDEX, .mention = NO_INDEX, .clause = NO_INDEX, .preposition = NO_INDEX};
+}
+
 static inline bool
 xpos_is(const Analysis *analysis, uint16_t token, const char *tag)
 {

@@ -1,0 +1,261 @@
+/*
+ * share.c - what clauses share: subjects by control, conjunction and antecedent, objects and obliques of conjuncts, a verb's obliques
+ * with the event noun that is its object. Touches only the analysis.
+ */
+#include "coder/clause.h"
+
+static bool
+has_slot(const Clause *clause, uint8_t slot)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == slot && !clause->slots[i].borrowed)
+			return true;
+	return false;
+}
+
+static bool
+has_surface(const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface)
+			return true;
+	return false;
+}
+
+/* Makes a nominal filler of another clause the grammatical subject of this one. */
+static void
+share_filler(Clause *clause, const ClauseSlot *from)
+{
+	ClauseSlot	slot = *from;
+
+	slot.slot = !clause->passive ? SLOT_SUBJECT : has_slot(clause, SLOT_OBJECT) ? SLOT_INDIRECT : SLOT_OBJECT;
+	slot.preposition = NO_INDEX;
+	slot.surface = true;
+	slot.shared = true;
+	clause_add(clause, &slot);
+}
+
+static void
+share_surface(Clause *clause, const Clause *from)
+{
+	uint8_t		count = from->slot_count;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (from->slots[i].surface)
+			share_filler(clause, &from->slots[i]);
+}
+
+/* Object control: "urged Iran to stop". False when the governor has no object to give. */
+static bool
+share_object(Clause *clause, const Clause *from)
+{
+	bool		indirect = has_slot(from, SLOT_INDIRECT);
+	bool		shared = false;
+
+	for (uint32_t i = 0; i < from->slot_count; i++)
+		if (!from->slots[i].surface && !from->slots[i].borrowed && from->slots[i].clause == NO_INDEX &&
+			from->slots[i].slot == (indirect ? SLOT_INDIRECT : SLOT_OBJECT))
+		{
+			share_filler(clause, &from->slots[i]);
+			shared = true;
+		}
+	return shared;
+}
+
+static void
+share_control(const Analysis *analysis, Clause *clause, const Clause *above)
+{
+	static const char *const subject_control[] = {"promise", "vow", "threaten", "pledge", "swear", "use", "visit", "leave", NULL};
+	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
+	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
+
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if ((relation == REL_MARK || relation == REL_CASE) && !clause->infinitive)
+			object = tree_lemma_in(analysis, child, object_prepositions);
+	}
+	/* a purpose clause: its subject is the governor's unless an order or request was given */
+	if (clause->relation == REL_ADVCL && clause->infinitive)
+		object = false;
+	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
+		return;
+	share_surface(clause, above);
+}
+
+/* The subject of "to attack" in "X's decision to attack", "X has the right to attack", "permission for X to attack". */
+static void
+share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
+{
+	Analysis   *analysis = &coder->analysis;
+	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+	uint16_t	above;
+
+	slot.surface = slot.shared = true;
+	if (analysis->clause_of[noun] != NO_INDEX && has_slot(&analysis->clauses[analysis->clause_of[noun]], SLOT_SUBJECT))
+	{
+		const Clause *holder = &analysis->clauses[analysis->clause_of[noun]];
+
+		for (uint32_t i = 0; i < holder->slot_count; i++)
+			if (holder->slots[i].slot == SLOT_SUBJECT)
+				share_filler(clause, &holder->slots[i]);
+		return;
+	}
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (analysis->words[child].relation == REL_NMOD_POSS ||
+			(tree_relation(analysis, child) == REL_AMOD && analysis->mention_of[child] != NO_INDEX) ||
+			(preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "by")))
+		{
+			clause_add_nominal(coder, clause, slot, child);
+			return;
+		}
+	}
+	above = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
+	if (analysis->mention_of[noun] != NO_INDEX || above == NO_INDEX)
+		clause_add_nominal(coder, clause, slot, noun);
+	else
+		share_surface(clause, &analysis->clauses[above]);
+}
+
+static void
+share_with_noun(Coder *coder, Clause *clause)
+{
+	Analysis   *analysis = &coder->analysis;
+	uint16_t	noun = analysis->words[clause->predicate].head;
+	ClauseSlot	slot = clause_slot(clause->passive ? SLOT_OBJECT : SLOT_SUBJECT);
+	bool		pronoun = false;
+
+	if (clause->relation == REL_ACL_RELCL)
+	{
+		slot.shared = true;
+		for (uint32_t i = 0; i < clause->slot_count; i++)
+			pronoun |= clause->slots[i].head == noun;
+		if (pronoun)
+			return;
+		slot.surface = !has_surface(clause);
+		if (!slot.surface)
+			slot.slot = SLOT_OBJECT;
+		if (slot.surface || (!has_slot(clause, SLOT_OBJECT) && clause->part_of_speech == 'v'))
+			clause_add_nominal(coder, clause, slot, noun);
+		return;
+	}
+	if (has_surface(clause))
+		return;
+	if (clause->infinitive && !clause->passive)
+	{
+		share_noun_holder(coder, clause, noun);
+		return;
+	}
+	slot.surface = slot.shared = true;
+	clause_add_nominal(coder, clause, slot, noun);
+}
+
+void
+share_subject(Coder *coder, Clause *clause)
+{
+	Analysis   *analysis = &coder->analysis;
+	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+	uint16_t	head = analysis->words[clause->predicate].head;
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	if (clause->part_of_speech == 'n')
+		return;
+	if (relation == REL_ACL && head < analysis->token_count)
+	{
+		share_with_noun(coder, clause);
+		return;
+	}
+	if (above == NULL || has_surface(clause))
+		return;
+	if (relation == REL_CONJ && above->predicate == head)
+		share_surface(clause, above);
+	else if (relation == REL_XCOMP)
+		share_control(analysis, clause, above);
+	else if ((relation == REL_ADVCL || relation == REL_CCOMP) && !(analysis->words[clause->predicate].features & FEAT_FINITE))
+		share_control(analysis, clause, above);
+	else if (relation == REL_ADVCL && analysis->words[head].upos == UPOS_VERB)
+		share_surface(clause, above);
+}
+
+static void
+copy_slots(Clause *to, const Clause *from, bool after, uint16_t position)
+{
+	uint8_t		count = from->slot_count;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		ClauseSlot	slot = from->slots[i];
+
+		if (slot.surface || slot.slot == SLOT_COMPLEMENT || slot.borrowed || slot.shared || (after && slot.head < position))
+			continue;
+		if (slot.slot != SLOT_OBJECT && slot.preposition == NO_INDEX)
+			continue;
+		slot.shared = true;
+		slot.borrowed = slot.slot != SLOT_OBJECT;
+		clause_add(to, &slot);
+	}
+}
+
+/* "condemned and rejected Y", "the bombing and shelling of Y by X" */
+void
+share_between_conjuncts(Analysis *analysis, Clause *clause)
+{
+	uint16_t	head = analysis->words[clause->predicate].head;
+	Clause	   *first;
+
+	if (clause->relation != REL_CONJ || head >= analysis->token_count || analysis->clause_of[head] == NO_INDEX)
+		return;
+	first = &analysis->clauses[analysis->clause_of[head]];
+	if (first->part_of_speech != clause->part_of_speech)
+		return;
+	if (clause->part_of_speech == 'n')
+	{
+		if (!has_slot(clause, SLOT_SUBJECT))
+			for (uint32_t i = 0; i < first->slot_count; i++)
+				if (first->slots[i].slot == SLOT_SUBJECT)
+				{
+					ClauseSlot	slot = first->slots[i];
+
+					slot.shared = true;
+					clause_add(clause, &slot);
+				}
+		copy_slots(clause, first, true, clause->predicate);
+		if (clause->predicate <= first->predicate + 4)
+			copy_slots(first, clause, true, clause->predicate);
+		return;
+	}
+	if (first->passive || clause->passive)
+		return;
+	if (!has_slot(clause, SLOT_OBJECT) && has_slot(first, SLOT_OBJECT))
+		copy_slots(clause, first, true, clause->predicate);
+	if (!has_slot(first, SLOT_OBJECT) && has_slot(clause, SLOT_OBJECT) && clause->predicate <= first->predicate + 4 &&
+		!has_slot(first, SLOT_COMPLEMENT))
+		copy_slots(first, clause, true, clause->predicate);
+}
+
+/* An event noun sees the obliques of the verb it is an argument of: "launched an attack | on Gori". */
+void
+borrow_from_verb(Analysis *analysis, Clause *clause)
+{
+	const Clause *above;
+	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+
+	if (clause->part_of_speech != 'n' || clause->governor == NO_INDEX || (relation != REL_OBJ && relation != REL_NSUBJ))
+		return;
+	above = &analysis->clauses[clause->governor];
+	if (above->part_of_speech != 'v' || analysis->words[clause->predicate].head != above->predicate)
+		return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+	{
+		ClauseSlot	slot = above->slots[i];
+
+		if (slot.preposition == NO_INDEX || slot.borrowed || slot.head < clause->predicate || slot.slot == SLOT_SUBJECT)
+			continue;
+		slot.borrowed = true;
+		clause_add(clause, &slot);
+	}
+}
