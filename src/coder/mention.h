@@ -1,0 +1,105 @@
+/*
+ * mention.h - what the files that find, compose and resolve mentions share (mention.c, name_sense.c, phrase.c, unknown_name.c,
+ * coreference.c, entity.c). Nothing else includes it.
+ */
+#ifndef DIPLOMAT_CODER_MENTION_H
+#define DIPLOMAT_CODER_MENTION_H
+
+#include "coder/analysis.h"
+
+#define NO_ACTOR UINT32_MAX
+#define ENTITIES 64				/* the article's last ones; older ones are forgotten */
+#define ENTITY_TEXT 48			/* bytes of a name kept for look-ups by its last word or acronym */
+#define COUNTRY_EVIDENCE 64
+
+/* What stood in the sentence before it was parsed: a name, an agent noun, a pronoun. Parallel to nothing: phrase.c reads it. */
+typedef struct RawMention
+{
+	uint16_t	first;			/* tokens, half-open */
+	uint16_t	last;
+	uint16_t	head;			/* set by phrase.c */
+	uint16_t	phrase;			/* head of the noun phrase it belongs to; set by phrase.c */
+	uint8_t		kind;			/* MentionKind */
+	uint8_t		sense;			/* LexiconKind */
+	uint8_t		flags;			/* LexiconFlag */
+	bool		doubtful;		/* an ambiguous word at the start of a sentence: the tagger decides */
+	bool		several;		/* several actors have this name and nothing tells which */
+	bool		dual;			/* "the two countries", "both sides" */
+	bool		consumed;		/* became part of another mention */
+	bool		excluded;		/* "anti-Russian", "Kabul-born": says nothing about who acts */
+	uint32_t	id;				/* actor or agent */
+	uint32_t	entity;			/* of a name remembered from earlier in the article, 0 = none */
+	ActorCode	code;			/* of agents: sector groups; of actors: code at publication */
+	ActorCode	country;		/* one group, 0 = none */
+} RawMention;
+
+/* Someone the article has spoken of. */
+typedef struct Entity
+{
+	uint32_t	number;			/* 1, 2, ... in the article; 0 = unused */
+	uint32_t	actor;			/* NO_ACTOR = the lexicon does not know it */
+	uint8_t		kind;			/* MentionKind of its fullest mention */
+	uint8_t		sense;
+	uint8_t		member_count;
+	bool		plural;
+	bool		person;
+	bool		female;
+	bool		male;
+	bool		stated;
+	bool		place_only;		/* has only been a place so far */
+	ActorCode	members[MENTION_MEMBERS];
+	uint32_t	agent_hash;		/* of the agent noun's lemma ("minister"), 0 = none */
+	uint32_t	name_hash;		/* of its last word, 0 = none */
+	uint32_t	acronym_hash;	/* of the acronym introduced for it, 0 = none */
+	uint32_t	sentence;		/* when it was last spoken of */
+	uint16_t	position;		/* token there */
+	uint16_t	times;
+	bool		subject;		/* it was a subject there */
+	bool		speaker;		/* it last spoke, for "I" and "we" in quotes */
+} Entity;
+
+struct EntityMemory
+{
+	Entity		ring[ENTITIES];
+	uint32_t	next;			/* slot to fill next */
+	uint32_t	last_number;
+	uint32_t	sentence;		/* running count of sentences read */
+	ActorCode	dateline_country;
+	struct
+	{
+		ActorCode	country;
+		uint32_t	count;
+	}			evidence[COUNTRY_EVIDENCE];
+	uint32_t	evidence_count;
+	RawMention	raws[SENTENCE_MENTIONS];
+	uint32_t	raw_count;
+	uint16_t	raw_of[TEXT_MAX_TOKENS];	/* raw mention that covers a token, NO_INDEX */
+	bool		caseless;		/* this sentence is all in capitals */
+	bool		title_case;		/* most of its words have a capital: capitals say little */
+};
+
+/* --- mention_sense.c: which of its senses a name has here ---- */
+/* Fills raw (kind, sense, flags, id, code ...) for a match at tokens[first]; false when it names no actor here. */
+extern bool sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match, RawMention *raw);
+extern void sense_evidence(Coder *coder, ActorCode country, uint32_t count);
+extern uint32_t sense_evidence_of(const Coder *coder, ActorCode country);
+
+/* --- phrase.c ---- */
+/* Country group of a code, 0 if its first group is none. */
+extern ActorCode code_country(ActorCode code);
+/* The groups of sector behind those of country. */
+extern ActorCode code_join(ActorCode country, ActorCode sector);
+extern uint32_t lemma_hash(const Coder *coder, uint16_t token);
+
+/* --- unknown_name.c ---- */
+/* Stretch of proper nouns around a token that no table knows; false if there is none. */
+extern bool unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last);
+
+/* --- entity.c ---- */
+extern Entity *entity_by_number(Coder *coder, uint32_t number);
+extern Entity *entity_by_actor(Coder *coder, uint32_t actor);
+/* An unknown name or acronym met before, by the hash of its folded last word. */
+extern Entity *entity_by_name(Coder *coder, uint32_t hash);
+extern uint32_t name_hash(const TextToken *token);
+
+#endif
