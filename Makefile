@@ -68,7 +68,7 @@ build/%: tools/%.c libdiplomat.a
 	@mkdir -p build
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -o $@ $< libdiplomat.a $(ICU_LIBS) -lm -lpthread
 
-COMPILE_LEXICON = $(filter-out $(if $(wildcard src/text/*.c),%/text_standin.c),$(wildcard tools/compile_lexicon/*.c))
+COMPILE_LEXICON = $(wildcard tools/compile_lexicon/*.c)
 
 build/compile_lexicon: $(COMPILE_LEXICON) tools/compile_lexicon/compile.h libdiplomat.a
 	@mkdir -p build
