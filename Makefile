@@ -39,6 +39,8 @@ REGRESS_OPTS = --encoding=UTF8 --no-locale
 
 # Bitcode for the just-in-time compiler would want the server's own clang; nothing here gains from it.
 override with_llvm = no
+# The server's makefiles would build a static library of the same name.
+override stlib = build/unused.a
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 

@@ -14,7 +14,7 @@
 #include "utils/builtins.h"
 
 #define CAMEO_DIGITS 4
-#define MOST_HINTED 16			/* codes named in the hint of an unknown code */
+#define MOST_HINTED 20			/* codes named in the hint of an unknown code */
 
 PG_FUNCTION_INFO_V1(diplomat_cameo_in);
 PG_FUNCTION_INFO_V1(diplomat_cameo_out);
@@ -82,7 +82,7 @@ unknown_code_hint(const char *text, size_t length)
 		return psprintf("\"%.*s\" has no codes below it.", (int) prefix, text);
 	}
 	append_children(&list, 0);
-	return psprintf("Codes begin with one of the roots 01 to 20: %s.", list.data);
+	return psprintf("Every code begins with one of the roots %s.", list.data);
 }
 
 /* Code of a text, or 0 with the error reported to escontext. */

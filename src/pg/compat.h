@@ -22,10 +22,21 @@
 #include "nodes/miscnodes.h"
 #endif
 
-/* Before 16 the server's headers do not mark entry points, and everything else here is hidden. */
+/* Before 16 the server's headers do not mark entry points as visible; everything else in this library is hidden. */
 #if PG_VERSION_NUM < 160000
 #undef PGDLLEXPORT
 #define PGDLLEXPORT __attribute__((visibility("default")))
+#undef PG_FUNCTION_INFO_V1
+#define PG_FUNCTION_INFO_V1(function) \
+extern PGDLLEXPORT Datum function(PG_FUNCTION_ARGS); \
+extern PGDLLEXPORT const Pg_finfo_record *pg_finfo_##function(void); \
+const Pg_finfo_record * \
+pg_finfo_##function(void) \
+{ \
+	static const Pg_finfo_record my_finfo = {1}; \
+	return &my_finfo; \
+} \
+extern int no_such_variable
 #endif
 
 /* Soft errors of input functions came with 16; before, every bad input is an error. */
