@@ -60,8 +60,8 @@ SELECT estimated_rows($$SELECT * FROM actors WHERE code <@ 'USA'$$) BETWEEN 1400
 	   estimated_rows($$SELECT * FROM actors WHERE code = 'USAGOV'$$) BETWEEN 450 AND 550 AS equal;
 
 -- binary form
-COPY (SELECT code FROM blocs ORDER BY code) TO '/tmp/diplomat_regress_actor' (FORMAT binary);
+\copy (SELECT code FROM blocs ORDER BY code) TO 'results/actor.copy' (FORMAT binary)
 CREATE TABLE copied (code actor_code);
-COPY copied FROM '/tmp/diplomat_regress_actor' (FORMAT binary);
+\copy copied FROM 'results/actor.copy' (FORMAT binary)
 SELECT code FROM copied ORDER BY code;
 DROP TABLE actors, blocs, copied;
