@@ -70,6 +70,7 @@ cmp_ok(scalar keys %backend, '>', 1000, 'symbols of the server read');
 my %defined = map { $_ => 1 } map { /^\S+ [TDBRVW] (\w+)$/ ? $1 : () } `nm --defined-only libdiplomat.a`;
 my @wanted = grep { $backend{$_} && !$defined{$_} } map { /^\s+U (\w+)$/ ? $1 : () } `nm -u libdiplomat.a`;
 is_deeply(\@wanted, [], 'libdiplomat.a uses no symbol of the server');
+is_deeply([ grep { $backend{$_} } sort keys %defined ], [], 'no function of the core has the name of one of the server');
 cmp_ok(scalar keys %defined, '>', 20, 'libdiplomat.a has functions of its own');
 
 # The shared library shows entry points only.

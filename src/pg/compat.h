@@ -65,9 +65,4 @@ compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
 #endif
 
-/*
- * PostgreSQL's headers and core/hash.h both have a function called hash_bytes. Do not use hash_bytes or hash_any in
- * src/pg and src/evin: use the type's own support functions or hash_uint32.
- */
-
 #endif
