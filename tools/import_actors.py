@@ -218,7 +218,7 @@ def name_forms(text, country):
 	aliases = []
 	if not given:
 		canonical = whole
-		if len(after) > 2:
+		if len(after) > 2 and after[1] != "Abd":
 			aliases.append(surname + " " + " ".join(after[:2]))
 		if " " in surname:
 			aliases.append(surname)
@@ -241,7 +241,7 @@ def name_forms(text, country):
 		if alias.count(" ") and folded(alias) != folded(canonical) and folded(alias) not in map(folded, kept) and alias[0].isupper():
 			kept.append(alias)
 	plain = surname.split(" ")[-1] if not given and country not in WHOLE_NAME and " " in surname else surname
-	usable = len(plain) > 2 and plain not in NO_SHORT and surname[0].isalpha()
+	usable = len(plain) > 2 and (given or " bin " not in canonical) and plain not in NO_SHORT and surname[0].isalpha()
 	if re.search(r"\b(Commission|Republic|Council|State|Ministry|Party|Government|Nuncio)\b", canonical):
 		return None
 	bare = re.sub(r"^[AaEe]l[- ]", "", surname)
@@ -442,13 +442,15 @@ def write_people(facts, codes, independent, source, data):
 	for forms, country, office, code, start, end in leaders + cabinet_rows(
 			os.path.join(source, "cabinets-2019-06.tsv"), names, leaders):
 		name, aliases, surname = forms
+		if len(re.findall(r"\w+|[-']", name)) > 12:
+			name, aliases = aliases[-1], []
 		known = next((canonical[(country, folded(f))] for f in [name] + aliases if (country, folded(f)) in canonical), None)
 		if known is not None:
 			if any(overlap(start, end, *term) for term in by_hand[(country, known)]):
 				continue
 			aliases = [f for f in [name] + aliases if folded(f) != folded(known)]
 			name = known
-		row = [name, "|".join(aliases), surname, country, office, code, start, end]
+		row = [name, "|".join(a for a in aliases if len(re.findall(r"\w+|[-']", a)) < 13), surname, country, office, code, start, end]
 		if (name, country, office, start) not in seen:
 			seen.add((name, country, office, start))
 			rows.append(row)
