@@ -76,6 +76,21 @@ build/compile_lexicon: $(COMPILE_LEXICON) tools/compile_lexicon/compile.h libdip
 	@mkdir -p build
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itools/compile_lexicon -o $@ $(COMPILE_LEXICON) libdiplomat.a $(ICU_LIBS) -lm
 
+# Reads treebanks with the trainer's reader.
+build/evaluate_syntax: tools/evaluate_syntax.c tools/train_syntax/treebank.c tools/train_syntax/treebank.h libdiplomat.a
+	@mkdir -p build
+	$(CC) $(CORE_CFLAGS) -Itools -o $@ $(filter %.c,$^) libdiplomat.a $(ICU_LIBS) -lm
+
+# The trainer works in floating point and wants AVX2 and FMA; only the machine that trains needs them.
+build/train_syntax: $(wildcard tools/train_syntax/*.c tools/train_syntax/*.h) libdiplomat.a
+	@mkdir -p build
+	$(CC) $(CORE_CFLAGS) -O3 -march=x86-64-v3 -o $@ $(filter %.c,$^) libdiplomat.a -lm -lpthread
+
+# Rebuilds the committed syntax model: make model TRAIN=directory of treebanks (see models/README.md).
+model: build/train_syntax build/evaluate_syntax
+	build/train_syntax $(TRAIN) $(MODEL)
+	build/evaluate_syntax $(MODEL) $(TRAIN)/ewt-dev.conllu
+
 build/unit/%: test/unit/%.c libdiplomat.a
 	@mkdir -p build/unit
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itest/unit -o $@ $< libdiplomat.a -lcunit $(ICU_LIBS) -lm
@@ -106,4 +121,4 @@ demo:
 test:
 	@test/run $(MAKE)
 
-.PHONY: unit demo test bench eval install-images uninstall-images
+.PHONY: model unit demo test bench eval install-images uninstall-images

@@ -1,0 +1,105 @@
+/*
+ * kernels.c - plain C kernels, the definition the vector ones must equal, and the choice between them.
+ */
+#include "syntax/kernels.h"
+
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAVE_X86_VECTORS 1
+extern const Kernels kernels_sse2;
+extern const Kernels kernels_avx2;
+#endif
+
+static void
+plain_multiply(const KernelMatrix *matrix, const uint8_t *inputs, size_t input_stride, uint32_t count,
+			   int32_t *outputs, size_t output_stride)
+{
+	for (uint32_t v = 0; v < count; v++)
+	{
+		const int8_t *w = matrix->weights;
+		const uint8_t *input = inputs + v * input_stride;
+		int32_t    *output = outputs + v * output_stride;
+
+		if (matrix->bias != NULL)
+			memcpy(output, matrix->bias, matrix->rows * sizeof(int32_t));
+		for (uint32_t row = 0; row < matrix->rows; row += KERNEL_ROWS)
+			for (uint32_t k = 0; k < matrix->inputs; k += KERNEL_STEP)
+				for (uint32_t r = 0; r < KERNEL_ROWS; r++, w += KERNEL_STEP)
+					output[row + r] += w[0] * input[k] + w[1] * input[k + 1] + w[2] * input[k + 2] + w[3] * input[k + 3];
+	}
+}
+
+static inline int32_t
+clamp(int32_t x, int32_t low, int32_t high)
+{
+	return x < low ? low : x > high ? high : x;
+}
+
+/* t (1 - |t|/4) for t of 2^-12 within +-2, result of 2^-13. */
+static inline int32_t
+squash(int32_t t)
+{
+	int32_t		size = t < 0 ? -t : t;
+
+	return (4 * t * (32767 - 2 * size)) >> 16;
+}
+
+/* (1 + squash(z/2)) / 2, in 2^-15. */
+static inline int32_t
+gate(int32_t z)
+{
+	return (8192 + squash(clamp(z, -16383, 16383) >> 1)) * 2;
+}
+
+static void
+plain_lstm_step(const int32_t *gates, int16_t *cells, uint8_t *states, uint32_t size)
+{
+	for (uint32_t j = 0; j < size; j++)
+	{
+		int32_t		in = gate(clamp(gates[j] >> 1, INT16_MIN, INT16_MAX));
+		int32_t		forget = gate(clamp(gates[size + j] >> 1, INT16_MIN, INT16_MAX));
+		int32_t		out = gate(clamp(gates[2 * size + j] >> 1, INT16_MIN, INT16_MAX));
+		int32_t		candidate = squash(clamp(gates[3 * size + j] >> 1, -8191, 8191));
+		int32_t		cell = clamp(((forget * cells[j]) >> 15) + (((in * candidate) >> 15) >> 1), INT16_MIN, INT16_MAX);
+		int32_t		state = ((out * squash(clamp(cell, -8191, 8191))) >> 15) + 32;
+
+		cells[j] = (int16_t) cell;
+		states[j] = (uint8_t) (clamp(state >> 6, -128, 127) + 128);
+	}
+}
+
+static void
+plain_narrow(const int32_t *sums, int16_t *values, uint32_t size)
+{
+	for (uint32_t j = 0; j < size; j++)
+		values[j] = (int16_t) clamp((sums[j] + 4) >> 3, INT16_MIN, INT16_MAX);
+}
+
+static void
+plain_hidden(const int16_t *const *vectors, uint32_t count, uint8_t *hidden, uint32_t size)
+{
+	for (uint32_t j = 0; j < size; j++)
+	{
+		int32_t		sum = 8;
+
+		for (uint32_t v = 0; v < count; v++)
+			sum = clamp(sum + vectors[v][j], INT16_MIN, INT16_MAX);
+		hidden[j] = (uint8_t) clamp(sum >> 4, 0, 255);
+	}
+}
+
+static const Kernels kernels_plain = {"plain", plain_multiply, plain_lstm_step, plain_narrow, plain_hidden};
+
+const Kernels *
+kernels_choose(enum KernelSet set)
+{
+#ifdef HAVE_X86_VECTORS
+	if (set >= KERNELS_AVX2 && __builtin_cpu_supports("avx2"))
+		return &kernels_avx2;
+	if (set >= KERNELS_SSE2)
+		return &kernels_sse2;
+#endif
+	(void) set;
+	return &kernels_plain;
+}

@@ -1,0 +1,116 @@
+/*
+ * kernels_avx2.c - kernels for processors with AVX2; called only where __builtin_cpu_supports says so.
+ */
+#if defined(__x86_64__) && defined(__GNUC__)
+
+#include "syntax/kernels.h"
+
+#include <immintrin.h>
+#include <string.h>
+
+extern const Kernels kernels_avx2;
+
+#define TARGET __attribute__((target("avx2")))
+#define LANES 16
+#define VECTOR __m256i
+#define ALL16(x) _mm256_set1_epi16(x)
+#define ADD16(a, b) _mm256_add_epi16(a, b)
+#define ADD_SATURATED16(a, b) _mm256_adds_epi16(a, b)
+#define SUBTRACT16(a, b) _mm256_sub_epi16(a, b)
+#define MAX16(a, b) _mm256_max_epi16(a, b)
+#define MIN16(a, b) _mm256_min_epi16(a, b)
+#define OR16(a, b) _mm256_or_si256(a, b)
+#define MULTIPLY_HIGH16(a, b) _mm256_mulhi_epi16(a, b)
+#define MULTIPLY_LOW16(a, b) _mm256_mullo_epi16(a, b)
+#define SHIFT_LEFT16(a, n) _mm256_slli_epi16(a, n)
+#define SHIFT_RIGHT16(a, n) _mm256_srai_epi16(a, n)
+#define SHIFT_RIGHT_UNSIGNED16(a, n) _mm256_srli_epi16(a, n)
+#define LOAD16(p) _mm256_loadu_si256((const __m256i *) (p))
+#define STORE16(p, v) _mm256_storeu_si256((__m256i *) (p), v)
+#define LOAD32(p) _mm256_loadu_si256((const __m256i *) (p))
+#define IN_ORDER 0xD8			/* packing works on halves; this puts the quarters back */
+#define PACK32(a, b) _mm256_permute4x64_epi64(_mm256_packs_epi32(a, b), IN_ORDER)
+#define NARROW32(p, n) PACK32(_mm256_srai_epi32(LOAD32(p), n), _mm256_srai_epi32(LOAD32((p) + 8), n))
+#define ROUNDED32(p, add, n) _mm256_srai_epi32(_mm256_add_epi32(LOAD32(p), _mm256_set1_epi32(add)), n)
+#define NARROW32_ROUNDED(p, add, n) PACK32(ROUNDED32(p, add, n), ROUNDED32((p) + 8, add, n))
+#define LOW_HALF(v) _mm256_castsi256_si128(_mm256_permute4x64_epi64(v, IN_ORDER))
+#define STORE_SIGNED8(p, v) \
+	_mm_storeu_si128((__m128i *) (p), \
+					 _mm_xor_si128(LOW_HALF(_mm256_packs_epi16(v, v)), _mm_set1_epi8((char) 0x80)))
+#define STORE_UNSIGNED8(p, v) _mm_storeu_si128((__m128i *) (p), LOW_HALF(_mm256_packus_epi16(v, v)))
+
+#include "syntax/kernels_steps.inc"
+
+#define BLOCK_BYTES (KERNEL_ROWS * KERNEL_STEP)
+
+TARGET static inline __attribute__((always_inline)) __m256i
+four_inputs(const uint8_t *input)
+{
+	int32_t		four;
+
+	memcpy(&four, input, sizeof(four));
+	return _mm256_set1_epi32(four);
+}
+
+/* `blocks` blocks of rows by `vectors` vectors, held in registers. */
+TARGET static inline __attribute__((always_inline)) void
+multiply_tile(const KernelMatrix *matrix, uint32_t row, int blocks, const uint8_t *inputs, size_t input_stride,
+			  int vectors, int32_t *outputs, size_t output_stride)
+{
+	__m256i		ones = _mm256_set1_epi16(1);
+	__m256i		sums[4][2];
+	const int8_t *weights = matrix->weights + (size_t) row * matrix->inputs;
+	size_t		block_bytes = (size_t) KERNEL_ROWS * matrix->inputs;
+
+	for (int b = 0; b < blocks; b++)
+		for (int v = 0; v < vectors; v++)
+		{
+			const int32_t *start = matrix->bias != NULL ? matrix->bias : outputs + (size_t) v * output_stride;
+
+			sums[b][v] = LOAD32(start + row + b * KERNEL_ROWS);
+		}
+	for (uint32_t k = 0; k < matrix->inputs; k += KERNEL_STEP, weights += BLOCK_BYTES)
+	{
+		__m256i		input[2];
+
+		for (int v = 0; v < vectors; v++)
+			input[v] = four_inputs(inputs + (size_t) v * input_stride + k);
+		for (int b = 0; b < blocks; b++)
+		{
+			__m256i		w = LOAD32(weights + (size_t) b * block_bytes);
+
+			for (int v = 0; v < vectors; v++)
+				sums[b][v] = _mm256_add_epi32(sums[b][v], _mm256_madd_epi16(_mm256_maddubs_epi16(input[v], w), ones));
+		}
+	}
+	for (int b = 0; b < blocks; b++)
+		for (int v = 0; v < vectors; v++)
+			_mm256_storeu_si256((__m256i *) (outputs + (size_t) v * output_stride + row + b * KERNEL_ROWS), sums[b][v]);
+}
+
+TARGET static void
+multiply(const KernelMatrix *matrix, const uint8_t *inputs, size_t input_stride, uint32_t count, int32_t *outputs,
+		 size_t output_stride)
+{
+	uint32_t	row = 0;
+
+	for (; row + 4 * KERNEL_ROWS <= matrix->rows; row += 4 * KERNEL_ROWS)
+	{
+		uint32_t	v = 0;
+
+		for (; v + 2 <= count; v += 2)
+			multiply_tile(matrix, row, 4, inputs + v * input_stride, input_stride, 2, outputs + v * output_stride,
+						  output_stride);
+		if (v < count)
+			multiply_tile(matrix, row, 4, inputs + v * input_stride, input_stride, 1, outputs + v * output_stride,
+						  output_stride);
+	}
+	for (; row < matrix->rows; row += KERNEL_ROWS)
+		for (uint32_t v = 0; v < count; v++)
+			multiply_tile(matrix, row, 1, inputs + v * input_stride, input_stride, 1, outputs + v * output_stride,
+						  output_stride);
+}
+
+const Kernels kernels_avx2 = {"AVX2", multiply, lstm_step, narrow, hidden_layer};
+
+#endif

@@ -1,0 +1,421 @@
+/*
+ * parse.c - one sentence through the integer network: vectors of words, two recurrent layers, tags, moves, lemmas.
+ *
+ * All memory is in the workspace, made once for sentences of TEXT_MAX_TOKENS words.
+ */
+#include "syntax/syntax.h"
+
+#include <string.h>
+
+#include "syntax/model.h"
+#include "syntax/words.h"
+
+#define LEMMA_ROOM 80			/* syntax_lemma's rules take forms up to 64 bytes */
+#define NO_LABEL REL_COUNT
+#define HIDDEN_PARTS (ROLE_COUNT + 3)
+
+struct SyntaxParser
+{
+	DiplomatContext *context;
+	const SyntaxModel *model;
+	const Kernels *kernels;
+	void	   *memory;
+	WordView   *views;
+	uint8_t    *inputs;			/* words x (the wider of both layers' inputs) */
+	int32_t    *gates;			/* words x 4 state */
+	uint8_t    *states;			/* words x 2 state, of the layer read last */
+	int8_t	   *signed_states;	/* the same for callers */
+	int16_t    *roles;			/* words x ROLE_COUNT hidden */
+	int32_t    *sums;			/* of one product: tags, roles, moves or labels */
+	int16_t    *cells;
+	uint8_t    *rest;			/* the state before the first word: zero */
+	uint8_t    *hidden;
+	uint16_t   *tags;			/* joint tag of each word */
+	int		   *stack;
+	uint8_t    *last_left;		/* label of the child attached last on each side; one more for the root */
+	uint8_t    *last_right;
+	char	   *lemmas;
+};
+
+static size_t
+aligned(size_t bytes)
+{
+	return (bytes + 63) & ~(size_t) 63;
+}
+
+/* Parts of the workspace's one allocation. With memory == NULL only counts. */
+static size_t
+lay_out(SyntaxParser *parser, char *memory)
+{
+	const SyntaxConfiguration *c = &parser->model->configuration;
+	size_t		words = TEXT_MAX_TOKENS;
+	size_t		input = parser->model->input_size > 2 * c->state + c->tag_size ? parser->model->input_size :
+		2 * c->state + c->tag_size;
+	size_t		sums = ROLE_COUNT * c->hidden > parser->model->tag_output.rows ? ROLE_COUNT * c->hidden :
+		parser->model->tag_output.rows;
+	size_t		used = 0;
+
+#define PART(field, count) \
+	(parser->field = memory == NULL ? NULL : (void *) (memory + used), \
+	 used += aligned((count) * sizeof(*parser->field)))
+
+	PART(views, words);
+	PART(inputs, words * input);
+	PART(gates, words * 4 * c->state);
+	PART(states, words * 2 * c->state);
+	PART(signed_states, words * 2 * c->state);
+	PART(roles, words * ROLE_COUNT * c->hidden);
+	PART(sums, sums > SYNTAX_LABEL_ROWS ? sums : SYNTAX_LABEL_ROWS);
+	PART(cells, c->state);
+	PART(rest, c->state);
+	PART(hidden, c->hidden);
+	PART(tags, words);
+	PART(stack, words);
+	PART(last_left, words + 1);
+	PART(last_right, words + 1);
+	PART(lemmas, words * LEMMA_ROOM);
+#undef PART
+	return used;
+}
+
+DiplomatStatus
+syntax_parser_create_with(DiplomatContext *context, const SyntaxModel *model, enum KernelSet set, SyntaxParser **parser)
+{
+	SyntaxParser *made = context->allocate(context->opaque, sizeof(SyntaxParser));
+
+	*parser = NULL;
+	if (made == NULL)
+		return context_fail(context, DIPLOMAT_NO_MEMORY, "out of memory");
+	made->context = context;
+	made->model = model;
+	made->kernels = kernels_choose(set);
+	made->memory = context->allocate(context->opaque, lay_out(made, NULL) + 64);
+	if (made->memory == NULL)
+	{
+		context->release(context->opaque, made);
+		return context_fail(context, DIPLOMAT_NO_MEMORY, "out of memory");
+	}
+	lay_out(made, (char *) aligned((size_t) made->memory));
+	memset(made->rest, 128, model->configuration.state);
+	*parser = made;
+	return DIPLOMAT_OK;
+}
+
+DiplomatStatus
+syntax_parser_create(DiplomatContext *context, const SyntaxModel *model, SyntaxParser **parser)
+{
+	return syntax_parser_create_with(context, model, KERNELS_BEST, parser);
+}
+
+void
+syntax_parser_free(SyntaxParser *parser)
+{
+	DiplomatContext *context;
+
+	if (parser == NULL)
+		return;
+	context = parser->context;
+	context->release(context->opaque, parser->memory);
+	context->release(context->opaque, parser);
+}
+
+const char *
+syntax_parser_kernels(const SyntaxParser *parser)
+{
+	return parser->kernels->name;
+}
+
+static inline uint8_t
+input_byte(int sum)
+{
+	return (uint8_t) ((sum > 127 ? 127 : sum < -127 ? -127 : sum) + 128);
+}
+
+/* Bytes of a word nobody saw in training: the unknown word and the sum of its affixes. */
+static void
+unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
+{
+	const SyntaxConfiguration *c = &model->configuration;
+	uint32_t	affixes[WORD_AFFIXES];
+	int			count = word_affixes(view, c->affix_buckets, affixes);
+
+	for (uint32_t j = 0; j < c->word_size; j++)
+		input[j] = input_byte(model->word_vectors[j]);
+	for (uint32_t j = 0; j < c->affix_size; j++)
+	{
+		int			sum = 0;
+
+		for (int a = 0; a < count; a++)
+			sum += model->affix_vectors[(size_t) affixes[a] * c->affix_size + j];
+		input[c->word_size + j] = input_byte(sum);
+	}
+}
+
+static void
+embed_words(SyntaxParser *parser, const TextSentence *sentence)
+{
+	const SyntaxModel *model = parser->model;
+	const SyntaxConfiguration *c = &model->configuration;
+	uint32_t	known_size = c->word_size + c->affix_size;
+	int			style;
+
+	for (uint32_t i = 0; i < sentence->token_count; i++)
+		word_view(sentence->tokens[i].form, sentence->tokens[i].form_length, &parser->views[i]);
+	style = sentence_case(parser->views, sentence->token_count);
+	for (uint32_t i = 0; i < sentence->token_count; i++)
+	{
+		const WordView *view = &parser->views[i];
+		uint8_t    *input = parser->inputs + (size_t) i * model->input_size;
+		uint32_t	word = model_find_word(model, view->key, view->key_length);
+		const int8_t *shape = model->shape_vectors + (size_t) word_shape(view, style, i == 0) * c->shape_size;
+		const int8_t *pattern = model->pattern_vectors + (size_t) view->pattern * c->shape_size;
+
+		if (word == 0)
+			unknown_word(model, view, input);
+		else
+			for (uint32_t j = 0; j < known_size; j++)
+				input[j] = input_byte(model->word_vectors[(size_t) word * known_size + j]);
+		for (uint32_t j = 0; j < c->shape_size; j++)
+			input[known_size + j] = input_byte(shape[j] + pattern[j]);
+	}
+}
+
+/* Both directions of a layer; states of a word: forward, then backward. */
+static void
+read_layer(SyntaxParser *parser, const SyntaxLayer *layer, uint32_t count)
+{
+	const Kernels *kernels = parser->kernels;
+	uint32_t	state = parser->model->configuration.state;
+
+	for (int d = 0; d < 2; d++)
+	{
+		const uint8_t *before = parser->rest;
+
+		kernels->multiply(&layer->input[d], parser->inputs, layer->input[d].inputs, count, parser->gates, 4 * state);
+		memset(parser->cells, 0, state * sizeof(int16_t));
+		for (uint32_t step = 0; step < count; step++)
+		{
+			uint32_t	i = d == 0 ? step : count - 1 - step;
+			uint8_t    *to = parser->states + (size_t) i * 2 * state + (size_t) d * state;
+			int32_t    *gates = parser->gates + (size_t) i * 4 * state;
+
+			kernels->multiply(&layer->recurrent[d], before, 0, 1, gates, 0);
+			kernels->lstm_step(gates, parser->cells, to, state);
+			before = to;
+		}
+	}
+}
+
+static uint32_t
+first_best(const int32_t *scores, uint32_t count)
+{
+	uint32_t	best = 0;
+
+	for (uint32_t k = 1; k < count; k++)
+		if (scores[k] > scores[best])
+			best = k;
+	return best;
+}
+
+/* Tags from the first layer; they and the states are the second layer's inputs. */
+static void
+tag_words(SyntaxParser *parser, uint32_t count, SyntaxWord *words)
+{
+	const SyntaxModel *model = parser->model;
+	const SyntaxConfiguration *c = &model->configuration;
+	uint32_t	both = 2 * c->state;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		const uint8_t *states = parser->states + (size_t) i * both;
+		uint8_t    *input = parser->inputs + (size_t) i * (both + c->tag_size);
+		uint32_t	tag;
+
+		parser->kernels->multiply(&model->tag_output, states, 0, 1, parser->sums, 0);
+		tag = first_best(parser->sums, c->tag_count);
+		parser->tags[i] = (uint16_t) tag;
+		words[i].upos = model->tags[tag].upos;
+		words[i].xpos = model->tags[tag].xpos;
+		words[i].features = model->tags[tag].features;
+		memcpy(input, states, both);
+		for (uint32_t j = 0; j < c->tag_size; j++)
+			input[both + j] = input_byte(model->tag_vectors[(size_t) tag * c->tag_size + j]);
+	}
+}
+
+static void
+project_roles(SyntaxParser *parser, uint32_t count)
+{
+	const SyntaxModel *model = parser->model;
+	uint32_t	both = 2 * model->configuration.state;
+	uint32_t	width = ROLE_COUNT * model->configuration.hidden;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		parser->kernels->multiply(&model->roles, parser->states + (size_t) i * both, 0, 1, parser->sums, 0);
+		parser->kernels->narrow(parser->sums, parser->roles + (size_t) i * width, width);
+	}
+	for (size_t j = 0; j < (size_t) count * both; j++)
+		parser->signed_states[j] = (int8_t) (parser->states[j] - 128);
+}
+
+static const int16_t *
+role_vector(const SyntaxParser *parser, const Configuration *c, int role)
+{
+	uint32_t	hidden = parser->model->configuration.hidden;
+	int			word = role_word(c, role);
+
+	if (word < 0)
+		return parser->model->absent + (size_t) role * hidden;
+	if (word == c->count)
+		return parser->model->absent + (size_t) ROLE_COUNT * hidden;
+	return parser->roles + ((size_t) word * ROLE_COUNT + (size_t) role) * hidden;
+}
+
+static void
+compute_hidden(SyntaxParser *parser, const Configuration *c)
+{
+	uint32_t	hidden = parser->model->configuration.hidden;
+	const int16_t *labels = parser->model->last_labels;
+	const int16_t *parts[HIDDEN_PARTS];
+	int			top = role_word(c, ROLE_TOP);
+	size_t		group = (size_t) (REL_COUNT + 1) * hidden;
+
+	for (int role = 0; role < ROLE_COUNT; role++)
+		parts[role] = role_vector(parser, c, role);
+	parts[ROLE_COUNT] = labels + (size_t) (top < 0 ? NO_LABEL : parser->last_left[top]) * hidden;
+	parts[ROLE_COUNT + 1] = labels + group + (size_t) (top < 0 ? NO_LABEL : parser->last_right[top]) * hidden;
+	parts[ROLE_COUNT + 2] = labels + 2 * group + (size_t) parser->last_left[c->next] * hidden;
+	parser->kernels->hidden(parts, HIDDEN_PARTS, parser->hidden, hidden);
+}
+
+/* The best legal move; *margin is how far it leads, in units of 2^-11. */
+static int
+choose_move(SyntaxParser *parser, const Configuration *c, int32_t *margin)
+{
+	int			best = -1;
+	int			second = -1;
+
+	parser->kernels->multiply(&parser->model->moves, parser->hidden, 0, 1, parser->sums, 0);
+	for (int m = 0; m < MOVE_COUNT; m++)
+	{
+		if (!move_legal(c, m))
+			continue;
+		if (best < 0 || parser->sums[m] > parser->sums[best])
+		{
+			second = best;
+			best = m;
+		}
+		else if (second < 0 || parser->sums[m] > parser->sums[second])
+			second = m;
+	}
+	*margin = second < 0 ? INT32_MAX : parser->sums[best] - parser->sums[second];
+	return best;
+}
+
+static uint8_t
+choose_label(SyntaxParser *parser, int move)
+{
+	uint32_t	best = 0;
+
+	parser->kernels->multiply(&parser->model->labels[move == MOVE_LEFT ? 0 : 1], parser->hidden, 0, 1, parser->sums, 0);
+	for (uint32_t k = 1; k < REL_COUNT; k++)
+		if (k != REL_ROOT && parser->sums[k] > parser->sums[best])
+			best = k;
+	return (uint8_t) best;
+}
+
+/* 128 for a tie, towards 255 for a clear lead: x / (1 + x) of the difference of log-probabilities. */
+static uint8_t
+confidence_of(int32_t margin)
+{
+	int64_t		lead = margin;
+
+	return (uint8_t) (128 + 127 * lead / (lead + 2048));
+}
+
+static void
+attach_words(SyntaxParser *parser, uint32_t count, SyntaxWord *words)
+{
+	Configuration c = {(int) count, 0, 0, parser->stack};
+
+	memset(parser->last_left, NO_LABEL, count + 1);
+	memset(parser->last_right, NO_LABEL, count + 1);
+	while (!configuration_final(&c))
+	{
+		int			dependent;
+		int			head;
+		int32_t		margin;
+		int			move;
+
+		compute_hidden(parser, &c);
+		move = choose_move(parser, &c, &margin);
+		if (move == MOVE_SHIFT)
+		{
+			move_make(&c, move, &dependent, &head);
+			continue;
+		}
+		move_make(&c, move, &dependent, &head);
+		words[dependent].confidence = confidence_of(margin);
+		if (head == c.count)
+		{
+			words[dependent].head = SYNTAX_ROOT;
+			words[dependent].relation = REL_ROOT;
+			continue;
+		}
+		words[dependent].head = (uint16_t) head;
+		words[dependent].relation = choose_label(parser, move);
+		(move == MOVE_LEFT ? parser->last_left : parser->last_right)[head] = words[dependent].relation;
+	}
+}
+
+static void
+find_lemmas(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
+{
+	for (uint32_t i = 0; i < sentence->token_count; i++)
+	{
+		const TextToken *token = &sentence->tokens[i];
+		char	   *lemma = parser->lemmas + (size_t) i * LEMMA_ROOM;
+		const char *exception;
+		size_t		length;
+
+		words[i].lemma = token->form;
+		if (token->form_length >= LEMMA_ROOM - 16)
+			continue;
+		/* Exceptions are keyed by the lower-case form, those of proper nouns by the form itself. */
+		length = syntax_lemma(token->form, token->form_length, words[i].upos == UPOS_PROPN ? UPOS_PROPN : UPOS_X, 0, lemma,
+							  LEMMA_ROOM);
+		exception = model_find_lemma(parser->model, lemma, length, words[i].xpos);
+		words[i].lemma = exception != NULL ? exception : lemma;
+		if (exception == NULL)
+			syntax_lemma(token->form, token->form_length, (SyntaxUpos) words[i].upos, words[i].features, lemma, LEMMA_ROOM);
+	}
+}
+
+DiplomatStatus
+syntax_parse(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
+{
+	uint32_t	count = sentence->token_count;
+
+	if (count == 0)
+		return DIPLOMAT_OK;
+	if (count > TEXT_MAX_TOKENS)
+		return context_fail(parser->context, DIPLOMAT_LIMIT, "a sentence of %u tokens is over the limit of %d", count,
+							TEXT_MAX_TOKENS);
+	if (context_cancelled(parser->context))
+		return context_fail(parser->context, DIPLOMAT_CANCELLED, "cancelled");
+	embed_words(parser, sentence);
+	read_layer(parser, &parser->model->layers[0], count);
+	tag_words(parser, count, words);
+	read_layer(parser, &parser->model->layers[1], count);
+	project_roles(parser, count);
+	attach_words(parser, count, words);
+	find_lemmas(parser, sentence, words);
+	return DIPLOMAT_OK;
+}
+
+const int8_t *
+syntax_state(const SyntaxParser *parser, uint32_t word)
+{
+	return parser->signed_states + (size_t) word * 2 * parser->model->configuration.state;
+}
