@@ -46,6 +46,7 @@ typedef struct Mention
 	bool		metonym;		/* capital or seat that stands for its government where syntax lets it act */
 	bool		place_only;		/* a place that syntax does not let act ("in Moscow") */
 	bool		sector_only;	/* code is a bare sector: no country known */
+	bool		stated;			/* the code comes from the words of the phrase, not from a role by date */
 	bool		given;			/* made or confirmed by the caller of coder_relation: an actor whatever its kind */
 	ActorCode	members[MENTION_MEMBERS];
 	uint32_t	actor;			/* lexicon actor id, UINT32_MAX = none */

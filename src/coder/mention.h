@@ -84,22 +84,78 @@ extern bool sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match
 extern void sense_evidence(Coder *coder, ActorCode country, uint32_t count);
 extern uint32_t sense_evidence_of(const Coder *coder, ActorCode country);
 
-/* --- phrase.c ---- */
+/* --- raw_mention.c: what the tree says about what stood in the text ---- */
+/* Heads and phrases of the raw mentions; drops what the tagger knows for no name, "non-Russian", "Kabul-born". */
+extern void raws_attach(Coder *coder);
+/* Head of the noun phrase a token is part of: up over compounds, adjectives and the parts of a name. */
+extern uint16_t phrase_head(const Analysis *analysis, uint16_t token);
+/* A place the sentence happens in or goes to, not one that acts: "in Moscow", "Tirana, Albania". */
+extern bool only_a_place(const Coder *coder, const RawMention *raw);
+/* Preposition of a nominal, or of the nominal it is coordinated with; NULL = none. */
+extern const char *case_of(const Analysis *analysis, uint16_t token);
+/* Words that take their sector from what they belong to: leader, official, spokesman, member. */
+extern bool generic_agent(const Coder *coder, const RawMention *raw);
+/* An agent noun that means one human being, not a body. */
+extern bool human_agent(const Coder *coder, const RawMention *raw);
+extern uint32_t lemma_hash(const Coder *coder, uint16_t token);
+
+/* --- phrase_code.c: codes from the parts of a phrase ---- */
 /* Country group of a code, 0 if its first group is none. */
 extern ActorCode code_country(ActorCode code);
-/* The groups of sector behind those of country. */
+/* The groups of country with those of sector behind them; a global type (IGO, NGO, MNC) gives way to a country. */
 extern ActorCode code_join(ActorCode country, ActorCode sector);
-extern uint32_t lemma_hash(const Coder *coder, uint16_t token);
+/* What an agent noun of a sector makes of a body it belongs to: "UN peacekeepers", "Hamas officials", "Putin's critics". */
+extern ActorCode code_of_body(const Coder *coder, const RawMention *agent, const Mention *body);
+
+/* --- phrase.c ---- */
+#define BUILT_MENTIONS SENTENCE_MENTIONS
+
+/* Mentions under construction, deepest phrase first, so that a phrase finds its complements ready. */
+typedef struct PhraseBuilder
+{
+	Coder	   *coder;
+	uint32_t	count;
+	Mention		built[BUILT_MENTIONS];
+	bool		absorbed[BUILT_MENTIONS];
+	uint16_t	built_of[TEXT_MAX_TOKENS];
+} PhraseBuilder;
 
 /* --- unknown_name.c ---- */
 /* Stretch of proper nouns around a token that no table knows; false if there is none. */
 extern bool unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last);
 
-/* --- entity.c ---- */
+/* --- apposition.c: "Zarif, Iran's foreign minister", "Free Aceh Movement (GAM)" ---- */
+extern void appositions_merge(PhraseBuilder *builder);
+
+/* --- pronoun.c ---- */
+typedef struct PronounForm
+{
+	const char *form;
+	uint8_t		grammatical_person;
+	bool		plural;
+	bool		human;
+	bool		female;
+	bool		male;
+} PronounForm;
+
+/* NULL if the folded word is no personal pronoun. */
+extern const PronounForm *pronoun_form(const TextToken *token);
+/* What a pronoun of the sentence stands for, from those remembered; NULL = nothing certain. */
+extern const Entity *pronoun_antecedent(Coder *coder, const Mention *mention, const PronounForm *form);
+/* True for the given name of a woman (NULL-safe list of common ones). */
+extern bool female_name(const char *folded);
+
+/* --- entity.c: the ring of those the article has spoken of ---- */
 extern Entity *entity_by_number(Coder *coder, uint32_t number);
 extern Entity *entity_by_actor(Coder *coder, uint32_t actor);
 /* An unknown name or acronym met before, by the hash of its folded last word. */
 extern Entity *entity_by_name(Coder *coder, uint32_t hash);
 extern uint32_t name_hash(const TextToken *token);
+/* Remembers a mention of the sentence; returns its entity. */
+extern Entity *entity_remember(Coder *coder, Mention *mention);
+/* Subject of its clause in the sentence under analysis. */
+extern bool is_subject(const Analysis *analysis, uint16_t token);
+/* The country the article is about, if there is but one. */
+extern ActorCode entity_topic(const Coder *coder);
 
 #endif

@@ -1,0 +1,148 @@
+/*
+ * apposition.c - two phrases for one actor: "Zarif, Iran's foreign minister", "the foreign minister, Javad Zarif", "Free Aceh
+ * Movement (GAM)". The second is taken into the first.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+static bool
+has_country(const Mention *mention)
+{
+	return mention->member_count > 0 && !mention->sector_only;
+}
+
+static bool
+is_named(const Mention *mention)
+{
+	return mention->kind == MENTION_UNKNOWN || (mention->kind == MENTION_NAME && mention->sense >= LEXICON_PERSON &&
+												mention->sense <= LEXICON_PARTY);
+}
+
+/* Gives main what other says of the same actor. False when they cannot be one. */
+static bool
+merge(Mention *main, const Mention *other)
+{
+	if (main->kind == MENTION_DEMONYM || other->kind == MENTION_DEMONYM || main->kind == MENTION_PRONOUN ||
+		other->kind == MENTION_PRONOUN || main->place_only)
+		return false;
+	if (main->plural != other->plural && main->member_count > 0 && other->member_count > 0 && main->kind == MENTION_AGENT)
+		return false;
+	if (main->kind == MENTION_AGENT && is_named(other))
+	{
+		/* "the foreign minister, Javad Zarif": the name identifies, the words may say more about the role */
+		main->actor = other->actor;
+		main->entity = other->entity;
+		main->kind = other->kind;
+		main->sense = other->sense;
+		main->person |= other->person;
+		main->stated = has_country(main) && actor_groups(main->members[0]) > 1;
+		if (!main->stated && other->member_count > 0)
+		{
+			memcpy(main->members, other->members, sizeof(main->members));
+			main->member_count = other->member_count;
+			main->sector_only = other->sector_only;
+		}
+	}
+	else if (is_named(main) && (other->kind == MENTION_AGENT || other->kind == MENTION_UNKNOWN))
+	{
+		if (!has_country(main) && other->member_count > 0 && (has_country(other) || main->member_count == 0))
+		{
+			memcpy(main->members, other->members, sizeof(main->members));
+			main->member_count = other->member_count;
+			main->sector_only = other->sector_only;
+			main->stated = true;
+			if (main->kind == MENTION_UNKNOWN && other->person)
+				main->sense = LEXICON_PERSON;
+		}
+		if (main->kind == MENTION_UNKNOWN && other->kind == MENTION_AGENT)
+			main->person = other->person;
+	}
+	else if (main->kind == MENTION_AGENT && other->kind == MENTION_AGENT)
+	{
+		if (main->sector_only && has_country(other))
+			for (uint32_t i = 0; i < other->member_count; i++)
+				main->members[i] = code_join(code_country(other->members[i]), main->members[0]);
+		main->sector_only &= !has_country(other);
+	}
+	else if (is_named(main) && main->actor != other->actor)
+		return false;
+	else if (!is_named(main))
+		return false;
+	main->female |= other->female;
+	main->male |= other->male;
+	return true;
+}
+
+static void
+absorb(PhraseBuilder *builder, uint16_t main, uint16_t other)
+{
+	if (!merge(&builder->built[main], &builder->built[other]))
+		return;
+	builder->absorbed[other] = true;
+	builder->built_of[builder->built[other].head] = main;
+}
+
+/* The mention a comma before and an article behind separate from the one before it: what the parser may have taken for a list. */
+static bool
+looks_like_apposition(const Analysis *analysis, const Mention *main, const Mention *other)
+{
+	static const char *const openers[] = {"a", "an", "the", NULL};
+	SyntaxRelation relation = tree_relation(analysis, other->head);
+	uint32_t	at = main->last;
+	bool		article = false;
+
+	if (at >= analysis->token_count || strcmp(analysis->tokens[at].folded, ",") != 0 ||
+		(relation != REL_CONJ && relation != REL_PARATAXIS && relation != REL_DEP && relation != REL_LIST &&
+		 relation != REL_NMOD && relation != REL_APPOS))
+		return false;
+	for (size_t i = 0; at + 1 < analysis->token_count && openers[i] != NULL; i++)
+		article |= strcmp(analysis->tokens[at + 1].folded, openers[i]) == 0;
+	if (other->first != at + 1 + article || other->head < main->head ||
+		tree_child(analysis, other->head, REL_CC) != NO_INDEX)
+		return false;
+	/* closed by a comma, a relative clause or the end, and no conjunction follows: "X, the army, and Y" is a list */
+	return other->last < analysis->token_count && strcmp(analysis->tokens[other->last].folded, ",") == 0 &&
+		(other->last + 1u >= analysis->token_count || analysis->words[other->last + 1].upos != UPOS_CCONJ) &&
+		main->kind != MENTION_AGENT && other->kind == MENTION_AGENT && !other->plural;
+}
+
+/* "(GAM)" right behind a name: its acronym, which coreference.c will know again. */
+static bool
+in_parentheses(const Analysis *analysis, const Mention *main, const Mention *other)
+{
+	return other->first == main->last + 1 && other->last - other->first == 1 && other->last < analysis->token_count &&
+		analysis->tokens[main->last].form[0] == '(' && analysis->tokens[other->last].form[0] == ')' &&
+		analysis->tokens[other->first].flags & TEXT_UPPER;
+}
+
+void
+appositions_merge(PhraseBuilder *builder)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+	uint16_t	before = NO_INDEX;
+
+	for (uint16_t token = 0; token < analysis->token_count; token++)
+	{
+		uint16_t	at = builder->built_of[token];
+		uint16_t	head = analysis->words[token].head;
+		uint16_t	governor = head < analysis->token_count ? builder->built_of[head] : NO_INDEX;
+
+		if (at == NO_INDEX || builder->absorbed[at] || builder->built[at].head != token)
+			continue;
+		if (tree_relation(analysis, token) == REL_APPOS && governor != NO_INDEX && governor != at &&
+			!builder->absorbed[governor])
+			absorb(builder, governor, at);
+		else if (before != NO_INDEX && !builder->absorbed[before] &&
+				 in_parentheses(analysis, &builder->built[before], &builder->built[at]))
+		{
+			builder->absorbed[at] = true;
+			builder->built_of[token] = before;
+		}
+		else if (before != NO_INDEX && !builder->absorbed[before] &&
+				 looks_like_apposition(analysis, &builder->built[before], &builder->built[at]))
+			absorb(builder, before, at);
+		if (!builder->absorbed[at])
+			before = at;
+	}
+}

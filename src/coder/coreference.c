@@ -1,0 +1,352 @@
+/*
+ * coreference.c - pronouns, "the minister", "the two countries", "I" in a quotation: resolved in order of the text against
+ * what the article has told, which then includes this sentence.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+static void
+take(Mention *mention, const Entity *entity)
+{
+	mention->entity = entity->number;
+	mention->actor = entity->actor;
+	mention->sense = entity->sense;
+	mention->member_count = entity->member_count;
+	mention->stated = entity->stated;
+	mention->person |= entity->person;
+	mention->female |= entity->female;
+	mention->male |= entity->male;
+	memcpy(mention->members, entity->members, sizeof(mention->members));
+}
+
+/* --- "the two countries", "both sides" ------------------------------------------------------------------------------ */
+
+static ActorCode
+entity_country(const Entity *entity)
+{
+	return entity->member_count == 1 ? code_country(entity->members[0]) : 0;
+}
+
+/* The last two of different countries the article has spoken of, as countries or with their roles. */
+static void
+resolve_dual(Coder *coder, Mention *mention)
+{
+	static const char *const lands[] = {
+		"countries", "nations", "neighbors", "neighbours", "states", "republics", "powers", "superpowers", "capitals", "allies", "rivals", NULL
+	};
+	const EntityMemory *memory = coder->entities;
+	const Entity *found[2] = {NULL, NULL};
+	bool		plain = false;
+
+	for (int round = 0; round < 2; round++)
+		for (uint32_t i = 0; i < ENTITIES; i++)
+		{
+			const Entity *entity = &memory->ring[i];
+
+			if (entity->number == 0 || entity_country(entity) == 0 || memory->sentence - entity->sentence > 4 ||
+				(round == 1 && entity_country(entity) == entity_country(found[0])))
+				continue;
+			/* later is better; within one sentence the order of the text */
+			if (found[round] == NULL || entity->sentence > found[round]->sentence ||
+				(entity->sentence == found[round]->sentence && entity->position > found[round]->position))
+				found[round] = entity;
+			if (round == 1 && found[0] == NULL)
+				return;
+		}
+	if (found[0] == NULL || found[1] == NULL)
+		return;
+	for (size_t i = 0; lands[i] != NULL; i++)
+		plain |= strcmp(lands[i], coder->analysis.tokens[mention->head].folded) == 0;
+	for (int i = 0; i < 2; i++)
+		mention->members[1 - i] = plain ? entity_country(found[i]) : found[i]->members[0];
+	mention->member_count = 2;
+	mention->sector_only = false;
+	mention->plural = true;
+}
+
+/* --- "the minister", "police" --------------------------------------------------------------------------------------- */
+
+static bool
+definite(const Analysis *analysis, const Mention *mention)
+{
+	if (mention->first > 0)
+	{
+		const char *before = analysis->tokens[mention->first - 1].folded;
+
+		if (strcmp(before, "the") == 0 || strcmp(before, "this") == 0 || strcmp(before, "that") == 0 ||
+			strcmp(before, "these") == 0 || strcmp(before, "those") == 0)
+			return true;
+		if (strcmp(before, "a") == 0 || strcmp(before, "an") == 0)
+			return false;
+	}
+	return strcmp(analysis->tokens[mention->head].folded, "police") == 0 ||
+		strcmp(analysis->tokens[mention->head].folded, "parliament") == 0;
+}
+
+/* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
+static bool
+plain_phrase(const Mention *mention)
+{
+	return mention->last - mention->first <= 2;
+}
+
+/* The noun itself again, best; else somebody of the same sector whose name was given, for one person only. */
+static const Entity *
+earlier_agent(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	uint32_t	hash = lemma_hash(coder, mention->head);
+	const Entity *best = NULL;
+	bool		best_same = false;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+		bool		same;
+
+		if (entity->number == 0 || entity->member_count == 0 || memory->sentence - entity->sentence > 8)
+			continue;
+		same = entity->agent_hash == hash && entity->plural == mention->plural;
+		if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR)
+			continue;
+		if (!same && !(entity->kind == MENTION_NAME && entity->person && mention->person && !mention->plural &&
+					   memory->sentence - entity->sentence <= 2 && mention->member_count > 0 &&
+					   actor_has_group(entity->members[0], actor_group(mention->members[0], 0))))
+			continue;
+		if (best == NULL || (same && !best_same) ||
+			(same == best_same && (entity->sentence > best->sentence ||
+								   (entity->sentence == best->sentence && entity->subject && !best->subject))))
+		{
+			best = entity;
+			best_same = same;
+		}
+	}
+	return best;
+}
+
+static bool
+state_sector(ActorCode code)
+{
+	static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG"};
+
+	for (size_t i = 0; i < sizeof(sectors) / sizeof(sectors[0]); i++)
+		if (actor_group(code, 0) == actor_group_pack(sectors[i]))
+			return true;
+	return false;
+}
+
+/* "his government", "its troops": the possessor's country. */
+static ActorCode
+possessor_country(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+
+		if (analysis->words[child].relation == REL_NMOD_POSS && at != NO_INDEX &&
+			analysis->mentions[at].member_count == 1)
+			return code_country(analysis->mentions[at].members[0]);
+	}
+	return 0;
+}
+
+static bool
+has_possessor(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		if (analysis->words[child].relation == REL_NMOD_POSS)
+			return true;
+	}
+	return false;
+}
+
+static void
+resolve_agent(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Entity *earlier;
+	ActorCode	country;
+
+	if (mention->member_count != 1 || !mention->sector_only)
+		return;
+	country = possessor_country(coder, mention);
+	if (country == 0 && !has_possessor(coder, mention) && plain_phrase(mention) && definite(analysis, mention))
+	{
+		earlier = earlier_agent(coder, mention);
+		if (earlier != NULL && (earlier->kind != MENTION_AGENT || earlier->agent_hash == lemma_hash(coder, mention->head)))
+		{
+			take(mention, earlier);
+			mention->sector_only = false;
+			return;
+		}
+		if (state_sector(mention->members[0]))
+			country = entity_topic(coder);
+	}
+	if (country == 0)
+		return;
+	mention->members[0] = code_join(country, mention->members[0]);
+	mention->sector_only = false;
+}
+
+/* --- speakers ------------------------------------------------------------------------------------------------------- */
+
+static bool
+speaks(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {
+		"say", "tell", "add", "announce", "declare", "state", "warn", "argue", "claim", "write", "tweet", "explain", "insist", "note", "comment",
+		"reply", "respond", "vow", "stress", "quote", "remark", "acknowledge", "admit", "assert", "conclude", "ask", NULL
+	};
+	uint16_t	head = analysis->words[token].head;
+
+	return !(analysis->tokens[token].flags & TEXT_QUOTED) && tree_relation(analysis, token) == REL_NSUBJ &&
+		head < analysis->token_count && tree_lemma_in(analysis, head, verbs);
+}
+
+static const Entity *
+last_speaker(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->speaker && memory->sentence - entity->sentence <= 3 &&
+			(best == NULL || entity->sentence > best->sentence))
+			best = entity;
+	}
+	return best;
+}
+
+/* "We will respond," the minister said: the speaker, as one of a side. */
+static void
+resolve_first_person(Coder *coder, Mention *mention, const PronounForm *form)
+{
+	const Entity *speaker;
+
+	if (!(coder->analysis.tokens[mention->head].flags & TEXT_QUOTED))
+		return;
+	speaker = last_speaker(coder);
+	if (speaker == NULL)
+		return;
+	take(mention, speaker);
+	mention->plural = form->plural;
+}
+
+/* --- the sentence --------------------------------------------------------------------------------------------------- */
+
+/* "Russia and China ... they": a subject of several is remembered as one plural too. */
+static void
+remember_group(Coder *coder, const Mention *first)
+{
+	Analysis   *analysis = &coder->analysis;
+	Mention		group = *first;
+
+	if (first->member_count != 1 || !is_subject(analysis, first->head) || first->kind == MENTION_PRONOUN ||
+		first->kind == MENTION_DEMONYM)
+		return;
+	FOR_CHILDREN(analysis, first->head, child)
+	{
+		uint16_t	at = tree_relation(analysis, child) == REL_CONJ ? analysis->mention_of[child] : NO_INDEX;
+
+		if (at != NO_INDEX && analysis->mentions[at].member_count == 1 && group.member_count < MENTION_MEMBERS)
+			group.members[group.member_count++] = analysis->mentions[at].members[0];
+	}
+	if (group.member_count < 2)
+		return;
+	group.kind = MENTION_PRONOUN;
+	group.plural = true;
+	group.person = false;
+	group.actor = NO_ACTOR;
+	group.entity = 0;
+	entity_remember(coder, &group);
+}
+
+static void
+resolve_mention(Coder *coder, Mention *mention)
+{
+	const TextToken *token = &coder->analysis.tokens[mention->head];
+	const PronounForm *form = mention->kind == MENTION_PRONOUN ? pronoun_form(token) : NULL;
+	const Entity *antecedent;
+
+	if (mention->kind == MENTION_PRONOUN && mention->plural && form == NULL)
+	{
+		resolve_dual(coder, mention);
+		return;
+	}
+	if (form != NULL)
+	{
+		mention->plural = form->plural;
+		mention->person = form->human;
+		mention->female = form->female;
+		mention->male = form->male;
+		if (form->grammatical_person != 3)
+			return;
+		antecedent = pronoun_antecedent(coder, mention, form);
+		if (antecedent == NULL)
+			return;
+		take(mention, antecedent);
+		/* a later pronoun takes up the same one */
+		entity_by_number(coder, antecedent->number)->sentence = coder->entities->sentence;
+		entity_by_number(coder, antecedent->number)->position = mention->head;
+		entity_by_number(coder, antecedent->number)->subject = is_subject(&coder->analysis, mention->head);
+		if (speaks(&coder->analysis, mention->head))
+			entity_by_number(coder, antecedent->number)->speaker = true;
+		return;
+	}
+	if (mention->kind == MENTION_AGENT)
+		resolve_agent(coder, mention);
+	if (mention->kind == MENTION_UNKNOWN && mention->member_count == 0 && mention->entity == 0)
+		mention->entity = 0;
+}
+
+static void
+resolve_duals_of_agents(Coder *coder, Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	uint16_t	raw = memory->raw_of[mention->head];
+
+	if (mention->kind == MENTION_AGENT && raw != NO_INDEX && memory->raws[raw].dual && mention->sector_only)
+		resolve_dual(coder, mention);
+}
+
+DiplomatStatus
+entities_resolve(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		Mention    *mention = &analysis->mentions[i];
+		Entity	   *entity;
+
+		resolve_duals_of_agents(coder, mention);
+		resolve_mention(coder, mention);
+		if (mention->kind == MENTION_PRONOUN || mention->kind == MENTION_DEMONYM)
+			continue;
+		entity = entity_remember(coder, mention);
+		entity->speaker = speaks(analysis, mention->head);
+		if (mention->kind == MENTION_UNKNOWN && mention->member_count == 0 && entity->member_count > 0)
+			take(mention, entity);
+	}
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		Mention    *mention = &analysis->mentions[i];
+		const PronounForm *form = mention->kind == MENTION_PRONOUN ?
+			pronoun_form(&analysis->tokens[mention->head]) : NULL;
+
+		if (form != NULL && form->grammatical_person == 1)
+			resolve_first_person(coder, mention, form);
+		else
+			remember_group(coder, mention);
+	}
+	return DIPLOMAT_OK;
+}

@@ -1,0 +1,237 @@
+/*
+ * entity.c - who the article has spoken of: a ring of the last ones, found again by actor, by name, by acronym, by noun.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+#include "core/hash.h"
+
+DiplomatStatus
+entities_open(Coder *coder)
+{
+	coder->entities = arena_allocate_zero(&coder->article, sizeof(EntityMemory));
+	if (coder->entities == NULL)
+		return context_fail(coder->context, DIPLOMAT_NO_MEMORY, "out of memory");
+	return DIPLOMAT_OK;
+}
+
+uint32_t
+name_hash(const TextToken *token)
+{
+	return (uint32_t) hash_bytes(token->folded, token->folded_length) | 1;
+}
+
+Entity *
+entity_by_number(Coder *coder, uint32_t number)
+{
+	for (uint32_t i = 0; i < ENTITIES && number != 0; i++)
+		if (coder->entities->ring[i].number == number)
+			return &coder->entities->ring[i];
+	return NULL;
+}
+
+Entity *
+entity_by_actor(Coder *coder, uint32_t actor)
+{
+	for (uint32_t i = 0; i < ENTITIES && actor != NO_ACTOR; i++)
+		if (coder->entities->ring[i].number != 0 && coder->entities->ring[i].actor == actor)
+			return &coder->entities->ring[i];
+	return NULL;
+}
+
+Entity *
+entity_by_name(Coder *coder, uint32_t hash)
+{
+	Entity	   *found = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		Entity	   *entity = &coder->entities->ring[i];
+
+		if (entity->number != 0 && (entity->name_hash == hash || entity->acronym_hash == hash) &&
+			(found == NULL || entity->number > found->number))
+			found = entity;
+	}
+	return found;
+}
+
+bool
+is_subject(const Analysis *analysis, uint16_t token)
+{
+	for (int steps = 0; steps < 4 && token < analysis->token_count; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, token);
+
+		if (relation == REL_NSUBJ || relation == REL_CSUBJ)
+			return true;
+		if (relation != REL_CONJ && relation != REL_APPOS && relation != REL_FLAT)
+			return false;
+		token = analysis->words[token].head;
+	}
+	return false;
+}
+
+ActorCode
+entity_topic(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+	uint32_t	first = 0;
+	uint32_t	second = 0;
+	ActorCode	topic = 0;
+
+	for (uint32_t i = 0; i < memory->evidence_count; i++)
+	{
+		uint32_t	count = memory->evidence[i].count;
+
+		if (count > first)
+		{
+			second = first;
+			first = count;
+			topic = memory->evidence[i].country;
+		}
+		else if (count > second)
+			second = count;
+	}
+	return first >= 2 && first >= 3 * second ? topic : 0;
+}
+
+/* --- remembering ---------------------------------------------------------------------------------------------------- */
+
+/* The last word of the mention's name, where a later short form would look for it. */
+static uint32_t
+last_name(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->kind != MENTION_UNKNOWN && (mention->kind != MENTION_NAME || mention->sense != LEXICON_PERSON))
+		return 0;
+	for (uint16_t i = mention->last; i-- > mention->first;)
+		if (analysis->words[i].upos == UPOS_PROPN && analysis->tokens[i].flags & TEXT_CAPITAL)
+			return name_hash(&analysis->tokens[i]);
+	return 0;
+}
+
+/* "Free Aceh Movement (GAM)": one word in capitals between parentheses right behind the name. */
+static uint32_t
+acronym_behind(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	at = mention->last;
+
+	if (mention->kind == MENTION_PRONOUN || mention->kind == MENTION_DEMONYM || at + 2 >= analysis->token_count ||
+		analysis->tokens[at].form[0] != '(' || analysis->tokens[at + 2].form[0] != ')' ||
+		!(analysis->tokens[at + 1].flags & TEXT_UPPER))
+		return 0;
+	return name_hash(&analysis->tokens[at + 1]);
+}
+
+static uint32_t
+agent_hash(const Coder *coder, const Mention *mention)
+{
+	return mention->kind == MENTION_AGENT ? lemma_hash(coder, mention->head) : 0;
+}
+
+static Entity *
+find_known(Coder *coder, const Mention *mention)
+{
+	EntityMemory *memory = coder->entities;
+	uint32_t	agent = agent_hash(coder, mention);
+	Entity	   *entity = entity_by_number(coder, mention->entity);
+
+	if (entity != NULL)
+		return entity;
+	if (mention->actor != NO_ACTOR)
+		return entity_by_actor(coder, mention->actor);
+	if (mention->kind == MENTION_UNKNOWN)
+	{
+		entity = entity_by_name(coder, last_name(coder, mention));
+		return entity != NULL && entity->actor == NO_ACTOR ? entity : NULL;
+	}
+	for (uint32_t i = 0; agent != 0 && i < ENTITIES; i++)
+	{
+		entity = &memory->ring[i];
+		if (entity->number != 0 && entity->agent_hash == agent && entity->plural == mention->plural &&
+			entity->member_count == mention->member_count && mention->member_count == 1 &&
+			entity->members[0] == mention->members[0] && !mention->sector_only)
+			return entity;
+	}
+	return NULL;
+}
+
+static Entity *
+new_entity(Coder *coder)
+{
+	EntityMemory *memory = coder->entities;
+	Entity	   *entity = &memory->ring[memory->next];
+
+	memory->next = (memory->next + 1) % ENTITIES;
+	*entity = (Entity){.number = ++memory->last_number,.actor = NO_ACTOR};
+	return entity;
+}
+
+static void
+note_gender(Coder *coder, const Mention *mention, Entity *entity)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	entity->female |= mention->female;
+	entity->male |= mention->male;
+	if (mention->kind != MENTION_UNKNOWN && mention->sense != LEXICON_PERSON)
+		return;
+	for (uint16_t i = mention->first; i + 1u < mention->last; i++)
+		if (analysis->words[i].upos == UPOS_PROPN && female_name(analysis->tokens[i].folded))
+			entity->female = true;
+	if (mention->sense == LEXICON_PERSON && mention->actor != NO_ACTOR && !entity->male)
+	{
+		LexiconActor actor;
+		char		given[48];
+		size_t		length = 0;
+
+		if (!lexicon_actor(coder->lexicon, mention->actor, &actor))
+			return;
+		for (; actor.name[length] != '\0' && actor.name[length] != ' ' && length < sizeof(given) - 1; length++)
+			given[length] = actor.name[length] >= 'A' && actor.name[length] <= 'Z' ?
+				(char) (actor.name[length] + 32) : actor.name[length];
+		given[length] = '\0';
+		entity->female |= female_name(given);
+	}
+}
+
+Entity *
+entity_remember(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	Entity	   *entity = find_known(coder, mention);
+	bool		fuller;
+
+	if (entity == NULL)
+		entity = new_entity(coder);
+	fuller = entity->times == 0 || (entity->member_count == 0 && mention->member_count > 0) ||
+		(entity->kind == MENTION_AGENT && mention->kind == MENTION_NAME);
+	if (fuller)
+	{
+		entity->actor = mention->actor != NO_ACTOR ? mention->actor : entity->actor;
+		entity->kind = mention->kind;
+		entity->sense = mention->sense;
+		entity->member_count = mention->member_count;
+		entity->stated = mention->stated;
+		memcpy(entity->members, mention->members, sizeof(entity->members));
+	}
+	entity->plural = mention->plural;
+	entity->person |= mention->person;
+	entity->place_only = mention->place_only && (entity->times == 0 || entity->place_only);
+	if (agent_hash(coder, mention) != 0)
+		entity->agent_hash = agent_hash(coder, mention);
+	if (last_name(coder, mention) != 0)
+		entity->name_hash = last_name(coder, mention);
+	if (acronym_behind(coder, mention) != 0)
+		entity->acronym_hash = acronym_behind(coder, mention);
+	note_gender(coder, mention, entity);
+	entity->sentence = coder->entities->sentence;
+	entity->position = mention->head;
+	entity->subject = is_subject(analysis, mention->head);
+	if (entity->times < UINT16_MAX)
+		entity->times++;
+	mention->entity = entity->number;
+	return entity;
+}

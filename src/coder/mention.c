@@ -1,0 +1,278 @@
+/*
+ * mention.c - names, agent nouns and pronouns of a sentence by the automaton, before it is parsed; codes of mentions by date.
+ *
+ * Cheap, since it decides whether a sentence is parsed at all: one look-up a token, no memory.
+ */
+#include "coder/mention.h"
+
+#include <string.h>
+
+
+#define MOST_MATCHES 6
+
+/* "both sides", "the two countries", "the two presidents": two actors spoken of before. */
+static bool
+dual_noun(const Coder *coder, uint32_t token)
+{
+	static const char *const nouns[] = {
+		"allies", "armies", "capitals", "countries", "delegations", "foes", "governments", "leaders", "ministers", "nations", "neighbors",
+		"neighbours", "parties", "powers", "presidents", "republics", "rivals", "sides", "states", "superpowers",
+	};
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	before = token;
+
+	if (token == 0 || token >= analysis->token_count)
+		return false;
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+	{
+		if (strcmp(nouns[i], analysis->tokens[token].folded) != 0)
+			continue;
+		/* one adjective may stand between: "the two Asian neighbours" */
+		for (int steps = 0; steps < 2 && before > 0; steps++)
+		{
+			const char *word = analysis->tokens[--before].folded;
+
+			if (strcmp(word, "both") == 0 || (strcmp(word, "two") == 0 && before > 0 &&
+											  (strcmp(analysis->tokens[before - 1].folded, "the") == 0 ||
+											   strcmp(analysis->tokens[before - 1].folded, "these") == 0)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* --- reading the sentence ------------------------------------------------------------------------------------------- */
+
+static void
+judge_capitals(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	EntityMemory *memory = coder->entities;
+	uint32_t	words = 0;
+	uint32_t	capitals = 0;
+	uint32_t	uppers = 0;
+
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		const TextToken *token = &analysis->tokens[i];
+
+		if (token->kind != TEXT_WORD || token->folded_length < 3)
+			continue;
+		words++;
+		capitals += (token->flags & TEXT_CAPITAL) != 0;
+		uppers += (token->flags & TEXT_UPPER) != 0;
+	}
+	memory->caseless = words >= 3 && uppers * 10 >= words * 8;
+	memory->title_case = words >= 4 && capitals * 10 >= words * 8;
+}
+
+static RawMention *
+add_raw(Coder *coder, const RawMention *raw)
+{
+	EntityMemory *memory = coder->entities;
+
+	if (memory->raw_count == SENTENCE_MENTIONS)
+		return NULL;
+	for (uint16_t i = raw->first; i < raw->last; i++)
+		memory->raw_of[i] = (uint16_t) memory->raw_count;
+	memory->raws[memory->raw_count] = *raw;
+	return &memory->raws[memory->raw_count++];
+}
+
+/* A place tells which country the article is about; the gazetteer's best guess is good enough for that. */
+static void
+note_place(Coder *coder, const LexiconMatch *match)
+{
+	LexiconPlace place;
+
+	for (uint32_t i = 0; i < match->count; i++)
+		if (match->senses[i].kind == LEXICON_PLACE)
+		{
+			if (!(match->senses[i].flags & LEXICON_AMBIGUOUS) &&
+				lexicon_place(coder->lexicon, match->senses[i].id, &place) && place.population >= 100000)
+				sense_evidence(coder, actor_pack(place.country, strlen(place.country)), 1);
+			return;
+		}
+}
+
+static bool
+has_place(const LexiconMatch *match)
+{
+	for (uint32_t i = 0; i < match->count; i++)
+		if (match->senses[i].kind == LEXICON_PLACE)
+			return true;
+	return false;
+}
+
+/* "Iranian foreign minister", "Iran's foreign minister": the nationality right before an agent noun. */
+static ActorCode
+nationality_before(const Coder *coder, uint16_t first)
+{
+	const EntityMemory *memory = coder->entities;
+	uint16_t	at;
+
+	if (first > 1 && strcmp(coder->analysis.tokens[first - 1].folded, "'s") == 0)
+		first--;
+	at = first > 0 ? memory->raw_of[first - 1] : NO_INDEX;
+	return at != NO_INDEX && memory->raws[at].sense != LEXICON_PERSON ? memory->raws[at].country : 0;
+}
+
+/* Names and agent nouns; returns how many tokens were read, 0 = nothing starts here. */
+static uint16_t
+read_name(Coder *coder, uint16_t first)
+{
+	Analysis   *analysis = &coder->analysis;
+	LexiconMatch matches[MOST_MATCHES];
+	int			count = lexicon_match(coder->lexicon, analysis->tokens + first, analysis->token_count - first,
+									  coder->entities->caseless, matches, MOST_MATCHES);
+
+	for (int i = 0; i < count; i++)
+	{
+		RawMention	raw = {.first = first,.last = (uint16_t) (first + matches[i].length),.id = NO_ACTOR};
+
+		if (sense_choose(coder, first, &matches[i], &raw))
+		{
+			if (raw.sense == LEXICON_AGENT)
+				raw.country = nationality_before(coder, first);
+			raw.dual = dual_noun(coder, raw.last - 1u);
+			if (raw.country != 0 && raw.sense != LEXICON_AGENT && !(raw.flags & LEXICON_AMBIGUOUS))
+				sense_evidence(coder, raw.country, 2);
+			add_raw(coder, &raw);
+			return (uint16_t) matches[i].length;
+		}
+		if (matches[i].length > 1 && has_place(&matches[i]))
+		{
+			note_place(coder, &matches[i]);
+			return (uint16_t) matches[i].length;
+		}
+		if (i == count - 1)
+			note_place(coder, &matches[i]);
+	}
+	return 0;
+}
+
+/* A name the article has introduced before, although no table knows it: "Tsvangirai", "GAM". */
+static bool
+read_remembered(Coder *coder, uint16_t token)
+{
+	const TextToken *text = &coder->analysis.tokens[token];
+	const Entity *entity;
+
+	if (!(text->flags & TEXT_CAPITAL) || coder->entities->last_number == 0)
+		return false;
+	entity = entity_by_name(coder, name_hash(text));
+	if (entity == NULL)
+		return false;
+	return add_raw(coder, &(RawMention){
+		.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_UNKNOWN,.sense = entity->sense,.id = entity->actor,
+		.entity = entity->number,.code = entity->member_count > 0 ? entity->members[0] : 0,
+	}) != NULL;
+}
+
+static bool
+read_pronoun(Coder *coder, uint16_t token)
+{
+	if (pronoun_form(&coder->analysis.tokens[token]) == NULL)
+		return false;
+	add_raw(coder, &(RawMention){.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_PRONOUN,.id = NO_ACTOR});
+	return true;
+}
+
+static void
+read_dateline(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	LexiconMatch matches[1];
+
+	for (uint16_t i = 0; i < analysis->text->dateline && i < analysis->token_count; i++)
+	{
+		if (lexicon_match(coder->lexicon, analysis->tokens + i, analysis->text->dateline - i, true, matches, 1) == 0)
+			continue;
+		for (uint32_t j = 0; j < matches[0].count; j++)
+		{
+			const LexiconSense *sense = &matches[0].senses[j];
+			LexiconActor actor;
+			LexiconPlace place;
+			ActorCode	country = 0;
+
+			if (sense->kind == LEXICON_PLACE && lexicon_place(coder->lexicon, sense->id, &place))
+				country = actor_pack(place.country, strlen(place.country));
+			else if ((sense->kind == LEXICON_COUNTRY || sense->kind == LEXICON_CAPITAL) &&
+					 lexicon_actor(coder->lexicon, sense->id, &actor))
+				country = actor.country;
+			if (country == 0)
+				continue;
+			/* "TIRANA, Albania": the country named last corrects the guess of the town. */
+			coder->entities->dateline_country = country;
+			sense_evidence(coder, country, 2);
+			break;
+		}
+		i = (uint16_t) (i + matches[0].length - 1);
+	}
+}
+
+/* Before the tree is known every raw mention counts as one mention: enough for the filter. */
+static void
+publish_raws(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	const EntityMemory *memory = coder->entities;
+
+	analysis->mention_count = 0;
+	for (uint32_t i = 0; i < memory->raw_count; i++)
+	{
+		const RawMention *raw = &memory->raws[i];
+		Mention    *mention = &analysis->mentions[analysis->mention_count++];
+
+		*mention = (Mention){
+			.first = raw->first,.last = raw->last,.head = (uint16_t) (raw->last - 1),.kind = raw->kind,.sense = raw->sense,
+			.actor = raw->kind == MENTION_NAME ? raw->id : NO_ACTOR,.members = {raw->code},.member_count = raw->code != 0,
+		};
+		analysis->mention_of[mention->head] = (uint16_t) i;
+	}
+}
+
+DiplomatStatus
+mentions_find(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	EntityMemory *memory = coder->entities;
+
+	memory->raw_count = 0;
+	memory->sentence++;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		memory->raw_of[i] = NO_INDEX;
+	judge_capitals(coder);
+	read_dateline(coder);
+	for (uint16_t i = (uint16_t) analysis->text->dateline; i < analysis->token_count;)
+	{
+		uint16_t	length = 0;
+
+		if (analysis->tokens[i].kind == TEXT_WORD)
+		{
+			length = read_name(coder, i);
+			if (length == 0 && !read_remembered(coder, i) && !read_pronoun(coder, i) && dual_noun(coder, i))
+				add_raw(coder, &(RawMention){
+					.first = i,.last = (uint16_t) (i + 1),.kind = MENTION_PRONOUN,.id = NO_ACTOR,.dual = true,
+				});
+		}
+		i = (uint16_t) (i + (length > 0 ? length : 1));
+	}
+	publish_raws(coder);
+	return DIPLOMAT_OK;
+}
+
+/* --- codes ---------------------------------------------------------------------------------------------------------- */
+
+ActorCode
+mention_code(const Coder *coder, const Mention *mention, uint32_t member, DayNumber day)
+{
+	ActorCode	code;
+
+	if (member >= mention->member_count || member >= MENTION_MEMBERS)
+		return 0;
+	if (mention->actor == NO_ACTOR || mention->stated || mention->member_count != 1)
+		return mention->members[member];
+	code = lexicon_code(coder->lexicon, mention->actor, day != DAY_NONE ? day : coder->request->published);
+	return code != 0 ? code : mention->members[member];
+}

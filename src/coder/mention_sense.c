@@ -1,0 +1,322 @@
+/*
+ * mention_sense.c - which of its senses a name has here: a person or a place, a country or a given name, whose party.
+ *
+ * Reads the tokens around a name and what the article has told so far; works before the sentence is parsed. Prefers no sense
+ * to a wrong one.
+ */
+#include "coder/mention.h"
+
+#include <string.h>
+
+/* Weights of the compiler (tools/compile_lexicon/actors.c): heads of state and government and above may go by surname alone. */
+#define PROMINENT 40000
+/* How long after a term its holder is still spoken of without introduction, in days. */
+#define STILL_KNOWN 730
+
+enum
+{
+	SCORE_KNOWN = 400000, SCORE_TITLED = 200000, SCORE_ACTIVE = 60000, SCORE_EVIDENCE = 100000
+};
+
+/* --- what the article has said about countries ---------------------------------------------------------------------- */
+
+void
+sense_evidence(Coder *coder, ActorCode country, uint32_t count)
+{
+	EntityMemory *memory = coder->entities;
+
+	if (country == 0)
+		return;
+	for (uint32_t i = 0; i < memory->evidence_count; i++)
+		if (memory->evidence[i].country == country)
+		{
+			memory->evidence[i].count += count;
+			return;
+		}
+	if (memory->evidence_count < COUNTRY_EVIDENCE)
+	{
+		memory->evidence[memory->evidence_count].country = country;
+		memory->evidence[memory->evidence_count++].count = count;
+	}
+}
+
+uint32_t
+sense_evidence_of(const Coder *coder, ActorCode country)
+{
+	const EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0; i < memory->evidence_count; i++)
+		if (memory->evidence[i].country == country)
+			return memory->evidence[i].count;
+	return 0;
+}
+
+/* --- the neighbourhood ---------------------------------------------------------------------------------------------- */
+
+static bool
+token_is(const Coder *coder, uint32_t token, const char *folded)
+{
+	return token < coder->analysis.token_count && strcmp(coder->analysis.tokens[token].folded, folded) == 0;
+}
+
+/* True when the token begins a sentence or a quotation in it, where capitals say nothing. */
+static bool
+at_start(const Coder *coder, uint16_t token)
+{
+	const TextToken *tokens = coder->analysis.tokens;
+
+	if (token == 0 || token == coder->analysis.text->dateline)
+		return true;
+	return tokens[token - 1].kind == TEXT_PUNCTUATION && strchr("\"':.-", tokens[token - 1].form[0]) != NULL;
+}
+
+/* A word with a capital that no match covers: most likely part of a name no table knows. */
+static bool
+strange_capital(const Coder *coder, uint32_t token)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	return token < analysis->token_count && analysis->tokens[token].kind == TEXT_WORD &&
+		analysis->tokens[token].flags & TEXT_CAPITAL && coder->entities->raw_of[token] == NO_INDEX;
+}
+
+/* "Michael Jordan", "Ivanka Trump": the word before belongs to the name. */
+static bool
+strange_before(const Coder *coder, uint16_t first)
+{
+	static const char *const honorifics[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "the", "but", "and"};
+	const EntityMemory *memory = coder->entities;
+
+	if (first == 0 || memory->title_case || !strange_capital(coder, first - 1u) || at_start(coder, (uint16_t) (first - 1)))
+		return false;
+	for (size_t i = 0; i < sizeof(honorifics) / sizeof(honorifics[0]); i++)
+		if (token_is(coder, first - 1u, honorifics[i]))
+			return false;
+	return true;
+}
+
+/* "Trump Tower", "Jordan Peterson": the word behind belongs to the name, and no name or agent noun starts with it. */
+static bool
+strange_behind(const Coder *coder, uint16_t last)
+{
+	LexiconMatch match;
+
+	if (coder->entities->title_case || last >= coder->analysis.token_count || !strange_capital(coder, last))
+		return false;
+	return lexicon_match(coder->lexicon, coder->analysis.tokens + last, coder->analysis.token_count - last, false, &match, 1) == 0;
+}
+
+/* The raw mention that ends where this name begins, if it is a title or a nationality with one. */
+static const RawMention *
+title_before(const Coder *coder, uint16_t first)
+{
+	const EntityMemory *memory = coder->entities;
+	uint16_t	at;
+
+	if (first == 0)
+		return NULL;
+	at = memory->raw_of[first - 1];
+	return at != NO_INDEX && memory->raws[at].sense == LEXICON_AGENT ? &memory->raws[at] : NULL;
+}
+
+/* --- people --------------------------------------------------------------------------------------------------------- */
+
+/* Days between the day and the nearest term of office; 0 within one, INT32_MAX without terms. */
+static int32_t
+term_distance(const Coder *coder, uint32_t id)
+{
+	DayNumber	day = coder->request->published;
+	int32_t		nearest = INT32_MAX;
+	LexiconRole role;
+
+	for (uint32_t i = 0; lexicon_role(coder->lexicon, id, i, &role); i++)
+	{
+		int32_t		distance = 0;
+
+		if (day == DAY_NONE)
+			distance = role.to == DAY_NONE ? 0 : 1;
+		else if (role.from != DAY_NONE && day < role.from)
+			distance = role.from - day;
+		else if (role.to != DAY_NONE && day > role.to)
+			distance = day - role.to;
+		if (distance < nearest)
+			nearest = distance;
+	}
+	return nearest;
+}
+
+/* A surname alone: after the full name, behind a title, or of someone every reader knows at the time. */
+static bool
+surname_valid(Coder *coder, uint16_t first, uint16_t last, const LexiconSense *sense)
+{
+	if (entity_by_actor(coder, sense->id) != NULL)
+		return !strange_before(coder, first);
+	if (strange_before(coder, first) || strange_behind(coder, last))
+		return false;
+	if (title_before(coder, first) != NULL)
+		return term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
+	return sense->weight >= PROMINENT && !(sense->flags & LEXICON_AMBIGUOUS) &&
+		term_distance(coder, sense->id) <= STILL_KNOWN;
+}
+
+static int64_t
+person_score(Coder *coder, uint16_t first, const LexiconSense *sense)
+{
+	const RawMention *title = title_before(coder, first);
+	int64_t		score = sense->weight;
+	int32_t		distance = term_distance(coder, sense->id);
+	LexiconActor actor;
+
+	if (entity_by_actor(coder, sense->id) != NULL)
+		score += SCORE_KNOWN;
+	if (distance == 0)
+		score += SCORE_ACTIVE;
+	else
+		score -= distance < 20000 ? distance : 20000;
+	if (lexicon_actor(coder->lexicon, sense->id, &actor))
+	{
+		score += sense_evidence_of(coder, actor.country) > 0 ? 10000 : 0;
+		if (title != NULL && title->country != 0 && title->country == actor.country)
+			score += SCORE_TITLED;
+	}
+	return score;
+}
+
+/* --- countries and other names that are ordinary words as well -------------------------------------------------------- */
+
+/* "Georgia" is a state of the United States where the article is about them and nothing else speaks for the country. */
+static bool
+division_elsewhere(const Coder *coder, const LexiconMatch *match, ActorCode country)
+{
+	for (uint32_t i = 0; i < match->count; i++)
+	{
+		LexiconPlace place;
+		ActorCode	other;
+
+		if (match->senses[i].kind != LEXICON_PLACE || !lexicon_place(coder->lexicon, match->senses[i].id, &place) ||
+			place.level != 1)
+			continue;
+		other = actor_pack(place.country, strlen(place.country));
+		if (other != country && sense_evidence_of(coder, other) > 0 && sense_evidence_of(coder, country) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+ambiguous_valid(Coder *coder, uint16_t first, uint16_t last, const LexiconSense *sense, RawMention *raw)
+{
+	const EntityMemory *memory = coder->entities;
+	LexiconActor actor;
+
+	if (lexicon_actor(coder->lexicon, sense->id, &actor) && sense_evidence_of(coder, actor.country) > 0 &&
+		!strange_before(coder, first))
+		return true;
+	if (memory->caseless || strange_before(coder, first) || strange_behind(coder, last))
+		return false;
+	raw->doubtful = at_start(coder, first);
+	return true;
+}
+
+/* --- the choice ----------------------------------------------------------------------------------------------------- */
+
+/* INT64_MIN when the sense cannot be meant here. */
+static int64_t
+sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense, RawMention *raw)
+{
+	uint16_t	last = (uint16_t) (first + match->length);
+	int64_t		score = sense->weight;
+	LexiconActor actor;
+
+	if (sense->kind == LEXICON_AGENT)
+		return score;
+	if (coder->entities->caseless && sense->flags & LEXICON_CASED && entity_by_actor(coder, sense->id) == NULL &&
+		match->length == 1)
+		return INT64_MIN;
+	if (sense->kind == LEXICON_PERSON)
+	{
+		if (sense->flags & LEXICON_SURNAME && !surname_valid(coder, first, last, sense))
+			return INT64_MIN;
+		return person_score(coder, first, sense);
+	}
+	if (!lexicon_actor(coder->lexicon, sense->id, &actor))
+		return INT64_MIN;
+	if (sense->flags & LEXICON_AMBIGUOUS && !ambiguous_valid(coder, first, last, sense, raw))
+		return INT64_MIN;
+	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, match, actor.country))
+		return INT64_MIN;
+	if ((sense->kind == LEXICON_COUNTRY || sense->kind == LEXICON_CAPITAL) && match->length == 1 &&
+		(strange_before(coder, first) && sense->kind == LEXICON_CAPITAL))
+		return INT64_MIN;
+	if (entity_by_actor(coder, sense->id) != NULL)
+		score += SCORE_KNOWN;
+	if (actor.country != 0 && sense_evidence_of(coder, actor.country) > 0)
+		score += SCORE_EVIDENCE;
+	return score;
+}
+
+static void
+fill_raw(Coder *coder, const LexiconSense *sense, RawMention *raw)
+{
+	LexiconAgent agent;
+	LexiconActor actor;
+
+	raw->sense = sense->kind;
+	raw->flags = sense->flags;
+	raw->id = sense->id;
+	raw->kind = MENTION_NAME;
+	if (sense->kind == LEXICON_AGENT)
+	{
+		raw->kind = MENTION_AGENT;
+		if (lexicon_agent(coder->lexicon, sense->id, &agent))
+			raw->code = agent.code;
+	}
+	else if (lexicon_actor(coder->lexicon, sense->id, &actor))
+	{
+		raw->code = lexicon_code(coder->lexicon, sense->id, coder->request->published);
+		raw->country = actor.country;
+	}
+}
+
+bool
+sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match, RawMention *raw)
+{
+	const LexiconSense *best = NULL;
+	int64_t		best_score = INT64_MIN;
+	bool		rival = false;
+	bool		doubtful = false;
+	ActorCode	code = 0;
+
+	for (uint32_t i = 0; i < match->count && i < 64; i++)
+	{
+		const LexiconSense *sense = &match->senses[i];
+		RawMention	trial = {.doubtful = false};
+		int64_t		score;
+		ActorCode	other;
+
+		if (sense->kind == LEXICON_PLACE)
+			continue;
+		score = sense_score(coder, first, match, sense, &trial);
+		if (score == INT64_MIN)
+			continue;
+		other = sense->kind == LEXICON_AGENT ? 0 : lexicon_code(coder->lexicon, sense->id, coder->request->published);
+		if (best != NULL && score == best_score && other != code)
+			rival = true;
+		if (best == NULL || score > best_score)
+		{
+			rival = false;
+			best = sense;
+			best_score = score;
+			code = other;
+			doubtful = trial.doubtful;
+		}
+	}
+	if (best == NULL)
+		return false;
+	fill_raw(coder, best, raw);
+	raw->doubtful = doubtful;
+	raw->several = rival;
+	if (rival)
+		raw->code = raw->country = 0;
+	return true;
+}

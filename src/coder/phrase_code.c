@@ -1,0 +1,60 @@
+/*
+ * phrase_code.c - codes from the parts of a phrase: nationality + sector, body + sector.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+ActorCode
+code_country(ActorCode code)
+{
+	uint16_t	group = actor_group(code, 0);
+
+	return actor_group_is_country(group) ? (ActorCode) group << 48 : 0;
+}
+
+ActorCode
+code_join(ActorCode country, ActorCode sector)
+{
+	ActorCode	code = country;
+
+	if (country == 0)
+		return sector;
+	for (int i = 0; i < actor_groups(sector); i++)
+	{
+		uint16_t	group = actor_group(sector, i);
+
+		/* "US mediators" are no international body; "Iraqi NGO" stays one */
+		if (i == 0 && group == actor_group_pack("IGO") && code_country(country) != 0)
+			continue;
+		code = actor_append(code, group);
+	}
+	return code;
+}
+
+static bool
+has_group(ActorCode code, const char *group)
+{
+	return actor_has_group(code, actor_group_pack(group));
+}
+
+ActorCode
+code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
+{
+	ActorCode	code = body->members[0];
+	ActorCode	country = code_country(code);
+	ActorCode	sector = agent->code;
+
+	if (code == 0)
+		return 0;
+	if (body->sense == LEXICON_PERSON || (body->kind == MENTION_UNKNOWN && body->person))
+		return country != 0 ? code_join(country, sector) : 0;
+	if (has_group(code, "IGO"))
+		return has_group(sector, "MIL") || has_group(sector, "COP") || has_group(sector, "IGO") ?
+			code_join(code, has_group(sector, "IGO") ? 0 : sector) : code;
+	if (generic_agent(coder, agent) || has_group(sector, "GOV") || has_group(sector, "MIL") || has_group(sector, "UAF") ||
+		has_group(sector, "REB") || has_group(sector, "PTY") || has_group(sector, "LEG") || has_group(sector, "COP") ||
+		has_group(sector, "SPY") || has_group(sector, "LAB"))
+		return code;
+	return code_join(country, sector);
+}

@@ -1,0 +1,144 @@
+/*
+ * pronoun.c - what personal pronouns stand for: person, number and gender must fit, subjects and recent ones come first.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+#define FARTHEST 3				/* sentences */
+#define LEAST_SCORE 30
+#define LEAST_MARGIN 4
+
+static const PronounForm forms[] = {
+	{"he", 3, false, true, false, true}, {"her", 3, false, true, true, false}, {"hers", 3, false, true, true, false},
+	{"herself", 3, false, true, true, false}, {"him", 3, false, true, false, true}, {"himself", 3, false, true, false, true},
+	{"his", 3, false, true, false, true}, {"i", 1, false, true, false, false}, {"it", 3, false, false, false, false},
+	{"its", 3, false, false, false, false}, {"itself", 3, false, false, false, false}, {"me", 1, false, true, false, false},
+	{"my", 1, false, true, false, false}, {"our", 1, true, false, false, false}, {"ours", 1, true, false, false, false},
+	{"she", 3, false, true, true, false}, {"their", 3, true, false, false, false}, {"theirs", 3, true, false, false, false},
+	{"them", 3, true, false, false, false}, {"themselves", 3, true, false, false, false}, {"they", 3, true, false, false, false},
+	{"us", 1, true, false, false, false}, {"we", 1, true, false, false, false},
+};
+
+/* Common given names of women, in the order of the alphabet: facts of naming, no list of anybody's. */
+static const char *const women[] = {
+	"aisha", "alexandra", "alice", "alicia", "alina", "amina", "ana", "andrea", "angela", "angelina", "anita", "ann", "anna", "anne", "annegret",
+	"annalena", "aung", "ayesha", "barbara", "beata", "beatrice", "benazir", "caroline", "catherine", "cecilia", "chandrika", "christia",
+	"christine", "claudia", "condoleezza", "corazon", "cristina", "dalia", "deborah", "diana", "dilma", "dora", "doris", "elena", "elizabeth",
+	"ellen", "emma", "erna", "eva", "evelyn", "fatima", "federica", "fatou", "florence", "gabriela", "giorgia", "gloria", "golda", "hanan", "hanna",
+	"hannah", "helen", "helena", "helle", "hillary", "hina", "indira", "ingrid", "irina", "isabel", "jacinda", "jane", "janet", "jeanine", "jennifer",
+	"jessica", "joan", "joyce", "julia", "julie", "kamala", "karen", "karin", "kate", "katerina", "katherine", "keiko", "khaleda", "kolinda",
+	"laura", "leila", "lilian", "linda", "lisa", "luisa", "madeleine", "magdalena", "malala", "margaret", "margot", "maria", "marianne", "marie",
+	"marina", "marine", "martha", "mary", "megawati", "melania", "mia", "michelle", "michele", "mireya", "monica", "nadia", "nancy", "natalia",
+	"navi", "nicola", "nikki", "ngozi", "olga", "park", "patricia", "paula", "penny", "pratibha", "rachel", "rebecca", "retno", "rosa", "roza", "ruth",
+	"salome", "samantha", "sandra", "sanna", "sarah", "sheikh", "silvia", "simone", "sirimavo", "sofia", "sonia", "sophie", "stephanie", "susan",
+	"sushma", "svetlana", "sylvie", "tarja", "tatiana", "theresa", "ursula", "valerie", "vanessa", "vera", "victoria", "viola", "violeta",
+	"vjosa", "wendy", "winnie", "xiomara", "yingluck", "yulia", "zinaida", "zuzana",
+};
+
+const PronounForm *
+pronoun_form(const TextToken *token)
+{
+	if (token->folded_length > 10)
+		return NULL;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (strcmp(forms[i].form, token->folded) == 0)
+			return &forms[i];
+	return NULL;
+}
+
+bool
+female_name(const char *folded)
+{
+	/* "Park Geun-hye", "Sheikh Hasina", "Aung San": names that are also men's decide nothing */
+	static const char *const both[] = {"park", "sheikh", "aung", "andrea", NULL};
+
+	for (size_t i = 0; both[i] != NULL; i++)
+		if (strcmp(both[i], folded) == 0)
+			return false;
+	for (size_t i = 0; i < sizeof(women) / sizeof(women[0]); i++)
+		if (strcmp(women[i], folded) == 0)
+			return true;
+	return false;
+}
+
+static bool
+fits(const Entity *entity, const PronounForm *form)
+{
+	bool		body = !entity->person && entity->kind != MENTION_PRONOUN;
+
+	if (entity->kind == MENTION_DEMONYM || entity->sense == LEXICON_REGION)
+		return false;
+	if (form->human)
+		return (entity->person || (entity->kind == MENTION_UNKNOWN && entity->sense == LEXICON_PERSON)) && !entity->plural &&
+			!(form->male && entity->female) && !(form->female && entity->male);
+	if (form->plural)
+		return entity->plural || entity->member_count > 1 ||
+			(body && (entity->sense == LEXICON_GROUP || entity->sense == LEXICON_AGENT || entity->sense == LEXICON_ORGANISATION));
+	return body && !entity->plural && entity->member_count <= 1;
+}
+
+/* A subject and an object of one verb are two: "he met him". Possessives may point back. */
+static bool
+same_clause(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	uint16_t	head = analysis->words[mention->head].head;
+
+	if (analysis->words[mention->head].relation == REL_NMOD_POSS || entity->position >= analysis->token_count)
+		return false;
+	return head < analysis->token_count && analysis->words[entity->position].head == head;
+}
+
+static int
+score(const Coder *coder, const Mention *mention, const PronounForm *form, const Entity *entity)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	distance = coder->entities->sentence - entity->sentence;
+	int			result;
+
+	if (distance > FARTHEST || !fits(entity, form))
+		return 0;
+	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity)))
+		return 0;
+	result = distance == 0 ? 60 : 70 - 15 * (int) distance;
+	if (distance == 0)
+		result -= (mention->head - entity->position) / 4;
+	if (entity->subject)
+		result += 25;
+	if (entity->kind == MENTION_NAME || entity->kind == MENTION_UNKNOWN)
+		result += 10;
+	if (entity->place_only)
+		result -= 30;
+	if (form->female)
+		result += entity->female ? 40 : -25;
+	if (form->plural && entity->member_count > 1)
+		result += 10;
+	if (form->plural && !entity->plural && entity->member_count <= 1)
+		result -= 15;
+	result += entity->times < 6 ? entity->times : 6;
+	return result;
+}
+
+const Entity *
+pronoun_antecedent(Coder *coder, const Mention *mention, const PronounForm *form)
+{
+	const Entity *best = NULL;
+	int			best_score = LEAST_SCORE - 1;
+	int			second = 0;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &coder->entities->ring[i];
+		int			points = entity->number == 0 ? 0 : score(coder, mention, form, entity);
+
+		if (points > best_score)
+		{
+			second = best != NULL ? best_score : second;
+			best = entity;
+			best_score = points;
+		}
+		else if (points > second)
+			second = points;
+	}
+	return best != NULL && best_score - second >= LEAST_MARGIN ? best : NULL;
+}

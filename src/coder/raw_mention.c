@@ -1,0 +1,267 @@
+/*
+ * raw_mention.c - what the tree and the tags say about the names and nouns found before parsing: their heads, the phrase
+ * they belong to, whether they can act at all.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+#include "core/hash.h"
+
+static bool
+in_list(const char *word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(*list, word) == 0)
+			return true;
+	return false;
+}
+
+uint32_t
+lemma_hash(const Coder *coder, uint16_t token)
+{
+	const char *lemma = coder->analysis.words[token].lemma;
+	char		folded[64];
+	size_t		length = strlen(lemma);
+
+	if (length >= sizeof(folded))
+		length = sizeof(folded) - 1;
+	for (size_t i = 0; i < length; i++)
+		folded[i] = lemma[i] >= 'A' && lemma[i] <= 'Z' ? (char) (lemma[i] + 32) : lemma[i];
+	return (uint32_t) hash_bytes(folded, length) | 1;
+}
+
+/* --- agent nouns ---------------------------------------------------------------------------------------------------- */
+
+bool
+generic_agent(const Coder *coder, const RawMention *raw)
+{
+	static const char *const words[] = {
+		"adviser", "advisor", "agent", "aide", "ambassador", "boss", "branch", "chair", "chairman", "chairperson", "chairwoman", "chief", "co-chair",
+		"commissioner", "coordinator", "delegate", "delegation", "deputy", "director", "employee", "envoy", "executive", "expert",
+		"faction", "figure", "founder", "group", "head", "leader", "leadership", "lobbyist", "member", "mission", "negotiator",
+		"office", "officer", "official", "operative", "organisation", "organization", "personnel", "president", "representative",
+		"secretary", "secretary-general", "source", "spokesman", "spokesperson", "spokeswoman", "staff", "staffer", "team", "unit",
+		"veteran", "wing", "worker", NULL
+	};
+
+	return raw->sense == LEXICON_AGENT && raw->last - raw->first == 1 &&
+		in_list(coder->analysis.words[raw->last - 1].lemma, words);
+}
+
+bool
+human_agent(const Coder *coder, const RawMention *raw)
+{
+	static const char *const bodies[] = {
+		"administration", "agency", "alliance", "army", "assembly", "association", "authority", "bank", "bloc", "board", "body", "branch",
+		"brigade", "bureau", "cabinet", "cartel", "cell", "center", "centre", "chamber", "charity", "church", "coalition", "command", "commission",
+		"committee", "community", "company", "confederation", "congress", "consortium", "convoy", "corporation", "council", "court", "crew", "crowd",
+		"delegation", "department", "directorate", "division", "embassy", "faction", "federation", "firm", "fleet", "force", "foundation",
+		"front", "fund", "gang", "government", "group", "guard", "hospital", "house", "industry", "institute", "institution", "judiciary", "junta",
+		"leadership", "league", "legislature", "mafia", "media", "military", "militia", "ministry", "minority", "mission", "mob", "monarchy", "mosque",
+		"movement", "navy", "network", "newspaper", "office", "opposition", "organisation", "organization", "outlet", "palace", "parliament", "party",
+		"patrol", "police", "population", "presidency", "press", "prosecution", "public", "radio", "regime", "regiment", "school", "secretariat",
+		"sector", "senate", "service", "squad", "state", "station", "syndicate", "team", "television", "treasury", "tribe", "tribunal", "troop", "union",
+		"unit", "university", "watchdog", "website", "wing", NULL
+	};
+
+	if (raw->flags & LEXICON_PLURAL)
+		return false;
+	return raw->flags & LEXICON_TITLE || !in_list(coder->analysis.words[raw->last - 1].lemma, bodies);
+}
+
+/* --- heads and phrases ---------------------------------------------------------------------------------------------- */
+
+/* The token of the stretch whose head lies outside it, the one nearest to the root if there are several. */
+static uint16_t
+head_of_stretch(const Analysis *analysis, uint16_t first, uint16_t last)
+{
+	uint16_t	best = (uint16_t) (last - 1);
+	int			best_depth = 256;
+
+	for (uint16_t i = first; i < last; i++)
+	{
+		uint16_t	head = analysis->words[i].head;
+
+		if ((head < first || head >= last) && analysis->words[i].upos != UPOS_PUNCT && analysis->depth[i] < best_depth)
+		{
+			best = i;
+			best_depth = analysis->depth[i];
+		}
+	}
+	return best;
+}
+
+static bool
+modifies(const Analysis *analysis, uint16_t token)
+{
+	SyntaxRelation relation = (SyntaxRelation) analysis->words[token].relation;
+	uint16_t	head = analysis->words[token].head;
+
+	if (head >= analysis->token_count || !(tree_nominal(analysis, head) || analysis->words[head].upos == UPOS_ADJ ||
+										   analysis->words[head].upos == UPOS_VERB))
+		return false;
+	if (relation == REL_COMPOUND || relation == REL_FLAT || relation == REL_NMOD_DESC || relation == REL_AMOD ||
+		relation == REL_GOESWITH)
+		return true;
+
+	/* "senior United Nations officials" hung up as a bare nmod right before its noun */
+	return (relation == REL_NMOD_UNMARKED || relation == REL_NMOD) && head > token && tree_nominal(analysis, head) &&
+		tree_child(analysis, token, REL_CASE) == NO_INDEX;
+}
+
+uint16_t
+phrase_head(const Analysis *analysis, uint16_t token)
+{
+	for (int steps = 0; steps < 16; steps++)
+	{
+		uint16_t	head = analysis->words[token].head;
+
+		if (modifies(analysis, token))
+			token = head;
+		else if (tree_relation(analysis, token) == REL_CONJ && head < token && head < analysis->token_count &&
+				 modifies(analysis, head) && analysis->words[head].head > token)
+			token = head;		/* "Russian and Turkish presidents" */
+		else
+			break;
+	}
+	return token;
+}
+
+/* --- hyphens: "U.S.-led", "Dhaka-based", "anti-Russian" --------------------------------------------------------------- */
+
+static bool
+hyphen_at(const Analysis *analysis, uint32_t token)
+{
+	return token < analysis->token_count && strcmp(analysis->tokens[token].folded, "-") == 0 &&
+		!(analysis->tokens[token].flags & TEXT_SPACE_BEFORE) && token + 1 < analysis->token_count &&
+		!(analysis->tokens[token + 1].flags & TEXT_SPACE_BEFORE);
+}
+
+/* Sets excluded, or moves the head to the participle that carries the name into its phrase. */
+static void
+judge_hyphen(const Analysis *analysis, RawMention *raw)
+{
+	static const char *const joining[] = {"led", "based", "headquartered", NULL};
+	static const char *const prefixes[] = {"anti", "non", "post", "pre", "pro", "trans", "inter", "un", "neo", NULL};
+	static const char *const participles[] = {
+		"aligned", "allied", "annexed", "backed", "born", "bound", "brokered", "built", "claimed", "controlled", "educated", "friendly",
+		"funded", "governed", "held", "imposed", "inspired", "installed", "language", "linked", "made", "majority", "mediated", "occupied",
+		"organised", "organized", "owned", "ruled", "run", "speaking", "sponsored", "style", "supplied", "supported", "trained", "wide", NULL
+	};
+
+	if (raw->first >= 2 && hyphen_at(analysis, raw->first - 1u) &&
+		in_list(analysis->tokens[raw->first - 2].folded, prefixes))
+		raw->excluded = true;
+	if (!hyphen_at(analysis, raw->last))
+		return;
+	if (in_list(analysis->tokens[raw->last + 1].folded, joining))
+		raw->head = (uint16_t) (raw->last + 1);
+	else if (in_list(analysis->tokens[raw->last + 1].folded, participles))
+		raw->excluded = true;
+}
+
+/* --- what the tagger knows better ------------------------------------------------------------------------------------- */
+
+static bool
+tags_deny(const Coder *coder, const RawMention *raw)
+{
+	const Analysis *analysis = &coder->analysis;
+	const SyntaxWord *word = &analysis->words[raw->head];
+	bool		single = raw->last - raw->first == 1;
+
+	if (raw->kind == MENTION_PRONOUN)
+		return word->relation == REL_EXPL || (word->upos != UPOS_PRON && word->upos != UPOS_DET && !raw->dual);
+	if (raw->doubtful && word->upos != UPOS_PROPN && raw->sense != LEXICON_ADJECTIVE)
+		return true;
+	if (raw->sense != LEXICON_AGENT)
+		return false;
+	if (word->relation == REL_FIXED || word->relation == REL_CASE || word->relation == REL_MARK || word->relation == REL_CC)
+		return true;
+	return single && (word->upos == UPOS_VERB || word->upos == UPOS_AUX || word->upos == UPOS_ADP || word->upos == UPOS_ADV ||
+					  word->upos == UPOS_SCONJ || word->upos == UPOS_INTJ ||
+					  (word->upos == UPOS_ADJ && !(raw->flags & LEXICON_PLURAL) && word->relation != REL_AMOD &&
+					   word->relation != REL_COMPOUND));
+}
+
+void
+raws_attach(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0; i < memory->raw_count; i++)
+	{
+		RawMention *raw = &memory->raws[i];
+
+		raw->head = head_of_stretch(analysis, raw->first, raw->last);
+		if (tags_deny(coder, raw))
+		{
+			raw->excluded = raw->consumed = true;
+			for (uint16_t j = raw->first; j < raw->last; j++)
+				memory->raw_of[j] = NO_INDEX;
+			raw->phrase = raw->head;
+			continue;
+		}
+		judge_hyphen(analysis, raw);
+		raw->phrase = raw->kind == MENTION_PRONOUN ? raw->head : phrase_head(analysis, raw->head);
+	}
+}
+
+/* --- places --------------------------------------------------------------------------------------------------------- */
+
+const char *
+case_of(const Analysis *analysis, uint16_t token)
+{
+	for (int steps = 0; steps < 6 && token < analysis->token_count; steps++)
+	{
+		uint16_t	marker = tree_child(analysis, token, REL_CASE);
+
+		/* the last marker counts: "out of" ends in "of", a possessive 's is none */
+		if (marker != NO_INDEX && marker < token)
+			return analysis->words[marker].lemma;
+		if (tree_relation(analysis, token) != REL_CONJ && tree_relation(analysis, token) != REL_APPOS)
+			return NULL;
+		token = analysis->words[token].head;
+	}
+	return NULL;
+}
+
+/* "Tirana, Albania": a country behind the comma behind a place. */
+static bool
+completes_place(const Analysis *analysis, const RawMention *raw)
+{
+	if (raw->first < 2 || strcmp(analysis->tokens[raw->first - 1].folded, ",") != 0)
+		return false;
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+		if (analysis->places[i].last == raw->first - 1 && analysis->places[i].first < raw->first &&
+			tree_relation(analysis, raw->head) != REL_CONJ)
+			return true;
+	return false;
+}
+
+bool
+only_a_place(const Coder *coder, const RawMention *raw)
+{
+	static const char *const inside[] = {
+		"across", "around", "at", "in", "inside", "near", "off", "outside", "through", "throughout", "within", NULL
+	};
+	static const char *const ways[] = {"for", "from", "into", "of", "on", "to", "toward", "towards", "via", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const char *preposition;
+	bool		town = raw->sense == LEXICON_CAPITAL || raw->sense == LEXICON_SEAT;
+
+	if (raw->sense != LEXICON_COUNTRY && raw->sense != LEXICON_REGION && !town)
+		return false;
+	if (completes_place(analysis, raw))
+		return true;
+	preposition = case_of(analysis, raw->head);
+	if (preposition == NULL)
+		return false;
+	if (in_list(preposition, inside))
+		return true;
+
+	/* "talks with Moscow", "pressure on Beijing" address a government; "to Moscow", "the streets of Cairo" do not */
+	if (raw->sense == LEXICON_CAPITAL && in_list(preposition, ways) && strcmp(preposition, "on") != 0)
+		return true;
+	return false;
+}

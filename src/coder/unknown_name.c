@@ -1,0 +1,68 @@
+/*
+ * unknown_name.c - names no table knows: stretches of proper nouns.
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+static bool
+in_place_or_time(const Analysis *analysis, uint16_t token)
+{
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+		if (token >= analysis->places[i].first && token < analysis->places[i].last)
+			return true;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (token >= analysis->times[i].first && token < analysis->times[i].last)
+			return true;
+	return false;
+}
+
+static bool
+free_proper_noun(const Coder *coder, uint32_t token)
+{
+	static const char *const honorifics[] = {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "sir", "st.", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (token >= analysis->token_count || analysis->words[token].upos != UPOS_PROPN ||
+		coder->entities->raw_of[token] != NO_INDEX || analysis->tokens[token].kind != TEXT_WORD ||
+		!(analysis->tokens[token].flags & TEXT_CAPITAL))
+		return false;
+	for (size_t i = 0; honorifics[i] != NULL; i++)
+		if (strcmp(honorifics[i], analysis->tokens[token].folded) == 0)
+			return false;
+	return !in_place_or_time(analysis, (uint16_t) token);
+}
+
+bool
+unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (!free_proper_noun(coder, token))
+		return false;
+	*first = token;
+	*last = (uint16_t) (token + 1);
+
+	/* "al-Sadr": hyphens join, and so do the small words of names with what follows them */
+	for (;;)
+	{
+		if (free_proper_noun(coder, *last))
+			(*last)++;
+		else if (*last + 1u < analysis->token_count && strcmp(analysis->tokens[*last].folded, "-") == 0 &&
+				 !(analysis->tokens[*last].flags & TEXT_SPACE_BEFORE) && free_proper_noun(coder, *last + 1u))
+			*last = (uint16_t) (*last + 2);
+		else
+			break;
+	}
+	for (;;)
+	{
+		if (*first > 0 && free_proper_noun(coder, *first - 1u))
+			(*first)--;
+		else if (*first > 1 && strcmp(analysis->tokens[*first - 1].folded, "-") == 0 &&
+				 !(analysis->tokens[*first].flags & TEXT_SPACE_BEFORE) && free_proper_noun(coder, *first - 2u))
+			*first = (uint16_t) (*first - 2);
+		else
+			break;
+	}
+	return true;
+}
