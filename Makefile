@@ -99,7 +99,7 @@ $(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv)
 	build/compile_lexicon --lenient data $@
 
 unit: $(UNIT_TESTS) $(LEXICON)
-	@for t in $(UNIT_TESTS); do $$t || exit 1; done
+	@status=0; for t in $(UNIT_TESTS); do $$t || status=1; done; exit $$status
 
 # Backends may have an image mapped, so it is replaced and never written into.
 install: install-images

@@ -13,6 +13,12 @@ complain()
 	exit 2
 }
 
+# pg_major - of the installed server, or the one to install
+pg_major()
+{
+	"$PG_CONFIG" --version 2>/dev/null | sed -n 's/^PostgreSQL \([0-9]*\).*/\1/p' | grep . || echo "${PG_MAJOR:-15}"
+}
+
 # install_prerequisites PACKAGE ... - Debian packages that are missing; without root, says what to install.
 install_prerequisites()
 {
