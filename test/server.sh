@@ -97,6 +97,6 @@ clean_up()
 		as_server pg_ctl -D "$STAGE/data" -m immediate -s stop >/dev/null 2>&1
 	fi
 	cd /
-	[ -n "$KEEP_STAGE" ] && echo "kept: $STAGE" || rm -rf "$STAGE"
+	[ -n "${KEEP_STAGE:-}" ] && echo "kept: $STAGE" || rm -rf "$STAGE"
 	exit $status
 }

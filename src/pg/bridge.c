@@ -13,7 +13,7 @@
 /* What a workspace may have grown by and still be kept: a backend that has coded one huge article gives its memory back. */
 #define KEPT_GROWTH_BYTES ((Size) 16 * 1024 * 1024)
 
-#define REINSTALL_HINT "Install the extension's files again (\"make install\" or its package), then open a new connection."
+#define REINSTALL_HINT "Install the extension's files again (\"make install\" or its package)."
 
 typedef struct Workspace
 {
