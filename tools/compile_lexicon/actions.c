@@ -18,10 +18,15 @@ compile_classes(Compiler *compiler)
 		return;
 	while (table_next(compiler, &table))
 	{
-		Class		class = {.name = pool_text(&compiler->strings, table.fields[0]),.source = table.source};
+		Class		class = {.source = table.source};
 		char	   *members = table.fields[1];
 		char	   *member;
 
+		/* In conditions an underscore stands for the blank of a two-word name; class names go through the same door. */
+		for (char *cursor = table.fields[0]; *cursor != '\0'; cursor++)
+			if (*cursor == '_')
+				*cursor = ' ';
+		class.name = pool_text(&compiler->strings, table.fields[0]);
 		class.members = VECTOR_OF(uint32_t);
 		if (class_number(compiler, table.fields[0]) >= 0)
 			report(compiler, table.source, "duplicate: class \"%s\" stands twice", table.fields[0]);
@@ -190,33 +195,50 @@ compile_operators(Compiler *compiler)
 /* --- what two lines may not have in common -------------------------------------------------------------------------- */
 
 static bool
-fillers_meet(const Compiler *compiler, const LexiconCondition *a, const LexiconCondition *b)
+has_filler(const Compiler *compiler, const LexiconCondition *condition, const LexiconFiller *wanted)
 {
-	if (a->filler_count == 0 || b->filler_count == 0)
-		return a->filler_count == b->filler_count;
-	for (int i = 0; i < a->filler_count; i++)
-		for (int j = 0; j < b->filler_count; j++)
-		{
-			const LexiconFiller *x = VECTOR_AT(&compiler->fillers, LexiconFiller, a->first_filler + i);
-			const LexiconFiller *y = VECTOR_AT(&compiler->fillers, LexiconFiller, b->first_filler + j);
+	for (int i = 0; i < condition->filler_count; i++)
+	{
+		const LexiconFiller *filler = VECTOR_AT(&compiler->fillers, LexiconFiller, condition->first_filler + i);
 
-			if (x->kind == y->kind && x->value == y->value)
-				return true;
-		}
+		if (filler->kind == wanted->kind && filler->value == wanted->value)
+			return true;
+	}
 	return false;
 }
 
-/* True when some clause fulfils both lines by the same words: neither could win over the other but by its place. */
+/* True when every filler of b is one of a's too. */
 static bool
-lines_meet(const Compiler *compiler, const LexiconPattern *a, const LexiconPattern *b)
+fillers_cover(const Compiler *compiler, const LexiconCondition *a, const LexiconCondition *b)
+{
+	if (a->filler_count == 0 || b->filler_count == 0)
+		return a->filler_count == b->filler_count;
+	for (int i = 0; i < b->filler_count; i++)
+		if (!has_filler(compiler, a, VECTOR_AT(&compiler->fillers, LexiconFiller, b->first_filler + i)))
+			return false;
+	return true;
+}
+
+/*
+ * True when whatever fulfils b fulfils a with the same weight. Lines that only overlap are no fault: the earlier one in
+ * the order of files and lines wins.
+ */
+static bool
+line_covers(const Compiler *compiler, const LexiconPattern *a, const LexiconPattern *b)
 {
 	if (a->weight != b->weight || a->particle != b->particle || a->condition_count != b->condition_count ||
-		(a->flags & PATTERN_WEAK) != (b->flags & PATTERN_WEAK) || a->complement != b->complement)
+		(a->flags & (PATTERN_WEAK | PATTERN_BOTH)) != (b->flags & (PATTERN_WEAK | PATTERN_BOTH)) ||
+		a->complement != b->complement)
 		return false;
 	for (int i = 0; i < a->condition_count; i++)
-		if (a->conditions[i].slot != b->conditions[i].slot || a->conditions[i].negated != b->conditions[i].negated ||
-			!fillers_meet(compiler, &a->conditions[i], &b->conditions[i]))
+	{
+		const LexiconCondition *x = &a->conditions[i];
+		const LexiconCondition *y = &b->conditions[i];
+
+		if (x->slot != y->slot || x->negated != y->negated ||
+			!(x->negated ? fillers_cover(compiler, y, x) : fillers_cover(compiler, x, y)))
 			return false;
+	}
 	return true;
 }
 
@@ -231,7 +253,7 @@ contradicts_itself(const Compiler *compiler, const LexiconPattern *pattern)
 			const LexiconCondition *b = &pattern->conditions[j];
 
 			if (a->slot == b->slot && !a->negated && b->negated &&
-				(b->filler_count == 0 || (a->filler_count == 1 && fillers_meet(compiler, a, b))))
+				(b->filler_count == 0 || (a->filler_count > 0 && fillers_cover(compiler, b, a))))
 				return true;
 		}
 	return false;
@@ -281,9 +303,10 @@ check_lines(Compiler *compiler)
 				other->pattern.weight != line->pattern.weight)
 				break;
 			if ((line->pattern.operator == 0) != (other->pattern.operator == 0) ||
-				!lines_meet(compiler, &line->pattern, &other->pattern))
+				!line_covers(compiler, &line->pattern, &other->pattern))
 				continue;
 			report(compiler, other->source, "%s: \"%s\" has the same conditions in %s:%d",
+				   !line_covers(compiler, &other->pattern, &line->pattern) ? "unreachable" :
 				   line->pattern.code == other->pattern.code && line->pattern.operator == other->pattern.operator ?
 				   "duplicate" : "conflict", word, line->source.file, line->source.line);
 		}
