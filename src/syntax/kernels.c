@@ -24,8 +24,8 @@ plain_multiply(const KernelMatrix *matrix, const uint8_t *inputs, size_t input_s
 		if (matrix->bias != NULL)
 			memcpy(output, matrix->bias, matrix->rows * sizeof(int32_t));
 		for (uint32_t row = 0; row < matrix->rows; row += KERNEL_ROWS)
-			for (uint32_t k = 0; k < matrix->inputs; k += KERNEL_STEP)
-				for (uint32_t r = 0; r < KERNEL_ROWS; r++, w += KERNEL_STEP)
+			for (uint32_t k = 0; k < matrix->inputs; k += 4)
+				for (uint32_t r = 0; r < KERNEL_ROWS; r++, w += 4)
 					output[row + r] += w[0] * input[k] + w[1] * input[k + 1] + w[2] * input[k + 2] + w[3] * input[k + 3];
 	}
 }
@@ -57,15 +57,15 @@ plain_lstm_step(const int32_t *gates, int16_t *cells, uint8_t *states, uint32_t 
 {
 	for (uint32_t j = 0; j < size; j++)
 	{
-		int32_t		in = gate(clamp(gates[j] >> 1, INT16_MIN, INT16_MAX));
-		int32_t		forget = gate(clamp(gates[size + j] >> 1, INT16_MIN, INT16_MAX));
-		int32_t		out = gate(clamp(gates[2 * size + j] >> 1, INT16_MIN, INT16_MAX));
-		int32_t		candidate = squash(clamp(gates[3 * size + j] >> 1, -8191, 8191));
+		int32_t		in = gate(clamp(gates[j], INT16_MIN, INT16_MAX));
+		int32_t		forget = gate(clamp(gates[size + j], INT16_MIN, INT16_MAX));
+		int32_t		out = gate(clamp(gates[2 * size + j], INT16_MIN, INT16_MAX));
+		int32_t		candidate = squash(clamp(gates[3 * size + j], -8191, 8191));
 		int32_t		cell = clamp(((forget * cells[j]) >> 15) + (((in * candidate) >> 15) >> 1), INT16_MIN, INT16_MAX);
-		int32_t		state = ((out * squash(clamp(cell, -8191, 8191))) >> 15) + 32;
+		int32_t		state = ((out * squash(clamp(cell, -8191, 8191))) >> 15) + 64;
 
 		cells[j] = (int16_t) cell;
-		states[j] = (uint8_t) (clamp(state >> 6, -128, 127) + 128);
+		states[j] = (uint8_t) (clamp(state >> 7, -64, 63) + 64);
 	}
 }
 
@@ -73,7 +73,7 @@ static void
 plain_narrow(const int32_t *sums, int16_t *values, uint32_t size)
 {
 	for (uint32_t j = 0; j < size; j++)
-		values[j] = (int16_t) clamp((sums[j] + 4) >> 3, INT16_MIN, INT16_MAX);
+		values[j] = (int16_t) clamp((sums[j] + 2) >> 2, INT16_MIN, INT16_MAX);
 }
 
 static void
@@ -81,11 +81,11 @@ plain_hidden(const int16_t *const *vectors, uint32_t count, uint8_t *hidden, uin
 {
 	for (uint32_t j = 0; j < size; j++)
 	{
-		int32_t		sum = 8;
+		int32_t		sum = 16;
 
 		for (uint32_t v = 0; v < count; v++)
 			sum = clamp(sum + vectors[v][j], INT16_MIN, INT16_MAX);
-		hidden[j] = (uint8_t) clamp(sum >> 4, 0, 255);
+		hidden[j] = (uint8_t) clamp(sum >> 5, 0, 127);
 	}
 }
 

@@ -30,18 +30,19 @@ extern const Kernels kernels_avx2;
 #define LOAD32(p) _mm256_loadu_si256((const __m256i *) (p))
 #define IN_ORDER 0xD8			/* packing works on halves; this puts the quarters back */
 #define PACK32(a, b) _mm256_permute4x64_epi64(_mm256_packs_epi32(a, b), IN_ORDER)
-#define NARROW32(p, n) PACK32(_mm256_srai_epi32(LOAD32(p), n), _mm256_srai_epi32(LOAD32((p) + 8), n))
+#define NARROW32(p) PACK32(LOAD32(p), LOAD32((p) + 8))
 #define ROUNDED32(p, add, n) _mm256_srai_epi32(_mm256_add_epi32(LOAD32(p), _mm256_set1_epi32(add)), n)
 #define NARROW32_ROUNDED(p, add, n) PACK32(ROUNDED32(p, add, n), ROUNDED32((p) + 8, add, n))
 #define LOW_HALF(v) _mm256_castsi256_si128(_mm256_permute4x64_epi64(v, IN_ORDER))
-#define STORE_SIGNED8(p, v) \
-	_mm_storeu_si128((__m128i *) (p), \
-					 _mm_xor_si128(LOW_HALF(_mm256_packs_epi16(v, v)), _mm_set1_epi8((char) 0x80)))
-#define STORE_UNSIGNED8(p, v) _mm_storeu_si128((__m128i *) (p), LOW_HALF(_mm256_packus_epi16(v, v)))
+#define STORE8(p, v) _mm_storeu_si128((__m128i *) (p), LOW_HALF(_mm256_packus_epi16(v, v)))
 
 #include "syntax/kernels_steps.inc"
 
-#define BLOCK_BYTES (KERNEL_ROWS * KERNEL_STEP)
+/* Unrolled, so that the sums stay in registers. */
+#define EACH_BLOCK(b, blocks) _Pragma("GCC unroll 4") for (int b = 0; b < (blocks); b++)
+#define EACH_VECTOR(v, vectors) _Pragma("GCC unroll 2") for (int v = 0; v < (vectors); v++)
+
+#define FOUR_INPUTS (KERNEL_ROWS * 4)	/* bytes of a block's weights for four inputs */
 
 TARGET static inline __attribute__((always_inline)) __m256i
 four_inputs(const uint8_t *input)
@@ -62,29 +63,38 @@ multiply_tile(const KernelMatrix *matrix, uint32_t row, int blocks, const uint8_
 	const int8_t *weights = matrix->weights + (size_t) row * matrix->inputs;
 	size_t		block_bytes = (size_t) KERNEL_ROWS * matrix->inputs;
 
-	for (int b = 0; b < blocks; b++)
-		for (int v = 0; v < vectors; v++)
+	EACH_BLOCK(b, blocks)
+		EACH_VECTOR(v, vectors)
 		{
 			const int32_t *start = matrix->bias != NULL ? matrix->bias : outputs + (size_t) v * output_stride;
 
 			sums[b][v] = LOAD32(start + row + b * KERNEL_ROWS);
 		}
-	for (uint32_t k = 0; k < matrix->inputs; k += KERNEL_STEP, weights += BLOCK_BYTES)
+	for (uint32_t k = 0; k < matrix->inputs; k += KERNEL_STEP, weights += 2 * FOUR_INPUTS)
 	{
-		__m256i		input[2];
+		__m256i		input[2][2];
 
-		for (int v = 0; v < vectors; v++)
-			input[v] = four_inputs(inputs + (size_t) v * input_stride + k);
-		for (int b = 0; b < blocks; b++)
+		EACH_VECTOR(v, vectors)
 		{
-			__m256i		w = LOAD32(weights + (size_t) b * block_bytes);
+			input[v][0] = four_inputs(inputs + (size_t) v * input_stride + k);
+			input[v][1] = four_inputs(inputs + (size_t) v * input_stride + k + 4);
+		}
+		EACH_BLOCK(b, blocks)
+		{
+			__m256i		first = LOAD32(weights + (size_t) b * block_bytes);
+			__m256i		second = LOAD32(weights + (size_t) b * block_bytes + FOUR_INPUTS);
 
-			for (int v = 0; v < vectors; v++)
-				sums[b][v] = _mm256_add_epi32(sums[b][v], _mm256_madd_epi16(_mm256_maddubs_epi16(input[v], w), ones));
+			EACH_VECTOR(v, vectors)
+			{
+				__m256i		products = _mm256_add_epi16(_mm256_maddubs_epi16(input[v][0], first),
+														_mm256_maddubs_epi16(input[v][1], second));
+
+				sums[b][v] = _mm256_add_epi32(sums[b][v], _mm256_madd_epi16(products, ones));
+			}
 		}
 	}
-	for (int b = 0; b < blocks; b++)
-		for (int v = 0; v < vectors; v++)
+	EACH_BLOCK(b, blocks)
+		EACH_VECTOR(v, vectors)
 			_mm256_storeu_si256((__m256i *) (outputs + (size_t) v * output_stride + row + b * KERNEL_ROWS), sums[b][v]);
 }
 

@@ -28,12 +28,10 @@ extern const Kernels kernels_sse2;
 #define LOAD16(p) _mm_loadu_si128((const __m128i *) (p))
 #define STORE16(p, v) _mm_storeu_si128((__m128i *) (p), v)
 #define LOAD32(p) _mm_loadu_si128((const __m128i *) (p))
-#define NARROW32(p, n) _mm_packs_epi32(_mm_srai_epi32(LOAD32(p), n), _mm_srai_epi32(LOAD32((p) + 4), n))
+#define NARROW32(p) _mm_packs_epi32(LOAD32(p), LOAD32((p) + 4))
 #define ROUNDED32(p, add, n) _mm_srai_epi32(_mm_add_epi32(LOAD32(p), _mm_set1_epi32(add)), n)
 #define NARROW32_ROUNDED(p, add, n) _mm_packs_epi32(ROUNDED32(p, add, n), ROUNDED32((p) + 4, add, n))
-#define STORE_SIGNED8(p, v) \
-	_mm_storel_epi64((__m128i *) (p), _mm_xor_si128(_mm_packs_epi16(v, v), _mm_set1_epi8((char) 0x80)))
-#define STORE_UNSIGNED8(p, v) _mm_storel_epi64((__m128i *) (p), _mm_packus_epi16(v, v))
+#define STORE8(p, v) _mm_storel_epi64((__m128i *) (p), _mm_packus_epi16(v, v))
 
 #include "syntax/kernels_steps.inc"
 
@@ -63,7 +61,7 @@ multiply_block(const int8_t *weights, uint32_t inputs, const uint8_t *input, con
 {
 	__m128i		sums[4] = {_mm_setzero_si128(), _mm_setzero_si128(), _mm_setzero_si128(), _mm_setzero_si128()};
 
-	for (uint32_t k = 0; k < inputs; k += KERNEL_STEP, weights += KERNEL_ROWS * KERNEL_STEP)
+	for (uint32_t k = 0; k < inputs; k += 4, weights += KERNEL_ROWS * 4)
 	{
 		int32_t		four;
 		__m128i		wide;

@@ -68,8 +68,8 @@ read_configuration(SyntaxModel *model)
 	if (status != DIPLOMAT_OK)
 		return status;
 	memcpy(c, bytes, sizeof(*c));
-	if (!in_range(c->word_size, 4, 256, 4) || !in_range(c->affix_size, 4, 256, 4) || !in_range(c->shape_size, 4, 256, 4) ||
-		!in_range(c->state, 16, 512, 16) || !in_range(c->tag_size, 4, 256, 4) || !in_range(c->hidden, 16, 512, 16) ||
+	if (!in_range(c->word_size, 8, 256, KERNEL_STEP) || !in_range(c->affix_size, 8, 256, KERNEL_STEP) || !in_range(c->shape_size, 8, 256, KERNEL_STEP) ||
+		!in_range(c->state, 16, 512, 16) || !in_range(c->tag_size, 8, 256, KERNEL_STEP) || !in_range(c->hidden, 16, 512, 16) ||
 		!in_range(c->tag_count, 1, 1024, 1) || !in_range(c->word_count, 1, 1 << 22, 1) ||
 		!in_range(c->lemma_count, 0, 1 << 22, 1) || c->relation_count != REL_COUNT || !power_of_two(c->affix_buckets) ||
 		!power_of_two(c->word_slots) || !power_of_two(c->lemma_slots) || c->affix_buckets > 1 << 22 ||

@@ -12,6 +12,7 @@
 
 #define LEMMA_ROOM 80			/* syntax_lemma's rules take forms up to 64 bytes */
 #define NO_LABEL REL_COUNT
+#define TOGETHER 8				/* words multiplied with a matrix in one go: its weights are fetched once */
 #define HIDDEN_PARTS (ROLE_COUNT + 3)
 
 struct SyntaxParser
@@ -65,7 +66,7 @@ lay_out(SyntaxParser *parser, char *memory)
 	PART(states, words * 2 * c->state);
 	PART(signed_states, words * 2 * c->state);
 	PART(roles, words * ROLE_COUNT * c->hidden);
-	PART(sums, sums > SYNTAX_LABEL_ROWS ? sums : SYNTAX_LABEL_ROWS);
+	PART(sums, (sums > SYNTAX_LABEL_ROWS ? sums : SYNTAX_LABEL_ROWS) * TOGETHER);
 	PART(cells, c->state);
 	PART(rest, c->state);
 	PART(hidden, c->hidden);
@@ -96,7 +97,7 @@ syntax_parser_create_with(DiplomatContext *context, const SyntaxModel *model, en
 		return context_fail(context, DIPLOMAT_NO_MEMORY, "out of memory");
 	}
 	lay_out(made, (char *) aligned((size_t) made->memory));
-	memset(made->rest, 128, model->configuration.state);
+	memset(made->rest, KERNEL_OFFSET, model->configuration.state);
 	*parser = made;
 	return DIPLOMAT_OK;
 }
@@ -125,10 +126,12 @@ syntax_parser_kernels(const SyntaxParser *parser)
 	return parser->kernels->name;
 }
 
+/* Vectors are kept in 1/128, inputs in 1/64. */
 static inline uint8_t
 input_byte(int sum)
 {
-	return (uint8_t) ((sum > 127 ? 127 : sum < -127 ? -127 : sum) + 128);
+	sum = (sum + 1) >> 1;
+	return (uint8_t) ((sum > 63 ? 63 : sum < -64 ? -64 : sum) + KERNEL_OFFSET);
 }
 
 /* Bytes of a word nobody saw in training: the unknown word and the sum of its affixes. */
@@ -231,8 +234,10 @@ tag_words(SyntaxParser *parser, uint32_t count, SyntaxWord *words)
 		uint8_t    *input = parser->inputs + (size_t) i * (both + c->tag_size);
 		uint32_t	tag;
 
-		parser->kernels->multiply(&model->tag_output, states, 0, 1, parser->sums, 0);
-		tag = first_best(parser->sums, c->tag_count);
+		if (i % TOGETHER == 0)
+			parser->kernels->multiply(&model->tag_output, states, both, count - i < TOGETHER ? count - i : TOGETHER,
+									  parser->sums, model->tag_output.rows);
+		tag = first_best(parser->sums + (size_t) (i % TOGETHER) * model->tag_output.rows, c->tag_count);
 		parser->tags[i] = (uint16_t) tag;
 		words[i].upos = model->tags[tag].upos;
 		words[i].xpos = model->tags[tag].xpos;
@@ -252,11 +257,13 @@ project_roles(SyntaxParser *parser, uint32_t count)
 
 	for (uint32_t i = 0; i < count; i++)
 	{
-		parser->kernels->multiply(&model->roles, parser->states + (size_t) i * both, 0, 1, parser->sums, 0);
-		parser->kernels->narrow(parser->sums, parser->roles + (size_t) i * width, width);
+		if (i % TOGETHER == 0)
+			parser->kernels->multiply(&model->roles, parser->states + (size_t) i * both, both,
+									  count - i < TOGETHER ? count - i : TOGETHER, parser->sums, width);
+		parser->kernels->narrow(parser->sums + (size_t) (i % TOGETHER) * width, parser->roles + (size_t) i * width, width);
 	}
 	for (size_t j = 0; j < (size_t) count * both; j++)
-		parser->signed_states[j] = (int8_t) (parser->states[j] - 128);
+		parser->signed_states[j] = (int8_t) (parser->states[j] - KERNEL_OFFSET);
 }
 
 static const int16_t *
@@ -289,7 +296,7 @@ compute_hidden(SyntaxParser *parser, const Configuration *c)
 	parser->kernels->hidden(parts, HIDDEN_PARTS, parser->hidden, hidden);
 }
 
-/* The best legal move; *margin is how far it leads, in units of 2^-11. */
+/* The best legal move; *margin is how far it leads, in units of 2^-10. */
 static int
 choose_move(SyntaxParser *parser, const Configuration *c, int32_t *margin)
 {
@@ -331,7 +338,7 @@ confidence_of(int32_t margin)
 {
 	int64_t		lead = margin;
 
-	return (uint8_t) (128 + 127 * lead / (lead + 2048));
+	return (uint8_t) (128 + 127 * lead / (lead + 1024));
 }
 
 static void

@@ -12,7 +12,6 @@
 #include "syntax/model.h"
 
 #define MAX_SOURCES 40
-#define INPUT_OFFSET 128
 
 typedef struct Export
 {
@@ -56,7 +55,7 @@ rounded(float value, float quantum, int limit)
 
 /*
  * Rows first .. first + rows - 1 of the transpose of a matrix, packed as kernels.h says; adds the sum of each row's
- * integers, times -INPUT_OFFSET, to corrections (when not NULL).
+ * integers, times -KERNEL_OFFSET, to corrections (when not NULL).
  */
 static void
 add_matrix(Export *export, const char *name, int which, int first, int rows, int32_t *corrections)
@@ -68,15 +67,15 @@ add_matrix(Export *export, const char *name, int which, int first, int rows, int
 	int8_t	   *to = packed;
 
 	for (int block = 0; block < blocks; block++)
-		for (int k = 0; k < w->rows; k += KERNEL_STEP)
+		for (int k = 0; k < w->rows; k += 4)
 			for (int r = block * KERNEL_ROWS; r < (block + 1) * KERNEL_ROWS; r++)
-				for (int i = 0; i < KERNEL_STEP; i++, to++)
+				for (int i = 0; i < 4; i++, to++)
 				{
 					if (r < rows)
 						*to = (int8_t) rounded(w->value[(size_t) (k + i) * (size_t) w->columns + (size_t) (first + r)],
-											   w->quantum, 63);
+											   w->quantum, KERNEL_WEIGHT_LIMIT);
 					if (r < rows && corrections != NULL)
-						corrections[r] -= INPUT_OFFSET * *to;
+						corrections[r] -= KERNEL_OFFSET * *to;
 				}
 	add_source(export, name, packed, size);
 }
@@ -114,7 +113,7 @@ add_layers(Export *export)
 
 			add_matrix(export, syntax_layer_sections[layer][d], which, 0, 4 * STATE, bias);
 			add_matrix(export, syntax_recurrent_sections[layer][d], which + 1, 0, 4 * STATE, bias);
-			add_bias(export, syntax_layer_sections[layer][d], which + 2, 0, 4 * STATE, 13, bias);
+			add_bias(export, syntax_layer_sections[layer][d], which + 2, 0, 4 * STATE, 12, bias);
 		}
 }
 
@@ -349,7 +348,7 @@ network_export(const Network *network, const Treebank *treebank, const char *pat
 	add_bytes(&export, "shape.vectors", P_SHAPES);
 	add_bytes(&export, "pattern.vectors", P_PATTERNS);
 	add_layers(&export);
-	add_output(&export, "tag.output", P_TAG_OUTPUT, 0, network->tag_count, 12, true);
+	add_output(&export, "tag.output", P_TAG_OUTPUT, 0, network->tag_count, 11, true);
 	add_tags(&export);
 	add_bytes(&export, "tag.vectors", P_TAGS);
 	add_matrix(&export, "roles", P_ROLES, 0, ROLE_COUNT * HIDDEN, role_bias);
@@ -357,9 +356,9 @@ network_export(const Network *network, const Treebank *treebank, const char *pat
 	add_parts(&export, "absent", P_ABSENT, NULL, 0);
 	/* One vector of the first group is in every sum, so it carries the bias. */
 	add_parts(&export, "last.labels", P_LAST_LABEL, network->weights[P_ROLE_BIAS].value, REL_COUNT + 1);
-	add_output(&export, "moves", P_MOVES, 0, MOVE_COUNT, 11, false);
-	add_output(&export, "labels.left", P_LABELS, 0, REL_COUNT, 11, false);
-	add_output(&export, "labels.right", P_LABELS, REL_COUNT, REL_COUNT, 11, false);
+	add_output(&export, "moves", P_MOVES, 0, MOVE_COUNT, 10, false);
+	add_output(&export, "labels.left", P_LABELS, 0, REL_COUNT, 10, false);
+	add_output(&export, "labels.right", P_LABELS, REL_COUNT, REL_COUNT, 10, false);
 	add_lemmas(&export, treebank, &c);
 	add_source(&export, "configuration", &c, sizeof(c));
 	add_source(&export, "text", export.text, export.text_length);
