@@ -8,8 +8,13 @@
 
 #include <string.h>
 
-/* Weights of the compiler (tools/compile_lexicon/actors.c): heads of state and government and above may go by surname alone. */
-#define PROMINENT 40000
+/*
+ * Weights of the compiler (tools/compile_lexicon/actors.c): the leaders of countries over eight million people may go by surname
+ * alone; other leaders, foreign and defence ministers where nobody and nothing else has the name.
+ */
+#define PROMINENT 42300
+#define PROMINENT_IF_ALONE 30000
+#define LONG_SURNAME 5
 /* How long after a term its holder is still spoken of without introduction, in days. */
 #define STILL_KNOWN 730
 
@@ -147,15 +152,18 @@ term_distance(const Coder *coder, uint32_t id)
 
 /* A surname alone: after the full name, behind a title, or of someone every reader knows at the time. */
 static bool
-surname_valid(Coder *coder, uint16_t first, uint16_t last, const LexiconSense *sense)
+surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense)
 {
+	uint16_t	last = (uint16_t) (first + match->length);
+	bool		alone = match->count == 1 && coder->analysis.tokens[first].folded_length >= LONG_SURNAME;
+
 	if (entity_by_actor(coder, sense->id) != NULL)
 		return !strange_before(coder, first);
 	if (strange_before(coder, first) || strange_behind(coder, last))
 		return false;
 	if (title_before(coder, first) != NULL)
 		return term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
-	return sense->weight >= PROMINENT && !(sense->flags & LEXICON_AMBIGUOUS) &&
+	return sense->weight >= (alone ? PROMINENT_IF_ALONE : PROMINENT) && !(sense->flags & LEXICON_AMBIGUOUS) &&
 		term_distance(coder, sense->id) <= STILL_KNOWN;
 }
 
@@ -235,7 +243,7 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 		return INT64_MIN;
 	if (sense->kind == LEXICON_PERSON)
 	{
-		if (sense->flags & LEXICON_SURNAME && !surname_valid(coder, first, last, sense))
+		if (sense->flags & LEXICON_SURNAME && !surname_valid(coder, first, match, sense))
 			return INT64_MIN;
 		return person_score(coder, first, sense);
 	}

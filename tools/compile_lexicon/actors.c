@@ -215,6 +215,25 @@ compare_roles(const void *left, const void *right)
 		a->to == DAY_NONE ? 1 : b->to == DAY_NONE ? -1 : a->to < b->to ? -1 : 1;
 }
 
+/* Of two leaders the one of the larger country is meant: up to 3,100 by the population's size. */
+static uint16_t
+country_size(const Compiler *compiler, const char *country)
+{
+	uint16_t	size = 0;
+
+	for (size_t i = 0; i < compiler->places.count; i++)
+	{
+		const FormatPlace *place = VECTOR_AT(&compiler->places, FormatPlace, i);
+
+		if (place->level != 0 || strncmp(place->country, country, 3) != 0)
+			continue;
+		for (uint32_t people = place->population; people > 1; people >>= 1)
+			size = (uint16_t) (size + 100);
+		break;
+	}
+	return size;
+}
+
 /* People are many: found again by a hash of name and country kept beside the actors. */
 static uint32_t
 person_actor(Compiler *compiler, const Table *table, ActorCode country)
@@ -245,6 +264,7 @@ person_line(Compiler *compiler, const Table *table)
 	char	   *shorts = table_field(table, "short");
 	char	   *name;
 
+	sense.weight = (uint16_t) (sense.weight + country_size(compiler, country_text));
 	sense.id = person_actor(compiler, table, country);
 	add_role(compiler, table, sense.id, code, office);
 	name_add(compiler, table->source, table_field(table, "name"), false, sense);
