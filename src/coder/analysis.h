@@ -77,8 +77,10 @@ typedef struct TimeMention
 	uint8_t		direction;		/* TimeDirection */
 	DayNumber	date;			/* for TIME_PAST_OR_FUTURE: the nearest in the past */
 	DayNumber	future;			/* the nearest in the future */
-	DayNumber	end;			/* last day of the interval */
+	DayNumber	end;			/* last day of the interval that begins with date */
+	DayNumber	future_end;		/* last day of the one that begins with future */
 	bool		duration;		/* "for two days", "since 2009": no point in time */
+	bool		leans_future;	/* "in two weeks", "next Friday": future by its own words */
 } TimeMention;
 
 /* One filler of one slot of a clause. */
@@ -205,7 +207,12 @@ extern DiplomatStatus times_open(Coder *coder);
 extern DiplomatStatus times_find(Coder *coder);
 /* The time mention that belongs to a clause; NO_INDEX = none. Same scoping as places. */
 extern uint16_t time_of_clause(Coder *coder, uint16_t clause);
-/* Day and precision of a mention as its clause's tense has it; remembers it for "the same day", "two days later". */
+/* The day the article's relative expressions count from: its dateline's date near the publication date, else that; DAY_NONE = unknown. */
+extern DayNumber times_today(const Coder *coder);
+/*
+ * Day and precision of a mention as its clause's tense has it (clause may be NULL: past); remembers it for "the same day", "two days
+ * later". Leaves *day and *precision alone when the day cannot be known ("on Thursday" without a publication date).
+ */
 extern void time_resolve(Coder *coder, const TimeMention *time, const Clause *clause, DayNumber *day,
 						 CoderPrecision *precision);
 
