@@ -273,7 +273,7 @@ passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool 
 		if (has_have)
 			return false;
 		if (relation == REL_ACL || relation == REL_ADVCL || relation == REL_XCOMP || relation == REL_AMOD)
-			return analysis->words[token].relation != REL_ACL_RELCL;
+			return !has_object && analysis->words[token].relation != REL_ACL_RELCL;
 		return !has_object && (analysis->text->headline || has_by);
 	}
 	/* headlines: "Two soldiers killed by rebels" */

@@ -1,0 +1,308 @@
+/*
+ * event_test.c - from sentences to events: who, what, whom, in which modality, said by whom.
+ *
+ * Expectations are separated by semicolons: "ACTOR CODE TARGET" with optional modality and "by SPEAKER"; codes are prefixes, "-" is none,
+ * "*" is anything; ! in front says that no such row may be returned. Only kept rows of an article published on 15 June 2019 count.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "coder/coder.h"
+
+typedef struct EventCase
+{
+	const char *text;
+	const char *expected;
+} EventCase;
+
+static const EventCase plain[] = {
+	{"Russian troops attacked Georgia on Monday.", "RUSMIL 19 GEO"},
+	{"Georgia was attacked by Russian troops.", "RUSMIL 19 GEO"},
+	{"Iran and Iraq signed a trade agreement in Baghdad.", "IRN 057 IRQ; IRQ 057 IRN"},
+	{"The United States condemned and rejected North Korea.", "USA 11 PRK"},
+	{"France sent humanitarian aid to Yemen.", "FRA 07 YEM"},
+	{"France gave Yemen humanitarian aid.", "FRA 07 YEM"},
+	{"Police arrested three Turkish journalists in Istanbul.", "* 173 TUR"},
+	{"Three Turkish journalists were arrested by German police.", "DEU 173 TUR"},
+	{"Israeli soldiers killed two Palestinians near the fence.", "ISRMIL * PSE"},
+	{"Saudi Arabia expelled the Canadian ambassador.", "SAU 16 CAN"},
+	{"India accused Pakistan of attacking Kashmir.", "IND 112 PAK; !PAK 19 *"},
+	{"Pakistan was accused by India of sheltering militants.", "IND 112 PAK"},
+	{"Japan protested to China over the islands.", "JPN 1 CHN"},
+	{"China has imposed sanctions on Taiwan.", "CHN 163 TWN"},
+	{"Sanctions were imposed on Russia by the European Union.", "IGOEUREEC 163 RUS"},
+	{"Turkey shelled Kurdish positions in Syria.", "TUR 19 *"},
+	{"German Chancellor Angela Merkel met Japanese Prime Minister Shinzo Abe.", "DEUGOV 04 JPNGOV; JPNGOV 04 DEUGOV"},
+	{"German Chancellor Angela Merkel and Japanese Prime Minister Shinzo Abe met in Berlin.", "DEUGOV 04 JPNGOV; JPNGOV 04 DEUGOV"},
+	{"Egypt praised Sudan for its efforts.", "EGY 051 SDN"},
+	{"Iran released two British sailors.", "IRN 084 GBR"},
+	{"Cuba refused to extradite the American.", "CUB 12 *"},
+	{"South Korea and Japan agreed to share intelligence.", "KOR 03 JPN; JPN 03 KOR"},
+	{"Norway mediated between Israel and the Palestinians.", "NOR 045 ISR; NOR 045 PSE"},
+	{"Protesters in Hong Kong demanded that China withdraw the bill.", "* 10 CHN"},
+	{"Libyan rebels captured two Italian workers.", "LBY * ITA"},
+	{"Brazil thanked Portugal for its support.", "BRA 05 PRT"},
+	{"Venezuela broke off diplomatic relations with Colombia.", "VEN 161 COL"},
+	{"Ukraine withdrew its troops from Donetsk.", "UKR 08 *"},
+};
+
+static const EventCase shared[] = {
+	{"Iran, which attacked Iraq, condemned Syria.", "IRN 19 IRQ; IRN 11 SYR"},
+	{"Troops sent by Russia attacked Georgia.", "* 19 GEO"},
+	{"Speaking in Geneva, the Iranian foreign minister criticized Israel.", "IRNGOV 11 ISR"},
+	{"Iran urged Israel to release the prisoners.", "IRN * ISR; !ISR 084 *"},
+	{"Iran agreed to release Israeli prisoners.", "IRN 03 ISR; !IRN 084 *"},
+	{"Iran promised Iraq to send aid.", "IRN 03 IRQ; !IRN 07 IRQ"},
+	{"Iran threatened to attack Israel.", "IRN 13 ISR; !IRN 19 *"},
+	{"Iran refused to meet Israel.", "IRN 12 ISR; !IRN 04 *"},
+	{"Russia began to withdraw from Syria.", "RUS 08 SYR"},
+	{"Britain called for talks between India and Pakistan.", "GBR 02 *; !IND 04 PAK"},
+	{"Turkey called on Syria to stop the attacks.", "TUR * SYR; !SYR 19 *"},
+	{"Poland and Hungary criticized Germany and France.", "POL 11 DEU; POL 11 FRA; HUN 11 DEU; HUN 11 FRA"},
+	{"China's decision to invade Vietnam angered Laos.", "!CHN 19 VNM"},
+	{"Kenya allowed Somali refugees to return.", "KEN 08 SOM"},
+	{"Ethiopia forced Eritrean diplomats to leave.", "ETH * ERI"},
+	{"Israel continued its attacks on Lebanon.", "ISR 19 LBN"},
+	{"Greece stopped the talks with Turkey.", "GRC * TUR; !GRC 046 TUR"},
+	{"Spain tried to stop the expulsion of its diplomats by Bolivia.", "!ESP 16 *"},
+};
+
+static const EventCase nouns[] = {
+	{"Russia launched an attack on Georgia.", "RUS 19 GEO"},
+	{"Russia carried out air strikes against Syria.", "RUS 195 SYR"},
+	{"The Russian attack on Georgia lasted three days.", "RUS 19 GEO"},
+	{"Talks between Iran and Iraq ended in Geneva.", "IRN 04 IRQ; IRQ 04 IRN"},
+	{"US-Russia talks opened in Helsinki.", "USA 04 RUS; RUS 04 USA"},
+	{"Iran held talks with Iraq.", "IRN 04 IRQ; IRQ 04 IRN"},
+	{"Iran paid a visit to Iraq.", "IRN 042 IRQ"},
+	{"The bombing of Lebanon by Israel continued.", "ISR 19 LBN"},
+	{"Germany condemned Russia's attack on Georgia.", "DEU 11 RUS; !DEU 11 GEO"},
+	{"Germany condemned the attack on Georgia by Russia.", "DEU 11 RUS; !DEU 11 GEO"},
+	{"Germany rejected Iran's proposal.", "DEU 12 IRN"},
+	{"France lifted the sanctions on Cuba.", "FRA 085 CUB"},
+	{"Ahead of talks with India, Pakistan released a pilot.", "!PAK 04 IND actual"},
+};
+
+static const EventCase modality[] = {
+	{"Iran did not attack Israel.", "!IRN 19 ISR"},
+	{"Iran never attacked Israel.", "!IRN 19 ISR"},
+	{"No Iranian troops entered Iraq.", "!IRN * IRQ"},
+	{"Iran may attack Israel.", "!IRN 19 ISR"},
+	{"If Iran attacks Israel, the United States will retaliate.", "!IRN 19 ISR; !USA 19 *"},
+	{"Iran denied that it had attacked Israel.", "!IRN 19 ISR"},
+	{"Iran left without attacking Israel.", "!IRN 19 ISR"},
+	{"Russia will send troops to Venezuela.", "RUS 03 VEN; !RUS * VEN planned"},
+	{"French President Emmanuel Macron will meet German Chancellor Angela Merkel on Tuesday.", "FRAGOV 04 DEUGOV planned"},
+	{"Iran is expected to meet Iraq on Tuesday.", "IRN 04 IRQ planned"},
+	{"Did Iran attack Israel?", "!IRN 19 ISR"},
+	{"Britain no longer supports Libya.", "!GBR 05 LBY"},
+	{"Iran failed to attack Israel.", "!IRN 19 ISR"},
+	{"Neither Iran nor Iraq attacked Kuwait.", "!IRN 19 KWT; !IRQ 19 KWT"},
+	{"Russia would attack Georgia if Georgia joined NATO.", "!RUS 19 GEO"},
+	{"Turkey wants to meet Greece.", "!TUR 04 GRC actual"},
+	{"Canada considered imposing sanctions on China.", "!CAN 163 CHN"},
+};
+
+static const EventCase reported[] = {
+	{"Iran said that Israel attacked Syria.", "ISR 19 SYR by IRN"},
+	{"Israel attacked Syria, Iran said.", "ISR 19 SYR by IRN"},
+	{"According to Iran, Israel attacked Syria.", "ISR 19 SYR by IRN"},
+	{"\"Israel attacked Syria,\" said the Iranian foreign minister.", "ISR 19 SYR by IRNGOV"},
+	{"Israel attacked Syria.", "ISR 19 SYR by -"},
+	{"Russia said the United States must withdraw from Syria.", "RUS * USA; !USA 08 *"},
+	{"Iran said it would release British sailors.", "IRN 03 GBR; !IRN 084 GBR"},
+	{"Iran announced that it had released British sailors.", "IRN 084 GBR"},
+};
+
+static const EventCase fitness[] = {
+	{"The earthquake killed fifty Iranians.", "!* * IRN"},
+	{"The minister opened the meeting with a joke.", "!* 19 *"},
+	{"Heavy rain hit northern Italy.", "!* * ITA"},
+	{"", "!* * *"},
+	{"Attack attack attack.", "!* * *"},
+	{"He attacked her.", "!* * *"},
+	{"Iran.", "!* * *"},
+};
+
+static DiplomatContext context;
+static Coder *coder;
+
+typedef struct Row
+{
+	char		actor[13];
+	char		action[5];
+	char		target[13];
+	char		speaker[13];
+	const char *modality;
+} Row;
+
+typedef struct Rows
+{
+	uint32_t	count;
+	Row			rows[64];
+} Rows;
+
+static DiplomatStatus
+collect(void *opaque, const CoderEvent *event)
+{
+	static const char *const modalities[] = {"actual", "planned", "requested", "hypothetical", "negated"};
+	Rows	   *rows = opaque;
+	Row		   *row = &rows->rows[rows->count];
+
+	if (!event->kept || rows->count >= 64)
+		return DIPLOMAT_OK;
+	memset(row, 0, sizeof(*row));
+	actor_unpack(event->actor, row->actor);
+	actor_unpack(event->target, row->target);
+	actor_unpack(event->speaker, row->speaker);
+	cameo_unpack(event->action, row->action);
+	row->modality = modalities[event->modality];
+	rows->count++;
+	return DIPLOMAT_OK;
+}
+
+static bool
+fits(const char *code, const char *wanted)
+{
+	if (strcmp(wanted, "*") == 0)
+		return true;
+	if (strcmp(wanted, "-") == 0)
+		return code[0] == '\0';
+	return strncmp(code, wanted, strlen(wanted)) == 0;
+}
+
+static bool
+row_fits(const Row *row, const char *expectation)
+{
+	char		actor[16] = "*";
+	char		action[16] = "*";
+	char		target[16] = "*";
+	char		rest[2][16] = {"", ""};
+	char		speaker[16] = "";
+
+	sscanf(expectation, "%15s %15s %15s %15s %15s %15s", actor, action, target, rest[0], rest[1], speaker);
+	if (!fits(row->actor, actor) || !fits(row->action, action) || !fits(row->target, target))
+		return false;
+	if (strcmp(rest[0], "by") == 0)
+		return fits(row->speaker, rest[1]);
+	return rest[0][0] == '\0' || strcmp(row->modality, rest[0]) == 0;
+}
+
+static void
+run_cases(const EventCase *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+	{
+		CoderRequest request = {.body = cases[i].text, .length = strlen(cases[i].text), .published = calendar_day(2019, 6, 15)};
+		Rows		rows = {0};
+		char		expected[512];
+		char	   *cursor = expected;
+
+		CU_ASSERT_EQUAL(coder_run(coder, &request, collect, &rows), DIPLOMAT_OK);
+		snprintf(expected, sizeof(expected), "%s", cases[i].expected);
+		while (cursor != NULL)
+		{
+			char	   *end = strchr(cursor, ';');
+			bool		wanted;
+			bool		found = false;
+
+			if (end != NULL)
+				*end = '\0';
+			while (*cursor == ' ')
+				cursor++;
+			wanted = *cursor != '!';
+			cursor += !wanted;
+			for (uint32_t k = 0; k < rows.count; k++)
+				found |= row_fits(&rows.rows[k], cursor);
+			if (found != wanted)
+			{
+				printf("\n%s\n   wanted %s%s, got:", cases[i].text, wanted ? "" : "no ", cursor);
+				for (uint32_t k = 0; k < rows.count; k++)
+					printf(" [%s %s %s %s by %s]", rows.rows[k].actor, rows.rows[k].action, rows.rows[k].target, rows.rows[k].modality,
+						   rows.rows[k].speaker);
+			}
+			CU_ASSERT_EQUAL(found, wanted);
+			cursor = end == NULL ? NULL : end + 1;
+		}
+	}
+}
+
+#define RUN(name) \
+static void \
+test_##name(void) \
+{ \
+	run_cases(name, sizeof(name) / sizeof(name[0])); \
+}
+
+RUN(plain)
+RUN(shared)
+RUN(nouns)
+RUN(modality)
+RUN(reported)
+RUN(fitness)
+
+/* Headline and lead tell one event; another day tells another. */
+static void
+test_merging(void)
+{
+	static const char headline[] = "Russia attacks Georgia";
+	static const char body[] = "Russia attacked Georgia on Monday. Georgia said that Russia attacked Georgia on Monday.\n\n"
+		"Russia attacked Georgia on Tuesday.";
+	CoderRequest request = {.body = body, .length = sizeof(body) - 1, .headline = headline, .headline_length = sizeof(headline) - 1,
+		.published = calendar_day(2019, 6, 15)};
+	Rows		rows = {0};
+	uint32_t	attacks = 0;
+
+	CU_ASSERT_EQUAL(coder_run(coder, &request, collect, &rows), DIPLOMAT_OK);
+	for (uint32_t i = 0; i < rows.count; i++)
+		attacks += row_fits(&rows.rows[i], "RUS 19 GEO");
+	CU_ASSERT_EQUAL(attacks, 2);
+}
+
+static void
+test_relations(void)
+{
+	static const struct
+	{
+		const char *sentence;
+		const char *source;
+		const char *target;
+		const char *action;
+	}			pairs[] = {
+		{"Iran criticized Israel and praised Syria.", "Iran", "Israel", "11"},
+		{"Iran criticized Israel and praised Syria.", "Iran", "Syria", "05"},
+		{"The foreman of the mill thanked the striking weavers of Lodz.", "The foreman of the mill", "the striking weavers of Lodz", "05"},
+		{"Iran criticized  Israel.", "Iran", "a party not named", "11"},
+		{"The sky is blue over Paris.", "The sky", "Paris", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	{
+		CameoCode	action = 0;
+		char		text[5] = "";
+
+		CU_ASSERT_EQUAL(coder_relation(coder, pairs[i].sentence, strlen(pairs[i].sentence), pairs[i].source, strlen(pairs[i].source),
+									   pairs[i].target, strlen(pairs[i].target), &action), DIPLOMAT_OK);
+		cameo_unpack(action, text);
+		if (strncmp(text, pairs[i].action, pairs[i].action[0] == '\0' ? 5 : 2) != 0)
+			printf("\n%s: wanted %s got %s", pairs[i].sentence, pairs[i].action, text);
+		CU_ASSERT(strncmp(text, pairs[i].action, pairs[i].action[0] == '\0' ? 5 : 2) == 0);
+	}
+}
+
+static void
+test_open(void)
+{
+	Lexicon    *lexicon = NULL;
+	SyntaxModel *model = NULL;
+
+	context_init_malloc(&context);
+	CU_ASSERT_EQUAL_FATAL(lexicon_open(&context, "build/diplomat.lexicon", &lexicon), DIPLOMAT_OK);
+	CU_ASSERT_EQUAL_FATAL(syntax_model_open(&context, "models/diplomat.model", &model), DIPLOMAT_OK);
+	CU_ASSERT_EQUAL_FATAL(coder_create(&context, lexicon, model, &coder), DIPLOMAT_OK);
+}
+
+CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"shared", test_shared}, {"nouns", test_nouns},
+		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"merging", test_merging},
+		   {"relations", test_relations})
