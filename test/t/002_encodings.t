@@ -28,8 +28,8 @@ for my $encoding ('LATIN1', 'WIN1252', 'LATIN9')
 		SET client_encoding = 'SQL_ASCII';
 		SELECT bool_and(evidence(body, span) = form) FROM (SELECT $article) AS x(body), parse_sentences(body)}),
 		't', "$encoding: words are those of the text");
-	is($node->safe_psql($name, q{SELECT string_agg(form, ' ' ORDER BY token) FROM parse_sentences('Prices rose &mdash; slowly &#8212; in &#1052;.')}),
-		'Prices rose - slowly - in ? .', "$encoding: characters it lacks are replaced");
+	is($node->safe_psql($name, q{SELECT string_agg(form, ' ' ORDER BY token) FROM parse_sentences('Prices rose &ndash; slowly &#8213; in &#1052;.')}),
+		$encoding eq 'WIN1252' ? "Prices rose \226 slowly - in ? ." : 'Prices rose - slowly - in ? .', "$encoding: characters it lacks are replaced");
 	is($node->safe_psql($name, q{SELECT 'Rome, ITA'::geoplace}), 'Rome, ITA (41.8919,12.5113) #3169070', "$encoding: places");
 }
 
