@@ -256,6 +256,8 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 	if ((sense->kind == LEXICON_COUNTRY || sense->kind == LEXICON_CAPITAL) && match->length == 1 &&
 		(strange_before(coder, first) && sense->kind == LEXICON_CAPITAL))
 		return INT64_MIN;
+	/* "the Kremlin" is Russia's today and was the Soviet Union's */
+	score += term_distance(coder, sense->id) == 0 ? SCORE_ACTIVE : 0;
 	if (entity_by_actor(coder, sense->id) != NULL)
 		score += SCORE_KNOWN;
 	if (actor.country != 0 && sense_evidence_of(coder, actor.country) > 0)
