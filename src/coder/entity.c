@@ -169,6 +169,24 @@ new_entity(Coder *coder)
 	return entity;
 }
 
+void
+entity_note(Coder *coder, const RawMention *raw)
+{
+	Entity	   *entity;
+
+	if (raw->kind != MENTION_NAME || raw->sense != LEXICON_PERSON || raw->several || entity_by_actor(coder, raw->id) != NULL)
+		return;
+	entity = new_entity(coder);
+	entity->actor = raw->id;
+	entity->kind = MENTION_NAME;
+	entity->sense = raw->sense;
+	entity->person = true;
+	entity->members[0] = raw->code;
+	entity->member_count = raw->code != 0;
+	entity->sentence = coder->entities->sentence;
+	entity->position = raw->first;
+}
+
 static void
 note_gender(Coder *coder, const Mention *mention, Entity *entity)
 {

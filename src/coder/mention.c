@@ -138,6 +138,7 @@ read_name(Coder *coder, uint16_t first)
 			if (raw.country != 0 && raw.sense != LEXICON_AGENT && !(raw.flags & LEXICON_AMBIGUOUS))
 				sense_evidence(coder, raw.country, 2);
 			add_raw(coder, &raw);
+			entity_note(coder, &raw);
 			return (uint16_t) matches[i].length;
 		}
 		if (matches[i].length > 1 && has_place(&matches[i]))

@@ -153,6 +153,8 @@ extern Entity *entity_by_name(Coder *coder, uint32_t hash);
 extern uint32_t name_hash(const TextToken *token);
 /* Remembers a mention of the sentence; returns its entity. */
 extern Entity *entity_remember(Coder *coder, Mention *mention);
+/* Remembers a person before parsing, so that the surname is known later even if the sentence is never parsed. */
+extern void entity_note(Coder *coder, const RawMention *raw);
 /* Subject of its clause in the sentence under analysis. */
 extern bool is_subject(const Analysis *analysis, uint16_t token);
 /* The country the article is about, if there is but one. */
