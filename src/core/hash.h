@@ -14,7 +14,7 @@
 /* 64-bit FNV-1a with a final avalanche (the finaliser of MurmurHash3, both in the public domain). */
 extern uint64_t hash_bytes(const void *bytes, size_t length);
 
-/* Mixes one more word into a hash; used to combine keys. */
+/* Mixes one more word into a hash; used to combine keys. hash must be a hash already: a single mix is symmetric. */
 extern uint64_t hash_mix(uint64_t hash, uint64_t word);
 
 #endif

@@ -15,7 +15,7 @@
 
 #define IMAGE_ALIGNMENT 64
 
-static const char image_magic[8] = "DIPLOMAT";
+static const char image_magic[8] = {'D', 'I', 'P', 'L', 'O', 'M', 'A', 'T'};
 
 typedef struct ImageHeader
 {
@@ -208,6 +208,9 @@ image_write(DiplomatContext *context, const char *path, const char *kind, uint32
 
 	if (count > IMAGE_MAX_SECTIONS)
 		return context_fail(context, DIPLOMAT_LIMIT, "an image has at most %d sections", IMAGE_MAX_SECTIONS);
+	for (int i = 0; i < count; i++)
+		if (strlen(sources[i].name) >= IMAGE_NAME_SIZE)
+			return context_fail(context, DIPLOMAT_LIMIT, "section name \"%s\" is too long", sources[i].name);
 	if (snprintf(temporary, sizeof(temporary), "%s.new", path) >= (int) sizeof(temporary))
 		return context_fail(context, DIPLOMAT_IO, "path \"%s\" is too long", path);
 	buffer = image_layout(context, kind, version, sources, count, &length);
@@ -218,7 +221,10 @@ image_write(DiplomatContext *context, const char *path, const char *kind, uint32
 	if (file != NULL)
 		written = fclose(file) == 0 && written;
 	context->release(context->opaque, buffer);
-	if (!written || rename(temporary, path) != 0)
-		return context_fail(context, DIPLOMAT_IO, "could not write file \"%s\": %s", path, strerror(errno));
-	return DIPLOMAT_OK;
+	if (written && rename(temporary, path) == 0)
+		return DIPLOMAT_OK;
+	context_fail(context, DIPLOMAT_IO, "could not write file \"%s\": %s", path, strerror(errno));
+	if (file != NULL)
+		remove(temporary);
+	return DIPLOMAT_IO;
 }

@@ -173,10 +173,13 @@ take_special(TextReader *reader)
 	const char *start = reader->body + reader->position;
 	const char *end = reader->body + reader->length;
 	uint32_t	code_point;
+	uint32_t	characters;
 	size_t		length;
 
 	if (*start == '&' && (length = entity_read(start, end, &code_point)) > 0)
 		return take_character(reader, code_point, reader->position + length, (uint32_t) length);
+	if (*start == '\xC3' && (length = mojibake_read(start, end, &code_point, &characters)) > 0)
+		return take_character(reader, code_point, reader->position + length, characters);
 	code_point = character_at(start, end, &(uint32_t){0});
 	if (code_point == UTF8_INVALID || code_point < 0x80)
 		length = 1;

@@ -2,11 +2,12 @@
  * dateline.c - how many leading tokens of a paragraph are a dateline: "GENEVA, March 15 (Reuters) -".
  *
  * A dateline is a place, perhaps a second place and a date, perhaps an agency in brackets, and a dash or colon. Since
- * "Obama - who ..." looks like one, something must speak for it: capitals throughout, a bracket, a date, or a dash
- * with a capital behind it. A line that is only a weekday and a date counts as a whole.
+ * "Obama - who ..." looks like one, something must speak for it: capitals, an agency in brackets, or, in the first
+ * two paragraphs, a dash with a capital behind it. A line that is only a weekday and a date counts as a whole.
  */
 #include <string.h>
 
+#include "text/abbreviation.h"
 #include "text/reader.h"
 
 #define LONGEST_DATELINE 24		/* tokens */
@@ -80,13 +81,31 @@ is_date_line(const TextToken *tokens, uint32_t count)
 	return calendar && number;
 }
 
+static bool
+names_agency(const TextToken *tokens, uint32_t count)
+{
+	static const char *const agencies[] = {
+		"aap", "afp", "ani", "ansa", "anp", "ap", "apa", "api", "bbc", "belga", "bloomberg", "bns", "bta", "cna", "cnn",
+		"ctk", "dpa", "efe", "fars", "hina", "ians", "ina", "interfax", "ips", "irin", "irna", "isna", "itar", "jta",
+		"kazinform", "kcna", "kuna", "kyodo", "lusa", "ma'an", "map", "mena", "mehr", "mti", "nan", "nna", "pa", "pap",
+		"petra", "pti", "qna", "reuters", "ria", "rferl", "sana", "spa", "tanjug", "tass", "tt", "ukrinform", "unb",
+		"uni", "upi", "voa", "wafa", "wam", "xinhua", "yonhap",
+	};
+
+	for (uint32_t i = 0; i < count; i++)
+		if (ONE_OF(&tokens[i], agencies))
+			return true;
+	return false;
+}
+
 typedef struct Evidence
 {
 	uint32_t	words;			/* capitalised words that are no date */
 	uint32_t	upper;			/* of them all in capitals */
 	bool		first_upper;
 	bool		date;
-	bool		agency;			/* a short bracket at the end */
+	bool		bracket;		/* a short one behind the place */
+	bool		agency;			/* with a news agency's name in it */
 	bool		comma;
 } Evidence;
 
@@ -115,7 +134,8 @@ read_place(const TextToken *tokens, uint32_t count, Evidence *evidence)
 
 		if (bracket > 0 && i > 0)
 		{
-			evidence->agency = true;
+			evidence->bracket = true;
+			evidence->agency |= names_agency(tokens + i, bracket);
 			i += bracket;
 			continue;
 		}
@@ -123,7 +143,8 @@ read_place(const TextToken *tokens, uint32_t count, Evidence *evidence)
 			evidence->date = true;
 		else if (token->kind == TEXT_WORD && (token->flags & TEXT_CAPITAL))
 		{
-			bool		upper = (token->flags & TEXT_UPPER) && token->form_length > 2;
+			bool		upper = (token->flags & TEXT_UPPER) &&
+				(token->form_length > 2 || (i + 1 < count && (tokens[i + 1].flags & TEXT_UPPER)));
 
 			evidence->first_upper |= evidence->words == 0 && upper;
 			evidence->upper += upper;
@@ -146,23 +167,22 @@ read_place(const TextToken *tokens, uint32_t count, Evidence *evidence)
 }
 
 uint32_t
-dateline_length(const TextToken *tokens, uint32_t count, bool first)
+dateline_length(const TextToken *tokens, uint32_t count, bool start)
 {
 	Evidence	evidence = {0};
 	uint32_t	mark;
 	bool		capital_behind;
 
-	if (!first || count == 0)
-		return 0;
 	if (is_date_line(tokens, count))
 		return count;
-	if (!(tokens[0].flags & TEXT_CAPITAL) || is_calendar_word(&tokens[0]))
+	if (!(tokens[0].flags & TEXT_CAPITAL) || is_calendar_word(&tokens[0]) ||
+		(starts_sentence(tokens[0].form, tokens[0].form_length) && !(count > 1 && is_form(&tokens[1], "Hague"))))
 		return 0;
 	mark = read_place(tokens, count, &evidence);
 	if (evidence.words == 0 || evidence.words > 10 || mark == 0)
 		return 0;
 	if (mark >= count)			/* a line of its own */
-		return evidence.first_upper && (evidence.agency || (evidence.date && evidence.comma)) ? count : 0;
+		return (evidence.first_upper || evidence.agency) && (evidence.bracket || (evidence.date && evidence.comma)) ? count : 0;
 	if (mark + 2 >= count)
 		return 0;
 	capital_behind = (tokens[mark + 1].flags & TEXT_CAPITAL) != 0 || tokens[mark + 1].kind != TEXT_WORD;
@@ -171,9 +191,10 @@ dateline_length(const TextToken *tokens, uint32_t count, bool first)
 			mark + 1 : 0;
 	if (!is_dash_token(&tokens[mark]))
 		return 0;
-	if (evidence.agency || (evidence.date && evidence.first_upper))
+	if (evidence.agency || (evidence.date && (evidence.comma || evidence.first_upper)) ||
+		(evidence.first_upper && evidence.bracket))
 		return mark + 1;
-	if (!capital_behind)
-		return evidence.first_upper && evidence.upper * 2 >= evidence.words ? mark + 1 : 0;
-	return evidence.words <= 5 ? mark + 1 : 0;
+	if (evidence.first_upper && evidence.upper * 2 >= evidence.words)
+		return mark + 1;
+	return start && capital_behind && !evidence.bracket && evidence.words <= 4 ? mark + 1 : 0;
 }

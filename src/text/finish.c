@@ -147,8 +147,8 @@ sentence_finish(TextReader *reader, TextSentence *sentence)
 	if (reader->piece_count == 0)
 		return;
 	quote_flag(reader);
-	if (!reader->headline)
-		sentence->dateline = dateline_length(reader->tokens, reader->piece_count, !reader->paragraph_used);
+	if (!reader->headline && !reader->paragraph_used)
+		sentence->dateline = dateline_length(reader->tokens, reader->piece_count, reader->paragraph < 2);
 	sentence->number = reader->headline ? 0 : ++reader->sentence_number;
 	sentence->paragraph = reader->paragraph;
 	sentence->start = reader->tokens[0].start;

@@ -18,6 +18,14 @@ static const char *const block_tags[] = {
 	"select", "style", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
 };
 
+/* Tags inside a paragraph. */
+static const char *const inline_tags[] = {
+	"a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn",
+	"em", "embed", "font", "i", "img", "input", "ins", "kbd", "label", "link", "map", "mark", "nobr", "param", "path",
+	"picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup",
+	"svg", "time", "track", "tt", "u", "var", "video", "wbr",
+};
+
 static size_t
 name_length(const char *name, size_t length)
 {
@@ -30,6 +38,15 @@ name_length(const char *name, size_t length)
 	return i;
 }
 
+static bool
+listed(const char *const *list, size_t count, const char *name, size_t length)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == length && strncasecmp(list[i], name, length) == 0)
+			return true;
+	return false;
+}
+
 bool
 markup_is_block(const char *name, size_t length)
 {
@@ -39,8 +56,21 @@ markup_is_block(const char *name, size_t length)
 		length--;
 	}
 	length = name_length(name, length);
-	for (size_t i = 0; i < sizeof(block_tags) / sizeof(block_tags[0]); i++)
-		if (strlen(block_tags[i]) == length && strncasecmp(block_tags[i], name, length) == 0)
+	return listed(block_tags, sizeof(block_tags) / sizeof(block_tags[0]), name, length);
+}
+
+/*
+ * A stretch in angle brackets is a tag when its name is one of HTML's, when it is a namespace's ("o:p"), or when it has
+ * an attribute: a writer's <see below> is text.
+ */
+static bool
+is_tag(const char *name, size_t length, const char *end)
+{
+	if (markup_is_block(name, length) ||
+		listed(inline_tags, sizeof(inline_tags) / sizeof(inline_tags[0]), name, length) || memchr(name, ':', length))
+		return true;
+	for (const char *cursor = name + length; cursor + 1 < end; cursor++)
+		if (*cursor == '=' && (cursor[1] == '"' || cursor[1] == '\''))
 			return true;
 	return false;
 }
@@ -162,7 +192,7 @@ markup_skip(TextReader *reader, TextMarkup *markup)
 	if (behind != '>' && behind != '/' && behind != ' ' && behind != '\t' && behind != '\n' && behind != '\r')
 		return DIPLOMAT_OK;
 	end = tag_end(reader, (size_t) (name - reader->body) + length);
-	if (end == 0)
+	if (end == 0 || !is_tag(name, length, reader->body + end))
 		return DIPLOMAT_OK;
 	*markup = MARKUP_INLINE;
 	if (length == 2 && strncasecmp(name, "br", 2) == 0)

@@ -29,6 +29,8 @@ quote_kind(const TextReader *reader, const TextPiece *piece, int *direction)
 		*direction = *text == '`' ? 1 : -1;
 		return QUOTE_DOUBLE;
 	}
+	if (size == 6 && is_single_quote(c))	/* two typographic ones for a double quote */
+		return QUOTE_DOUBLE;
 	if (size != length)
 		return QUOTE_NONE;
 	if (is_double_quote(c))

@@ -149,6 +149,9 @@ extern size_t entity_read(const char *start, const char *end, uint32_t *code_poi
 /* What Windows-1252 has at a C1 control code. */
 extern uint32_t windows_1252(uint32_t code_point);
 
+/* mojibake.c: the character that doubly encoded UTF-8 at start stands for; its length in bytes, or 0. */
+extern size_t mojibake_read(const char *start, const char *end, uint32_t *code_point, uint32_t *characters);
+
 /* True when name (behind '<', up to length bytes of it) is that of a tag that begins or ends a paragraph. */
 extern bool markup_is_block(const char *name, size_t length);
 
@@ -173,7 +176,7 @@ extern size_t fold_write(TextReader *reader, const char *form, size_t length, ch
 /* quote.c: sets TEXT_QUOTED on the finished tokens. */
 extern void quote_flag(TextReader *reader);
 
-/* dateline.c: tokens of the dateline the sentence starts with; first: it is the first of its paragraph. */
-extern uint32_t dateline_length(const TextToken *tokens, uint32_t count, bool first);
+/* dateline.c: tokens of the dateline a paragraph's first sentence starts with; start: of the body's first paragraphs. */
+extern uint32_t dateline_length(const TextToken *tokens, uint32_t count, bool start);
 
 #endif

@@ -116,6 +116,24 @@ small_name(const TextReader *reader, const Following *following)
 	return false;
 }
 
+/*
+ * A word in small letters, and no abbreviation that happens to be unknown, stands before the mark: then the mark ends
+ * the sentence even where the next one starts in lower case, as in texts without capitals. An ellipsis does not.
+ */
+static bool
+ordinary_word_before(const TextReader *reader, const TextPiece *mark)
+{
+	const char *text = reader->text;
+	uint32_t	at = mark->start;
+	bool		vowel = false;
+
+	if (text[at] == '.' && mark->end > at + 1)
+		return false;
+	while (at > reader->cursor && text[at - 1] >= 'a' && text[at - 1] <= 'z')
+		vowel |= strchr("aeiouy", text[--at]) != NULL;
+	return vowel && mark->start - at >= 3 && (at == reader->cursor || text[at - 1] == ' ' || text[at - 1] == '-');
+}
+
 /* Behind a full stop, question mark or ellipsis that is a token of its own. */
 static bool
 mark_ends(const TextReader *reader, const TextPiece *mark, const Following *following)
@@ -123,6 +141,9 @@ mark_ends(const TextReader *reader, const TextPiece *mark, const Following *foll
 	const char *text = reader->text;
 	bool		stop = text[mark->start] == '.' && mark->end == mark->start + 1;
 
+	/* "1. Iran will": the number of a list's item */
+	if (stop && reader->piece_count == 2 && text[mark->start - 1] >= '0' && text[mark->start - 1] <= '9')
+		return false;
 	if (!following->blank)
 	{
 		/* "said.The": a blank was lost; nothing else in the middle of a chunk ends a sentence */
@@ -132,7 +153,7 @@ mark_ends(const TextReader *reader, const TextPiece *mark, const Following *foll
 			text[before - 1] >= 'a' && text[before - 1] <= 'z' && text[before - 2] >= 'a' && text[before - 2] <= 'z';
 	}
 	if (following->class & CHARACTER_LOWER)
-		return small_name(reader, following);
+		return small_name(reader, following) || (mark->end + 1 == following->at && ordinary_word_before(reader, mark));
 	if (following->class == 0 && !following->opened)
 	{
 		char		c = text[following->at];

@@ -102,8 +102,9 @@ apostrophe_end(const char *text, uint32_t start, uint32_t chunk_start, uint32_t 
 		if (!is_word_at(text, digits, end) && (digits >= end || text[digits] != '\''))
 			return digits;		/* '90s */
 	}
-	if (at < end && text[start] == text[at] && text[at] == '\'')
-		return at + 1;			/* '' as a double quote */
+	if (mark_length > 1 ? at + 3 <= end && memcmp(text + at, "\xE2\x80", 2) == 0 && ((unsigned char) text[at + 2] & 0xFE) == 0x98 :
+		at < end && text[at] == '\'')
+		return at + mark_length;	/* two of them are a double quote */
 	return at;
 }
 
@@ -144,6 +145,7 @@ ascii_punctuation_end(const char *text, uint32_t start, uint32_t chunk_start, ui
 		case '_':
 		case '~':
 		case '#':
+		case '$':
 			return same_run(text, start, end, set);
 		case '<':
 		case '>':

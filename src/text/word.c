@@ -218,12 +218,29 @@ dot_joins(const char *text, uint32_t start, uint32_t at, uint32_t end, bool *spl
 	return !*split && is_lower(text[at - 1]) && is_lower(text[at + 1]);
 }
 
+/* "9/11", "24/12/2018" are dates; "24/7" and "2001/02" are two numbers. start is at the first digit. */
+static bool
+date_slash(const char *text, uint32_t start, uint32_t at, uint32_t end)
+{
+	uint32_t	first = 0;
+	uint32_t	second = 0;
+	uint32_t	right = at + 1;
+
+	for (uint32_t i = start; i < at && is_digit(text[i]) && at - start < 3; i++)
+		first = first * 10 + (uint32_t) (text[i] - '0');
+	while (right < end && is_digit(text[right]) && right - at < 4)
+		second = second * 10 + (uint32_t) (text[right++] - '0');
+	if (right < end && text[right] == '/')
+		return true;
+	return first > 0 && first <= 12 && second <= 31;
+}
+
 /* The slash at at stands between two word characters: dates and fractions, "w/o", "I/C". */
 static bool
 slash_joins(const char *text, uint32_t start, uint32_t at, uint32_t end)
 {
 	if (is_digit(text[at - 1]) && is_digit(text[at + 1]))
-		return true;
+		return memchr(text + start, '/', at - start) != NULL || date_slash(text, start, at, end);
 	if (at != start + 1 || !is_letter(text[start]))
 		return false;
 	if ((text[start] | 0x20) == 'w' && (text[at + 1] | 0x20) == 'o')
