@@ -30,7 +30,8 @@ WARNINGS = -Wall -Wextra -Werror
 CORE_CFLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fno-strict-aliasing -Isrc $(WARNINGS)
 
 PG_CPPFLAGS = -Isrc
-PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-declaration-after-statement -Wno-ignored-attributes
+PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wno-declaration-after-statement \
+	-Wno-ignored-attributes -Wno-ignored-optimization-argument -Wno-unknown-warning-option
 SHLIB_LINK = libdiplomat.a $(ICU_LIBS) -lm
 
 # "make installcheck" runs these against a running server with the extension installed; "make test" brings its own server. types comes first.
