@@ -280,7 +280,9 @@ parse_roles(Compiler *compiler, const Table *table, const char *text, LexiconPat
 		return;
 	}
 	*arrow = '\0';
-	parse_slots(compiler, table, copy, pattern->sources, &pattern->source_count);
+	/* "-" as source: the line never says who did it. */
+	if (strcmp(copy, "-") != 0)
+		parse_slots(compiler, table, copy, pattern->sources, &pattern->source_count);
 	if (strcmp(target, "-") == 0)
 		pattern->flags |= PATTERN_NO_TARGET;
 	else
