@@ -2,7 +2,7 @@
  * apposition.c - two phrases for one actor: "Zarif, Iran's foreign minister", "the foreign minister, Javad Zarif", "Free Aceh
  * Movement (GAM)". The second is taken into the first.
  */
-#include "coder/mention.h"
+#include "coder/phrase.h"
 
 #include "coder/tree.h"
 
@@ -116,6 +116,20 @@ in_parentheses(const Analysis *analysis, const Mention *main, const Mention *oth
 		analysis->tokens[other->first].flags & TEXT_UPPER;
 }
 
+/* "the militant Palestinian group Hamas": the name stands for the noun that carries it, and takes what modifies that noun. */
+static void
+stand_for_noun(PhraseBuilder *builder, uint16_t noun, uint16_t at)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+
+	if (!is_named(&builder->built[at]) || analysis->words[noun].upos != UPOS_NOUN)
+		return;
+	builder->built_of[noun] = at;
+	for (uint32_t i = 0; i < builder->count; i++)
+		if (builder->built[i].kind == MENTION_DEMONYM && analysis->words[builder->built[i].head].head == noun)
+			builder->absorbed[i] = true;
+}
+
 void
 appositions_merge(PhraseBuilder *builder)
 {
@@ -133,6 +147,9 @@ appositions_merge(PhraseBuilder *builder)
 		if (tree_relation(analysis, token) == REL_APPOS && governor != NO_INDEX && governor != at &&
 			!builder->absorbed[governor])
 			absorb(builder, governor, at);
+		else if ((tree_relation(analysis, token) == REL_APPOS || tree_relation(analysis, token) == REL_FLAT) &&
+				 head < analysis->token_count && governor == NO_INDEX && head < token)
+			stand_for_noun(builder, head, at);
 		else if (before != NO_INDEX && !builder->absorbed[before] &&
 				 in_parentheses(analysis, &builder->built[before], &builder->built[at]))
 		{

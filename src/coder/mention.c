@@ -104,8 +104,7 @@ has_place(const LexiconMatch *match)
 	return false;
 }
 
-/* "Iranian foreign minister", "Iran's foreign minister": the nationality right before an agent noun. */
-static ActorCode
+ActorCode
 nationality_before(const Coder *coder, uint16_t first)
 {
 	const EntityMemory *memory = coder->entities;

@@ -84,6 +84,10 @@ extern bool sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match
 extern void sense_evidence(Coder *coder, ActorCode country, uint32_t count);
 extern uint32_t sense_evidence_of(const Coder *coder, ActorCode country);
 
+/* --- mention.c ---- */
+/* "Iranian foreign minister", "Iran's Zarif": the nationality right before a noun or name, 0 = none. */
+extern ActorCode nationality_before(const Coder *coder, uint16_t first);
+
 /* --- raw_mention.c: what the tree says about what stood in the text ---- */
 /* Heads and phrases of the raw mentions; drops what the tagger knows for no name, "non-Russian", "Kabul-born". */
 extern void raws_attach(Coder *coder);
@@ -95,6 +99,10 @@ extern bool only_a_place(const Coder *coder, const RawMention *raw);
 extern const char *case_of(const Analysis *analysis, uint16_t token);
 /* Words that take their sector from what they belong to: leader, official, spokesman, member. */
 extern bool generic_agent(const Coder *coder, const RawMention *raw);
+/* The same of the last word of a longer noun: "spiritual leader". */
+extern bool generic_head(const Coder *coder, const RawMention *raw);
+/* The token of a stretch whose head lies outside it, the one nearest to the root if there are several. */
+extern uint16_t head_of_stretch(const Analysis *analysis, uint16_t first, uint16_t last);
 /* An agent noun that means one human being, not a body. */
 extern bool human_agent(const Coder *coder, const RawMention *raw);
 extern uint32_t lemma_hash(const Coder *coder, uint16_t token);
@@ -107,25 +115,11 @@ extern ActorCode code_join(ActorCode country, ActorCode sector);
 /* What an agent noun of a sector makes of a body it belongs to: "UN peacekeepers", "Hamas officials", "Putin's critics". */
 extern ActorCode code_of_body(const Coder *coder, const RawMention *agent, const Mention *body);
 
-/* --- phrase.c ---- */
-#define BUILT_MENTIONS SENTENCE_MENTIONS
-
-/* Mentions under construction, deepest phrase first, so that a phrase finds its complements ready. */
-typedef struct PhraseBuilder
-{
-	Coder	   *coder;
-	uint32_t	count;
-	Mention		built[BUILT_MENTIONS];
-	bool		absorbed[BUILT_MENTIONS];
-	uint16_t	built_of[TEXT_MAX_TOKENS];
-} PhraseBuilder;
-
 /* --- unknown_name.c ---- */
+/* The name that ends before last is that of a thing or an event: "Iraq War", "Nobel Prize". */
+extern bool name_of_thing(const Analysis *analysis, uint16_t last);
 /* Stretch of proper nouns around a token that no table knows; false if there is none. */
 extern bool unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last);
-
-/* --- apposition.c: "Zarif, Iran's foreign minister", "Free Aceh Movement (GAM)" ---- */
-extern void appositions_merge(PhraseBuilder *builder);
 
 /* --- pronoun.c ---- */
 typedef struct PronounForm

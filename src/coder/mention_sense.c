@@ -79,8 +79,15 @@ at_start(const Coder *coder, uint16_t token)
 static bool
 strange_capital(const Coder *coder, uint32_t token)
 {
+	static const char *const days[] = {
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
+		"august", "september", "october", "november", "december"
+	};
 	const Analysis *analysis = &coder->analysis;
 
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		if (token_is(coder, token, days[i]))
+			return false;
 	return token < analysis->token_count && analysis->tokens[token].kind == TEXT_WORD &&
 		analysis->tokens[token].flags & TEXT_CAPITAL && coder->entities->raw_of[token] == NO_INDEX;
 }
@@ -157,10 +164,14 @@ surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const Lex
 	uint16_t	last = (uint16_t) (first + match->length);
 	bool		alone = match->count == 1 && coder->analysis.tokens[first].folded_length >= LONG_SURNAME;
 
-	if (entity_by_actor(coder, sense->id) != NULL)
-		return !strange_before(coder, first);
-	if (strange_before(coder, first) || strange_behind(coder, last))
+	LexiconActor actor;
+	ActorCode	nationality = nationality_before(coder, first);
+
+	if (strange_before(coder, first) || strange_behind(coder, last) ||
+		(nationality != 0 && lexicon_actor(coder->lexicon, sense->id, &actor) && actor.country != nationality))
 		return false;
+	if (entity_by_actor(coder, sense->id) != NULL)
+		return true;
 	if (title_before(coder, first) != NULL)
 		return term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
 	return sense->weight >= (alone ? PROMINENT_IF_ALONE : PROMINENT) && !(sense->flags & LEXICON_AMBIGUOUS) &&

@@ -3,283 +3,9 @@
  *
  * Phrases are built from the leaves up, so that "the foreign minister of Iran" finds "Iran" ready and takes it in.
  */
-#include "coder/mention.h"
+#include "coder/phrase.h"
 
 #include "coder/tree.h"
-
-/* The parts of one phrase. */
-typedef struct Phrase
-{
-	uint16_t	head;
-	uint16_t	first;
-	uint16_t	last;
-	RawMention *raws[12];		/* in order of the text */
-	uint32_t	raw_count;
-	RawMention *name;			/* the person the phrase is about */
-	RawMention *own;			/* the noun or name that heads it */
-	const RawMention *agent;	/* the agent noun that gives the sector */
-	uint16_t	unknown_first;	/* a name no table knows, NO_INDEX */
-	uint16_t	unknown_last;
-	bool		former;
-	ActorCode	countries[MENTION_MEMBERS];
-	uint32_t	country_count;
-	const Mention *body;		/* "UN", "Hamas", "Putin" whose agent this is */
-	ActorCode	sector;
-} Phrase;
-
-static bool
-is_nationality(const RawMention *raw)
-{
-	return raw->sense <= LEXICON_SEAT && raw->kind == MENTION_NAME;
-}
-
-static bool
-is_body(const RawMention *raw)
-{
-	return (raw->kind == MENTION_NAME && raw->sense >= LEXICON_PERSON && raw->sense <= LEXICON_PARTY) ||
-		raw->kind == MENTION_UNKNOWN;
-}
-
-static bool
-names_person(const RawMention *raw)
-{
-	return (raw->kind == MENTION_NAME && raw->sense == LEXICON_PERSON) || raw->kind == MENTION_UNKNOWN;
-}
-
-/* --- gathering ------------------------------------------------------------------------------------------------------ */
-
-static void
-gather_raws(Coder *coder, Phrase *phrase)
-{
-	EntityMemory *memory = coder->entities;
-
-	for (uint32_t i = 0; i < memory->raw_count && phrase->raw_count < 12; i++)
-	{
-		RawMention *raw = &memory->raws[i];
-
-		if (raw->phrase != phrase->head || raw->consumed || raw->kind == MENTION_PRONOUN)
-			continue;
-		if (raw->excluded)
-			raw->consumed = true;
-		else
-			phrase->raws[phrase->raw_count++] = raw;
-	}
-}
-
-/* Person: the last name behind every agent noun ("Foreign Minister Zarif"); else the raw mention over the head. */
-static void
-choose_head(Coder *coder, Phrase *phrase)
-{
-	const EntityMemory *memory = coder->entities;
-	uint16_t	over = memory->raw_of[phrase->head];
-
-	for (uint32_t i = 0; i < phrase->raw_count; i++)
-	{
-		RawMention *raw = phrase->raws[i];
-
-		if (over != NO_INDEX && &memory->raws[over] == raw)
-			phrase->own = raw;
-		if (raw->sense == LEXICON_AGENT && raw->kind == MENTION_AGENT)
-			phrase->name = NULL;
-		else if (names_person(raw))
-			phrase->name = raw;
-		else if (phrase->name != NULL && raw->first >= phrase->name->last)
-			phrase->name = NULL;
-	}
-	if (phrase->name != NULL && phrase->head >= phrase->name->last)
-		phrase->name = NULL;	/* "Trump tariffs", "Macron interview" */
-	if (phrase->name != NULL)
-		phrase->own = phrase->name;
-	for (uint32_t i = 0; i < phrase->raw_count; i++)
-		if (phrase->raws[i]->kind == MENTION_AGENT && phrase->raws[i]->sense == LEXICON_AGENT)
-			phrase->agent = phrase->raws[i];
-	if (phrase->own != NULL && phrase->own->sense == LEXICON_AGENT)
-		phrase->agent = phrase->own;
-}
-
-/* "opposition leader Morgan Tsvangirai": the proper nouns of the phrase that no table knows. */
-static void
-choose_unknown(Coder *coder, Phrase *phrase)
-{
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	first;
-	uint16_t	last;
-
-	phrase->unknown_first = phrase->unknown_last = NO_INDEX;
-	if (phrase->name != NULL)
-		return;
-	if (unknown_name(coder, phrase->head, &first, &last))
-	{
-		phrase->unknown_first = first;
-		phrase->unknown_last = last;
-		return;
-	}
-	if (phrase->own == NULL || phrase->own->sense != LEXICON_AGENT || phrase->own->last >= analysis->token_count ||
-		!unknown_name(coder, phrase->own->last, &first, &last) || first != phrase->own->last)
-		return;
-	if (phrase_head(analysis, first) == phrase->head || phrase_head(analysis, (uint16_t) (last - 1)) == phrase->head ||
-		(tree_relation(analysis, first) == REL_APPOS && analysis->words[first].head == phrase->head))
-	{
-		phrase->unknown_first = first;
-		phrase->unknown_last = last;
-	}
-}
-
-static void
-add_country(Phrase *phrase, ActorCode country)
-{
-	if (country == 0)
-		return;
-	for (uint32_t i = 0; i < phrase->country_count; i++)
-		if (phrase->countries[i] == country)
-			return;
-	if (phrase->country_count < MENTION_MEMBERS)
-		phrase->countries[phrase->country_count++] = country;
-}
-
-/* Countries of a complement; a body becomes the phrase's body. True when the complement gave something. */
-static bool
-take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
-{
-	Coder	   *coder = builder->coder;
-	uint16_t	at = builder->built_of[token];
-	const Mention *mention = at == NO_INDEX ? NULL : &builder->built[at];
-	bool		taken = false;
-
-	if (mention == NULL || builder->absorbed[at] || mention->kind == MENTION_PRONOUN)
-		return false;
-	if (mention->kind == MENTION_NAME && mention->sense <= LEXICON_SEAT)
-	{
-		for (uint32_t i = 0; i < mention->member_count; i++)
-			add_country(phrase, code_country(mention->members[i]));
-		taken = mention->member_count > 0;
-	}
-	else if (mention->member_count > 0 && phrase->body == NULL && mention->sense != LEXICON_REGION)
-	{
-		phrase->body = mention;
-		taken = true;
-	}
-	if (!taken)
-		return false;
-	builder->absorbed[at] = true;
-	FOR_CHILDREN(&coder->analysis, token, child)
-	{
-		if (tree_relation(&coder->analysis, child) == REL_CONJ)
-			take_complement(builder, phrase, child);
-	}
-	return true;
-}
-
-static bool
-former_word(const Analysis *analysis, uint16_t token)
-{
-	static const char *const words[] = {"former", "ex", "late", "ousted", "deposed", "onetime", "toppled", NULL};
-
-	return tree_lemma_in(analysis, token, words);
-}
-
-/* Possessors first, then "of", then where they come from: the first that gives something is enough. */
-static void
-gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
-{
-	static const char *const order[] = {"of", "for", "from", "in"};
-	const Analysis *analysis = &builder->coder->analysis;
-
-	FOR_CHILDREN(analysis, token, child)
-	{
-		if (analysis->words[child].relation == REL_NMOD_POSS)
-			take_complement(builder, phrase, child);
-	}
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-	{
-		if (phrase->country_count > 0 || phrase->body != NULL)
-			return;
-		/* "for" only where somebody speaks or acts for somebody */
-		if (i == 1 && (phrase->agent == NULL || !generic_agent(builder->coder, phrase->agent)))
-			continue;
-		FOR_CHILDREN(analysis, token, child)
-		{
-			const char *preposition;
-
-			if (tree_relation(analysis, child) != REL_NMOD || child < token)
-				continue;
-			preposition = case_of(analysis, child);
-			if (preposition == NULL || strcmp(preposition, order[i]) != 0 || !take_complement(builder, phrase, child))
-				continue;
-			if (i != 3)
-				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;
-		}
-	}
-}
-
-static void
-gather_countries(PhraseBuilder *builder, Phrase *phrase)
-{
-	const Analysis *analysis = &builder->coder->analysis;
-
-	for (uint32_t i = 0; i < phrase->raw_count; i++)
-	{
-		RawMention *raw = phrase->raws[i];
-
-		if (raw == phrase->own)
-			continue;
-		if (is_nationality(raw))
-			add_country(phrase, code_country(raw->code) != 0 ? code_country(raw->code) : raw->country);
-	}
-	for (uint32_t i = 0; i < phrase->raw_count; i++)
-		if (phrase->raws[i]->sense == LEXICON_AGENT || phrase->raws[i] == phrase->own)
-			gather_complements(builder, phrase, phrase->raws[i]->head);
-	if (phrase->own == NULL || phrase->own->head != phrase->head)
-		gather_complements(builder, phrase, phrase->head);
-	for (uint16_t i = phrase->first; i < phrase->last && i < analysis->token_count; i++)
-		if (former_word(analysis, i))
-			phrase->former = true;
-}
-
-/* --- extent --------------------------------------------------------------------------------------------------------- */
-
-/* The words of the phrase before its head and the rest of its name behind, without a leading article. */
-static void
-find_extent(const Analysis *analysis, Phrase *phrase)
-{
-	uint16_t	low = phrase->head;
-	uint16_t	high = (uint16_t) (phrase->head + 1);
-
-	for (uint32_t i = 0; i < phrase->raw_count; i++)
-	{
-		if (phrase->raws[i]->first < low)
-			low = phrase->raws[i]->first;
-		if (phrase->raws[i]->last > high)
-			high = phrase->raws[i]->last;
-	}
-	if (phrase->unknown_first != NO_INDEX)
-	{
-		low = phrase->unknown_first < low ? phrase->unknown_first : low;
-		high = phrase->unknown_last > high ? phrase->unknown_last : high;
-	}
-	for (uint16_t i = 0; i < phrase->raw_count + 1u; i++)
-	{
-		uint16_t	token = i < phrase->raw_count ? phrase->raws[i]->head : phrase->head;
-
-		FOR_CHILDREN(analysis, token, child)
-		{
-			SyntaxRelation relation = tree_relation(analysis, child);
-			uint16_t	first;
-			uint16_t	last;
-
-			if (child > token || (relation != REL_AMOD && relation != REL_COMPOUND && relation != REL_NUMMOD &&
-								  relation != REL_FLAT && analysis->words[child].relation != REL_NMOD_POSS &&
-								  analysis->words[child].relation != REL_NMOD_DESC))
-				continue;
-			tree_span(analysis, child, true, &first, &last);
-			low = first < low ? first : low;
-		}
-	}
-	while (low < phrase->head && (analysis->words[low].upos == UPOS_DET || analysis->words[low].upos == UPOS_PUNCT))
-		low++;
-	phrase->first = low;
-	phrase->last = high;
-}
 
 /* --- composing ------------------------------------------------------------------------------------------------------ */
 
@@ -338,7 +64,7 @@ code_person(Coder *coder, Phrase *phrase, Mention *mention)
 	if (actor_groups(known) > 1 && !actor_has_group(known, actor_group_pack("ELI")))
 		return;
 	if (phrase->country_count == 0)
-		add_country(phrase, code_country(known));
+		phrase_add_country(phrase, code_country(known));
 	code_agent(coder, phrase, &stated);
 	if (stated.member_count == 0 || (stated.sector_only && known != 0))
 		return;
@@ -406,9 +132,8 @@ describe(const Coder *coder, const Phrase *phrase, Mention *mention)
 }
 
 static void
-consume(PhraseBuilder *builder, const Phrase *phrase)
+consume(const Phrase *phrase)
 {
-	(void) builder;
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		phrase->raws[i]->consumed = true;
 }
@@ -427,12 +152,22 @@ new_mention(PhraseBuilder *builder, uint16_t first, uint16_t last, uint16_t head
 	return mention;
 }
 
+/* "rebel attack", "police raid", but "business talks", "customer complaints" name nobody. */
+static bool
+acts_by_itself(ActorCode code)
+{
+	static const char *const sectors[] = {"MIL", "REB", "UAF", "COP", "GOV", "CRM", "SEP", "OPP", "LAB", "SPY"};
+
+	for (size_t i = 0; i < sizeof(sectors) / sizeof(sectors[0]); i++)
+		if (actor_group(code, 0) == actor_group_pack(sectors[i]))
+			return true;
+	return false;
+}
+
 /* Actors that only modify a noun that is none: "Russian attack", "U.S. Supreme Court decision", "Turkish police raid". */
 static void
 build_modifiers(PhraseBuilder *builder, Phrase *phrase)
 {
-	Coder	   *coder = builder->coder;
-
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 	{
 		RawMention *raw = phrase->raws[i];
@@ -452,6 +187,8 @@ build_modifiers(PhraseBuilder *builder, Phrase *phrase)
 			raw = next;
 			i++;
 		}
+		if (raw->sense == LEXICON_AGENT && code_country(code) == 0 && !acts_by_itself(code))
+			continue;
 		mention = new_mention(builder, first, raw->last, raw->head);
 		if (mention == NULL)
 			return;
@@ -464,7 +201,6 @@ build_modifiers(PhraseBuilder *builder, Phrase *phrase)
 		if (code != 0)
 			mention->members[mention->member_count++] = code;
 	}
-	(void) coder;
 }
 
 static void
@@ -475,16 +211,14 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 	Phrase		phrase = {.head = head};
 	Mention    *mention;
 
-	gather_raws(coder, &phrase);
-	choose_head(coder, &phrase);
-	choose_unknown(coder, &phrase);
+	phrase_gather(coder, &phrase);
 	if (phrase.own == NULL && phrase.unknown_first == NO_INDEX)
 	{
 		build_modifiers(builder, &phrase);
 		return;
 	}
-	find_extent(analysis, &phrase);
-	gather_countries(builder, &phrase);
+	phrase_extent(analysis, &phrase);
+	phrase_countries(builder, &phrase);
 	choose_sector(coder, &phrase);
 	for (uint32_t i = 0; i < phrase.raw_count; i++)
 		if (phrase.raws[i] != phrase.own && is_body(phrase.raws[i]) && phrase.raws[i]->code != 0)
@@ -502,7 +236,7 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 	mention = new_mention(builder, phrase.first, phrase.last, head);
 	if (mention == NULL)
 		return;
-	consume(builder, &phrase);
+	consume(&phrase);
 	if (phrase.unknown_first != NO_INDEX)
 	{
 		mention->kind = MENTION_UNKNOWN;
@@ -549,7 +283,7 @@ mark_phrases(Coder *coder, bool *marked)
 		uint16_t	last;
 
 		if (analysis->words[i].upos == UPOS_PROPN && !marked[i] && phrase_head(analysis, i) == i &&
-			unknown_name(coder, i, &first, &last))
+			unknown_name(coder, i, &first, &last) && phrase_head(analysis, head_of_stretch(analysis, first, last)) == i)
 			marked[i] = true;
 	}
 }

@@ -35,6 +35,12 @@ lemma_hash(const Coder *coder, uint16_t token)
 bool
 generic_agent(const Coder *coder, const RawMention *raw)
 {
+	return raw->last - raw->first == 1 && generic_head(coder, raw);
+}
+
+bool
+generic_head(const Coder *coder, const RawMention *raw)
+{
 	static const char *const words[] = {
 		"adviser", "advisor", "agent", "aide", "ambassador", "boss", "branch", "chair", "chairman", "chairperson", "chairwoman", "chief", "co-chair",
 		"commissioner", "coordinator", "delegate", "delegation", "deputy", "director", "employee", "envoy", "executive", "expert",
@@ -44,8 +50,7 @@ generic_agent(const Coder *coder, const RawMention *raw)
 		"veteran", "wing", "worker", NULL
 	};
 
-	return raw->sense == LEXICON_AGENT && raw->last - raw->first == 1 &&
-		in_list(coder->analysis.words[raw->last - 1].lemma, words);
+	return raw->sense == LEXICON_AGENT && in_list(coder->analysis.words[raw->last - 1].lemma, words);
 }
 
 bool
@@ -59,7 +64,7 @@ human_agent(const Coder *coder, const RawMention *raw)
 		"front", "fund", "gang", "government", "group", "guard", "hospital", "house", "industry", "institute", "institution", "judiciary", "junta",
 		"leadership", "league", "legislature", "mafia", "media", "military", "militia", "ministry", "minority", "mission", "mob", "monarchy", "mosque",
 		"movement", "navy", "network", "newspaper", "office", "opposition", "organisation", "organization", "outlet", "palace", "parliament", "party",
-		"patrol", "police", "population", "presidency", "press", "prosecution", "public", "radio", "regime", "regiment", "school", "secretariat",
+		"patrol", "police", "population", "presidency", "press", "prosecution", "public", "publication", "business", "radio", "regime", "regiment", "school", "secretariat",
 		"sector", "senate", "service", "squad", "state", "station", "syndicate", "team", "television", "treasury", "tribe", "tribunal", "troop", "union",
 		"unit", "university", "watchdog", "website", "wing", NULL
 	};
@@ -71,8 +76,7 @@ human_agent(const Coder *coder, const RawMention *raw)
 
 /* --- heads and phrases ---------------------------------------------------------------------------------------------- */
 
-/* The token of the stretch whose head lies outside it, the one nearest to the root if there are several. */
-static uint16_t
+uint16_t
 head_of_stretch(const Analysis *analysis, uint16_t first, uint16_t last)
 {
 	uint16_t	best = (uint16_t) (last - 1);

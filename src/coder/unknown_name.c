@@ -66,3 +66,21 @@ unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last
 	}
 	return true;
 }
+
+bool
+name_of_thing(const Analysis *analysis, uint16_t last)
+{
+	static const char *const things[] = {
+		"accord", "accords", "act", "agreement", "airport", "amendment", "award", "awards", "bay", "bible", "bill", "bridge", "building",
+		"canal", "charter", "christmas", "code", "constitution", "convention", "crisis", "cup", "day", "deal", "declaration", "desert", "earth", "easter",
+		"festival", "games", "gate", "god", "gulf", "highway", "hill", "holocaust", "initiative", "island", "islands", "law", "march", "memorial",
+		"mountain", "mountains", "museum", "ocean", "olympics", "operation", "palace", "pact", "park", "peace", "peninsula", "plan", "plateau", "prize",
+		"process", "program", "programme", "protocol", "quran", "ramadan", "report", "resolution", "revolution", "river", "road", "sea", "square", "star",
+		"stadium", "statement", "strait", "street", "strip", "summit", "tower", "treaty", "uprising", "valley", "war", "way", "week", "zone", NULL
+	};
+
+	for (size_t i = 0; things[i] != NULL; i++)
+		if (strcmp(things[i], analysis->tokens[last - 1].folded) == 0)
+			return true;
+	return false;
+}

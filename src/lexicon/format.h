@@ -10,7 +10,7 @@
 #include "lexicon/lexicon.h"
 
 #define LEXICON_IMAGE_KIND "LEXI"
-#define LEXICON_VERSION 1
+#define LEXICON_VERSION 2
 
 /* Names of more tokens are refused by the compiler; longest matches need no more look-ahead. */
 #define LEXICON_NAME_TOKENS 16
@@ -38,14 +38,14 @@ typedef struct FormatNode
 	uint16_t	has_children;
 } FormatNode;
 
-/* capital, upper: bit i = token i of the name must start with a capital, be all capitals. */
+/* Bit i = token i of the name must start with a capital, be all capitals, have one behind its first letter ("LeT"). */
 typedef struct FormatVariant
 {
 	uint32_t	first_sense;
 	uint16_t	sense_count;
 	uint16_t	capital;
 	uint16_t	upper;
-	uint16_t	reserved;
+	uint16_t	inner;
 } FormatVariant;
 
 #define FORMAT_START_BITS (1u << 20)
@@ -155,6 +155,16 @@ _Static_assert(sizeof(FormatClass) == 16, "stored");
 _Static_assert(sizeof(FormatComposition) == 12, "stored");
 _Static_assert(sizeof(LexiconPattern) == 64, "stored");
 _Static_assert(sizeof(LexiconFiller) == 8, "stored");
+
+/* True when a form has an upper-case letter behind its first one. */
+static inline bool
+format_inner_capital(const char *form, size_t length)
+{
+	for (size_t i = 1; i < length; i++)
+		if (form[i] >= 'A' && form[i] <= 'Z')
+			return true;
+	return false;
+}
 
 /* Hash of a trie edge: the token's own hash does for the root's bit table as well. */
 static inline uint64_t

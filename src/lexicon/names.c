@@ -36,14 +36,15 @@ fill_match(const Lexicon *lexicon, const FormatVariant *variant, uint32_t length
 
 /* The first variant of the node whose capitals the text shows. */
 static bool
-match_node(const Lexicon *lexicon, const FormatNode *node, uint32_t length, uint32_t capital, uint32_t upper,
-		   bool caseless, LexiconMatch *match)
+match_node(const Lexicon *lexicon, const FormatNode *node, uint32_t length, const FormatVariant *shown, bool caseless,
+		   LexiconMatch *match)
 {
 	for (uint32_t i = 0; i < node->variant_count && node->first_variant + i < lexicon->variant_count; i++)
 	{
 		const FormatVariant *variant = &lexicon->variants[node->first_variant + i];
 
-		if (caseless || ((variant->capital & ~capital) == 0 && (variant->upper & ~upper) == 0))
+		if (caseless || ((variant->capital & ~shown->capital) == 0 && (variant->upper & ~shown->upper) == 0 &&
+						 (variant->inner & ~shown->inner) == 0))
 			return fill_match(lexicon, variant, length, match);
 	}
 	return false;
@@ -55,7 +56,7 @@ lexicon_node_senses(const Lexicon *lexicon, uint32_t node, uint32_t *count)
 	LexiconMatch match;
 
 	*count = 0;
-	if (node >= lexicon->node_count || !match_node(lexicon, &lexicon->nodes[node], 1, 0, 0, true, &match))
+	if (node >= lexicon->node_count || !match_node(lexicon, &lexicon->nodes[node], 1, NULL, true, &match))
 		return NULL;
 	*count = match.count;
 	return match.senses;
@@ -68,8 +69,7 @@ lexicon_match(const Lexicon *lexicon, const TextToken *tokens, uint32_t count, b
 	LexiconMatch found[LEXICON_NAME_TOKENS];
 	int			found_count = 0;
 	uint32_t	node = 0;
-	uint32_t	capital = 0;
-	uint32_t	upper = 0;
+	FormatVariant shown = {.capital = 0};	/* the capitals of the text so far */
 
 	if (count > LEXICON_NAME_TOKENS)
 		count = LEXICON_NAME_TOKENS;
@@ -85,10 +85,12 @@ lexicon_match(const Lexicon *lexicon, const TextToken *tokens, uint32_t count, b
 		if (node == FORMAT_EMPTY)
 			break;
 		if (token->flags & TEXT_CAPITAL)
-			capital |= 1u << i;
+			shown.capital |= (uint16_t) (1u << i);
 		if (token->flags & TEXT_UPPER)
-			upper |= 1u << i;
-		if (match_node(lexicon, &lexicon->nodes[node], i + 1, capital, upper, caseless, &found[found_count]))
+			shown.upper |= (uint16_t) (1u << i);
+		if (format_inner_capital(token->form, token->form_length))
+			shown.inner |= (uint16_t) (1u << i);
+		if (match_node(lexicon, &lexicon->nodes[node], i + 1, &shown, caseless, &found[found_count]))
 			found_count++;
 		if (!lexicon->nodes[node].has_children)
 			break;

@@ -57,8 +57,9 @@ typedef struct Name
 {
 	uint32_t	node;
 	uint32_t	order;
-	uint16_t	capital;
+	uint16_t	capital;		/* as in FormatVariant */
 	uint16_t	upper;
+	uint16_t	inner;
 	LexiconSense sense;
 	Source		source;
 } Name;

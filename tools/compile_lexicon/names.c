@@ -93,6 +93,8 @@ name_add(Compiler *compiler, Source source, const char *text, bool cased, Lexico
 				name.capital |= (uint16_t) (1u << length);
 			if (token->flags & TEXT_UPPER && (cased || token->folded_length <= 3))
 				name.upper |= (uint16_t) (1u << length);
+			else if (cased && format_inner_capital(token->form, token->form_length))
+				name.inner |= (uint16_t) (1u << length);
 		}
 	if (length == 0)
 		report(compiler, source, "\"%s\" has no word", text);
@@ -126,7 +128,8 @@ names_collide(const Compiler *compiler, const Name *a, const Name *b)
 	const Vector *left_roles = VECTOR_AT(&compiler->actor_roles, Vector, a->sense.id);
 	const Vector *right_roles = VECTOR_AT(&compiler->actor_roles, Vector, b->sense.id);
 
-	if (left->country != right->country || a->capital != b->capital || a->upper != b->upper)
+	if (left->country != right->country || a->capital != b->capital || a->upper != b->upper ||
+		a->inner != b->inner)
 		return false;
 	for (size_t i = 0; i < left_roles->count; i++)
 		for (size_t j = 0; j < right_roles->count; j++)
@@ -173,7 +176,8 @@ names_check(Compiler *compiler)
 		const Name *before = kept > 0 ? VECTOR_AT(&compiler->names, Name, kept - 1) : NULL;
 
 		if (before != NULL && before->node == name->node && before->sense.kind == name->sense.kind &&
-			before->sense.id == name->sense.id && before->capital == name->capital && before->upper == name->upper)
+			before->sense.id == name->sense.id && before->capital == name->capital && before->upper == name->upper &&
+			before->inner == name->inner)
 			continue;
 		for (size_t j = kept; j > 0; j--)
 		{

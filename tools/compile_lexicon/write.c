@@ -69,15 +69,22 @@ compare_senses(const void *left, const void *right)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
+static uint64_t
+name_demand(const Name *name)
+{
+	return (uint64_t) name->capital << 32 | (uint64_t) name->upper << 16 | name->inner;
+}
+
 static void
-add_variant(ImageTables *tables, const Name *names, size_t count, uint32_t capital, uint32_t upper)
+add_variant(ImageTables *tables, const Name *names, size_t count, uint64_t demand)
 {
 	FormatVariant variant = {
-		.first_sense = (uint32_t) tables->senses.count,.capital = (uint16_t) capital,.upper = (uint16_t) upper,
+		.first_sense = (uint32_t) tables->senses.count,.capital = (uint16_t) (demand >> 32),
+		.upper = (uint16_t) (demand >> 16),.inner = (uint16_t) demand,
 	};
 
 	for (size_t i = 0; i < count; i++)
-		if ((names[i].capital & ~capital) == 0 && (names[i].upper & ~upper) == 0)
+		if ((name_demand(&names[i]) & ~demand) == 0)
 		{
 			const LexiconSense *sense = &names[i].sense;
 			bool		known = false;
@@ -119,15 +126,15 @@ add_variants(ImageTables *tables, const Name *names, size_t count)
 	{
 		MOST_MASKS = 6
 	};
-	uint32_t	masks[MOST_MASKS];
+	uint64_t	masks[MOST_MASKS];
 	uint32_t	mask_count = 0;
-	uint32_t	unions[1 << MOST_MASKS];
+	uint64_t	unions[1 << MOST_MASKS];
 	uint32_t	union_count = 0;
 	FormatNode *node = VECTOR_AT(&tables->nodes, FormatNode, names[0].node);
 
 	for (size_t i = 0; i < count; i++)
 	{
-		uint32_t	mask = (uint32_t) names[i].capital << 16 | names[i].upper;
+		uint64_t	mask = name_demand(&names[i]);
 		uint32_t	j = 0;
 
 		while (j < mask_count && masks[j] != mask)
@@ -138,7 +145,7 @@ add_variants(ImageTables *tables, const Name *names, size_t count)
 	node->first_variant = (uint32_t) tables->variants.count;
 	for (uint32_t subset = 1; subset < 1u << mask_count; subset++)
 	{
-		uint32_t	together = 0;
+		uint64_t	together = 0;
 		uint32_t	j = 0;
 
 		for (uint32_t i = 0; i < mask_count; i++)
@@ -149,7 +156,7 @@ add_variants(ImageTables *tables, const Name *names, size_t count)
 		if (j < union_count)
 			continue;
 		unions[union_count++] = together;
-		add_variant(tables, names, count, together >> 16, together & 0xffff);
+		add_variant(tables, names, count, together);
 	}
 	node->variant_count = (uint16_t) union_count;
 	qsort(VECTOR_AT(&tables->variants, FormatVariant, node->first_variant), union_count, sizeof(FormatVariant),

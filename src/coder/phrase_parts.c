@@ -1,0 +1,285 @@
+/*
+ * phrase_parts.c - the parts of a noun phrase: names, agent nouns, nationalities, complements, its extent.
+ */
+#include "coder/phrase.h"
+
+#include "coder/tree.h"
+
+/* --- gathering ------------------------------------------------------------------------------------------------------ */
+
+static void
+gather_raws(Coder *coder, Phrase *phrase)
+{
+	EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0; i < memory->raw_count && phrase->raw_count < 12; i++)
+	{
+		RawMention *raw = &memory->raws[i];
+
+		if (raw->phrase != phrase->head || raw->consumed || raw->kind == MENTION_PRONOUN)
+			continue;
+		if (raw->excluded)
+			raw->consumed = true;
+		else
+			phrase->raws[phrase->raw_count++] = raw;
+	}
+}
+
+/* Person: the last name behind every agent noun ("Foreign Minister Zarif"); else the raw mention over the head. */
+static void
+choose_head(Coder *coder, Phrase *phrase)
+{
+	const EntityMemory *memory = coder->entities;
+	uint16_t	over = memory->raw_of[phrase->head];
+
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+	{
+		RawMention *raw = phrase->raws[i];
+
+		if (over != NO_INDEX && &memory->raws[over] == raw)
+			phrase->own = raw;
+		if (raw->sense == LEXICON_AGENT && raw->kind == MENTION_AGENT)
+			phrase->name = NULL;
+		else if (names_person(raw))
+			phrase->name = raw;
+		else if (phrase->name != NULL && raw->first >= phrase->name->last)
+			phrase->name = NULL;
+	}
+	if (phrase->name != NULL && phrase->head >= phrase->name->last)
+		phrase->name = NULL;	/* "Trump tariffs", "Macron interview" */
+	if (phrase->name != NULL)
+		phrase->own = phrase->name;
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+		if (phrase->raws[i]->kind == MENTION_AGENT && phrase->raws[i]->sense == LEXICON_AGENT)
+			phrase->agent = phrase->raws[i];
+	if (phrase->own != NULL && phrase->own->sense == LEXICON_AGENT)
+		phrase->agent = phrase->own;
+}
+
+/* "opposition leader Morgan Tsvangirai": the proper nouns of the phrase that no table knows. */
+static void
+choose_unknown(Coder *coder, Phrase *phrase)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	first;
+	uint16_t	last;
+
+	phrase->unknown_first = phrase->unknown_last = NO_INDEX;
+	if (phrase->name != NULL)
+		return;
+	if (unknown_name(coder, phrase->head, &first, &last))
+	{
+		phrase->unknown_first = first;
+		phrase->unknown_last = last;
+		return;
+	}
+	if (phrase->own == NULL || phrase->own->sense != LEXICON_AGENT || phrase->own->last >= analysis->token_count ||
+		!unknown_name(coder, phrase->own->last, &first, &last) || first != phrase->own->last)
+		return;
+	if (phrase_head(analysis, first) == phrase->head || phrase_head(analysis, (uint16_t) (last - 1)) == phrase->head ||
+		(tree_relation(analysis, first) == REL_APPOS && analysis->words[first].head == phrase->head))
+	{
+		phrase->unknown_first = first;
+		phrase->unknown_last = last;
+	}
+}
+
+void
+phrase_gather(Coder *coder, Phrase *phrase)
+{
+	gather_raws(coder, phrase);
+	choose_head(coder, phrase);
+	choose_unknown(coder, phrase);
+	if (phrase->unknown_first != NO_INDEX && phrase->own == NULL && name_of_thing(&coder->analysis, phrase->unknown_last))
+		phrase->unknown_first = phrase->unknown_last = NO_INDEX;
+}
+
+void
+phrase_add_country(Phrase *phrase, ActorCode country)
+{
+	if (country == 0)
+		return;
+	for (uint32_t i = 0; i < phrase->country_count; i++)
+		if (phrase->countries[i] == country)
+			return;
+	if (phrase->country_count < MENTION_MEMBERS)
+		phrase->countries[phrase->country_count++] = country;
+}
+
+/* Countries of a complement; a body becomes the phrase's body. True when the complement gave something. */
+static bool
+take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
+{
+	Coder	   *coder = builder->coder;
+	uint16_t	at = builder->built_of[token];
+	const Mention *mention = at == NO_INDEX ? NULL : &builder->built[at];
+	bool		taken = false;
+
+	if (mention == NULL || builder->absorbed[at] || mention->kind == MENTION_PRONOUN)
+		return false;
+	if (mention->kind == MENTION_NAME && mention->sense <= LEXICON_SEAT)
+	{
+		for (uint32_t i = 0; i < mention->member_count; i++)
+			phrase_add_country(phrase, code_country(mention->members[i]));
+		taken = mention->member_count > 0;
+	}
+	else if (mention->member_count > 0 && phrase->body == NULL && mention->sense != LEXICON_REGION)
+	{
+		phrase->body = mention;
+		taken = true;
+	}
+	if (!taken)
+		return false;
+	builder->absorbed[at] = true;
+	FOR_CHILDREN(&coder->analysis, token, child)
+	{
+		if (tree_relation(&coder->analysis, child) == REL_CONJ)
+			take_complement(builder, phrase, child);
+	}
+	return true;
+}
+
+static bool
+former_word(const Analysis *analysis, uint16_t token)
+{
+	static const char *const words[] = {"former", "ex", "late", "ousted", "deposed", "onetime", "toppled", NULL};
+
+	return tree_lemma_in(analysis, token, words);
+}
+
+/* "rebels in Syria" are Syria's, "troops in Iraq" and "reporters in Iraq" need not be Iraq's. */
+static bool
+belongs_where_it_is(const Phrase *phrase)
+{
+	static const char *const at_home[] = {"COP", "CVL", "GOV", "JUD", "LEG", "OPP", "REB", "SEP", "UAF", "AGR", "PTY"};
+
+	for (size_t i = 0; phrase->agent != NULL && i < sizeof(at_home) / sizeof(at_home[0]); i++)
+		if (actor_has_group(phrase->agent->code, actor_group_pack(at_home[i])))
+			return true;
+	return false;
+}
+
+/* Possessors first, then "of", then where they come from: the first that gives something is enough. */
+static void
+gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
+{
+	static const char *const order[] = {"of", "for", "from", "in"};
+	const Analysis *analysis = &builder->coder->analysis;
+
+	if (phrase->country_count > 0 || phrase->body != NULL)
+		return;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (analysis->words[child].relation == REL_NMOD_POSS)
+			take_complement(builder, phrase, child);
+	}
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+	{
+		if (phrase->country_count > 0 || phrase->body != NULL)
+			return;
+		/* "for" only where somebody speaks or acts for somebody */
+		if (i == 1 && (phrase->agent == NULL || !generic_head(builder->coder, phrase->agent)))
+			continue;
+		if (i == 3 && !belongs_where_it_is(phrase))
+			continue;
+		FOR_CHILDREN(analysis, token, child)
+		{
+			const char *preposition;
+
+			if (tree_relation(analysis, child) != REL_NMOD || child < token)
+				continue;
+			preposition = case_of(analysis, child);
+			if (preposition == NULL || strcmp(preposition, order[i]) != 0 || !take_complement(builder, phrase, child))
+				continue;
+			if (i != 3)
+				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;
+		}
+	}
+}
+
+static void
+gather_modifiers(Phrase *phrase)
+{
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+	{
+		const RawMention *raw = phrase->raws[i];
+
+		if (raw != phrase->own && is_nationality(raw))
+			phrase_add_country(phrase, code_country(raw->code) != 0 ? code_country(raw->code) : raw->country);
+	}
+}
+
+static void
+gather_all_complements(PhraseBuilder *builder, Phrase *phrase)
+{
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+		if (phrase->raws[i]->sense == LEXICON_AGENT || phrase->raws[i] == phrase->own)
+			gather_complements(builder, phrase, phrase->raws[i]->head);
+	if (phrase->own == NULL || phrase->own->head != phrase->head)
+		gather_complements(builder, phrase, phrase->head);
+}
+
+/* Adjectives before possessors, but in names possessors first: "Tehran's Palestine Museum". */
+void
+phrase_countries(PhraseBuilder *builder, Phrase *phrase)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+	bool		named = phrase->unknown_first != NO_INDEX;
+
+	if (named)
+		gather_all_complements(builder, phrase);
+	if (phrase->country_count == 0)
+		gather_modifiers(phrase);
+	if (named && phrase->country_count > 1)
+		phrase->country_count = 1;
+	if (!named)
+		gather_all_complements(builder, phrase);
+	for (uint16_t i = phrase->first; i < phrase->last && i < analysis->token_count; i++)
+		if (former_word(analysis, i))
+			phrase->former = true;
+}
+
+/* --- extent --------------------------------------------------------------------------------------------------------- */
+
+/* The words of the phrase before its head and the rest of its name behind, without a leading article. */
+void
+phrase_extent(const Analysis *analysis, Phrase *phrase)
+{
+	uint16_t	low = phrase->head;
+	uint16_t	high = (uint16_t) (phrase->head + 1);
+
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+	{
+		if (phrase->raws[i]->first < low)
+			low = phrase->raws[i]->first;
+		if (phrase->raws[i]->last > high)
+			high = phrase->raws[i]->last;
+	}
+	if (phrase->unknown_first != NO_INDEX)
+	{
+		low = phrase->unknown_first < low ? phrase->unknown_first : low;
+		high = phrase->unknown_last > high ? phrase->unknown_last : high;
+	}
+	for (uint16_t i = 0; i < phrase->raw_count + 1u; i++)
+	{
+		uint16_t	token = i < phrase->raw_count ? phrase->raws[i]->head : phrase->head;
+
+		FOR_CHILDREN(analysis, token, child)
+		{
+			SyntaxRelation relation = tree_relation(analysis, child);
+			uint16_t	first;
+			uint16_t	last;
+
+			if (child > token || (relation != REL_AMOD && relation != REL_COMPOUND && relation != REL_NUMMOD &&
+								  relation != REL_FLAT && analysis->words[child].relation != REL_NMOD_POSS &&
+								  analysis->words[child].relation != REL_NMOD_DESC))
+				continue;
+			tree_span(analysis, child, true, &first, &last);
+			low = first < low ? first : low;
+		}
+	}
+	while (low < phrase->head && (analysis->words[low].upos == UPOS_DET || analysis->words[low].upos == UPOS_PUNCT))
+		low++;
+	phrase->first = low;
+	phrase->last = high;
+}
