@@ -59,6 +59,7 @@ typedef struct PlaceMention
 	uint16_t	last;
 	uint16_t	head;
 	bool		dateline;
+	bool		container;		/* says what the place before it lies in: "Georgia" of "Gori, Georgia" */
 	uint32_t	name;			/* article-wide number of the name: coder_place_of resolves it when the article ends */
 } PlaceMention;
 

@@ -1,0 +1,629 @@
+/*
+ * place.c - the places of a sentence, what the text says they lie in, and which clause each belongs to.
+ *
+ * Names come from the lexicon's automaton; place_context.c judges them. Countries, capitals and demonyms are also evidence for the country
+ * an article speaks of, which place_resolve.c weighs when the article ends. Memory is bounded by PLACE_NAMES.
+ */
+#include "coder/place.h"
+
+#include "coder/clause.h"
+#include "core/hash.h"
+
+#include <string.h>
+
+#define MOST_MATCHES 4
+#define FARTHEST_CLAUSE 4
+
+DiplomatStatus
+places_open(Coder *coder)
+{
+	coder->places = arena_allocate_zero(&coder->article, sizeof(struct PlaceMemory));
+	if (coder->places == NULL)
+		return context_fail(coder->context, DIPLOMAT_NO_MEMORY, "out of memory");
+	return DIPLOMAT_OK;
+}
+
+static bool
+word_is(const Analysis *analysis, uint32_t index, const char *folded)
+{
+	return index < analysis->token_count && strcmp(analysis->tokens[index].folded, folded) == 0;
+}
+
+static void
+judge_capitals(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	words = 0;
+	uint32_t	capitals = 0;
+	uint32_t	uppers = 0;
+
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		const TextToken *token = &analysis->tokens[i];
+
+		if (token->kind != TEXT_WORD || token->folded_length < 3)
+			continue;
+		words++;
+		capitals += (token->flags & TEXT_CAPITAL) != 0;
+		uppers += (token->flags & TEXT_UPPER) != 0;
+	}
+	coder->places->caseless = words >= 3 && uppers * 10 >= words * 8;
+	coder->places->title_case = words >= 4 && capitals * 10 >= words * 8;
+}
+
+/* --- candidates of a name ------------------------------------------------------------------------------------------- */
+
+static uint32_t
+country_place(const Lexicon *lexicon, ActorCode country)
+{
+	char		code[13];
+
+	if (actor_unpack(country, code) < 3)
+		return UINT32_MAX;
+	code[3] = '\0';
+	return lexicon_place_division(lexicon, code, "");
+}
+
+static void
+add_candidate(PlaceFinding *finding, uint32_t place)
+{
+	if (place == UINT32_MAX || finding->candidate_count == PLACE_CANDIDATES)
+		return;
+	for (uint32_t i = 0; i < finding->candidate_count; i++)
+		if (finding->candidates[i] == place)
+			return;
+	finding->candidates[finding->candidate_count++] = place;
+}
+
+static void
+tally(struct PlaceMemory *memory, ActorCode country, uint32_t weight)
+{
+	uint16_t	group = actor_group(country, 0);
+
+	if (group != 0 && group < PLACE_GROUPS && memory->tally[group] < UINT16_MAX - weight)
+		memory->tally[group] += (uint16_t) weight;
+}
+
+/* Collects what the senses of a match say of places; false when it has no place among them. */
+static bool
+read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
+{
+	const Lexicon *lexicon = coder->lexicon;
+	LexiconActor actor;
+	LexiconPlace place;
+
+	for (uint32_t i = 0; i < match->count; i++)
+	{
+		const LexiconSense *sense = &match->senses[i];
+
+		switch (sense->kind)
+		{
+			case LEXICON_COUNTRY:
+				if (lexicon_actor(lexicon, sense->id, &actor) && country_place(lexicon, actor.country) != UINT32_MAX)
+				{
+					add_candidate(finding, country_place(lexicon, actor.country));
+					finding->country = true;
+					finding->ambiguous |= (sense->flags & LEXICON_AMBIGUOUS) != 0;
+				}
+				break;
+			case LEXICON_CAPITAL:
+				if (lexicon_actor(lexicon, sense->id, &actor))
+					add_candidate(finding, actor.place);
+				break;
+			case LEXICON_PLACE:
+				add_candidate(finding, sense->id);
+				finding->ambiguous |= (sense->flags & LEXICON_AMBIGUOUS) != 0;
+				break;
+			case LEXICON_PERSON:
+			case LEXICON_ORGANISATION:
+			case LEXICON_GROUP:
+			case LEXICON_PARTY:
+				finding->person_sense = true;
+				break;
+			default:
+				break;
+		}
+	}
+	for (uint32_t i = 0; i < finding->candidate_count; i++)
+	{
+		if (!lexicon_place(lexicon, finding->candidates[i], &place))
+			continue;
+		if (i == 0 || (place.level < finding->level && place.level <= 2))
+			finding->level = place.level;
+		if (place.population > finding->population)
+			finding->population = place.population;
+	}
+	return finding->candidate_count > 0;
+}
+
+/* Demonyms speak for their country; names of countries are counted when they turn out to be places. */
+static void
+read_demonym(Coder *coder, const LexiconMatch *match)
+{
+	for (uint32_t i = 0; i < match->count; i++)
+	{
+		LexiconActor actor;
+
+		if ((match->senses[i].kind == LEXICON_ADJECTIVE || match->senses[i].kind == LEXICON_INHABITANT) &&
+			lexicon_actor(coder->lexicon, match->senses[i].id, &actor))
+		{
+			tally(coder->places, actor.country, 2);
+			return;
+		}
+	}
+}
+
+/* --- names of the article ------------------------------------------------------------------------------------------- */
+
+static PlaceName *
+name_of(Coder *coder, const PlaceFinding *finding, uint32_t container)
+{
+	struct PlaceMemory *memory = coder->places;
+	uint64_t	plain_key = place_words_key(&coder->analysis, finding->first, finding->last);
+	uint64_t	key = hash_mix(hash_mix(plain_key, finding->hint), container != 0 ? place_name(memory, container)->plain_key : 0);
+	uint32_t   *bucket = &memory->buckets[plain_key % PLACE_BUCKETS];
+	PlaceName  *name;
+
+	for (uint32_t number = *bucket; number != 0; number = name->next)
+	{
+		name = place_name(memory, number);
+		if (name->key == key)
+			return name;
+	}
+	if (memory->name_count == PLACE_NAMES)
+		return NULL;
+	if (memory->name_count % PLACE_BLOCK == 0)
+	{
+		PlaceNames *block = arena_allocate_zero(&coder->article, sizeof(PlaceNames));
+
+		if (block == NULL)
+			return NULL;
+		memory->blocks[memory->name_count / PLACE_BLOCK] = block;
+	}
+	name = &memory->blocks[memory->name_count / PLACE_BLOCK]->names[memory->name_count % PLACE_BLOCK];
+	name->number = ++memory->name_count;
+	name->key = key;
+	name->plain_key = plain_key;
+	name->hint = finding->hint;
+	name->container = container;
+	name->next = *bucket;
+	*bucket = name->number;
+	name->choice = UINT32_MAX;
+	name->candidate_count = finding->candidate_count;
+	memcpy(name->candidates, finding->candidates, sizeof(name->candidates));
+	name->shaky = finding->level == 3 && finding->population < 20000;
+	memory->resolved = false;
+	return name;
+}
+
+static void
+count_country(Coder *coder, const PlaceFinding *finding, uint32_t weight)
+{
+	LexiconPlace place;
+
+	/* A name that is also another place's ("Georgia") says nothing of its country. */
+	if (!lexicon_place(coder->lexicon, finding->candidates[0], &place) || (finding->candidate_count > 1 && finding->ambiguous))
+		return;
+	if (place.level == 0 || place.level == 2 || (finding->candidate_count == 1 && place.level != 4))
+	{
+		uint16_t	group = place_country_group(&place);
+
+		if (group != 0 && group < PLACE_GROUPS && coder->places->tally[group] < UINT16_MAX - weight)
+			coder->places->tally[group] += (uint16_t) (place.level == 0 ? weight : (weight + 1) / 2);
+	}
+}
+
+static bool
+add_mention(Coder *coder, const PlaceFinding *finding, bool dateline)
+{
+	Analysis   *analysis = &coder->analysis;
+	PlaceName  *name;
+
+	if (analysis->place_count == SENTENCE_PLACES)
+		return false;
+	name = name_of(coder, finding, 0);
+	if (name == NULL)
+		return false;
+	name->mentions++;
+	name->supported += dateline || finding->hint != PLACE_ANY || !finding->ambiguous ||
+		(finding->shown_first > 0 && word_is(analysis, finding->shown_first - 1u, "in"));
+	analysis->places[analysis->place_count++] = (PlaceMention)
+	{
+		.first = finding->shown_first,.last = finding->shown_last,.head = finding->last - 1,.dateline = dateline,.name = name->number
+	};
+	count_country(coder, finding, dateline ? 6 : 4);
+	return true;
+}
+
+/* --- what a place lies in ------------------------------------------------------------------------------------------- */
+
+static bool
+may_hold(Coder *coder, uint32_t inner, uint32_t outer)
+{
+	const PlaceName *a = place_name(coder->places, inner);
+	const PlaceName *b = place_name(coder->places, outer);
+
+	for (uint32_t i = 0; i < a->candidate_count; i++)
+		for (uint32_t j = 0; j < b->candidate_count; j++)
+			if (a->candidates[i] != b->candidates[j] && place_inside(coder->lexicon, a->candidates[i], b->candidates[j]))
+				return true;
+	return false;
+}
+
+/* Tokens between two mentions are all small words of the lists: "in the northern", "'s southern city of". */
+static bool
+only_small_words(const Analysis *analysis, uint32_t first, uint32_t last)
+{
+	static const char *const small[] = {
+		"the", "of", "in", "city", "town", "village", "province", "state", "region", "district", "capital", "northern", "southern",
+		"eastern", "western", "central", "north", "south", "east", "west", "port", "border", "old", "southeastern", "southwestern",
+		"northeastern", "northwestern", "coastal", "area", "county", "suburb", "restive", "volatile", "neighbouring", "governorate", NULL
+	};
+
+	for (uint32_t i = first; i < last; i++)
+	{
+		bool		known = false;
+
+		for (const char *const *word = small; *word != NULL && !known; word++)
+			known = strcmp(analysis->tokens[i].folded, *word) == 0;
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+static void
+put_into(Coder *coder, PlaceMention *mention, uint32_t container)
+{
+	const PlaceName *name = place_name(coder->places, mention->name);
+	PlaceName  *inner;
+	PlaceFinding finding = {0};
+
+	/* The same words in another container are another name. */
+	finding.hint = name->hint;
+	finding.candidate_count = name->candidate_count;
+	memcpy(finding.candidates, name->candidates, sizeof(finding.candidates));
+	finding.first = mention->head;
+	for (finding.first = mention->first; finding.first <= mention->head; finding.first++)
+		if (place_words_key(&coder->analysis, finding.first, mention->head + 1) == name->plain_key)
+			break;
+	finding.last = mention->head + 1;
+	if (finding.first > mention->head)
+		return;
+	inner = name_of(coder, &finding, container);
+	if (inner == NULL)
+		return;
+	inner->mentions++;
+	inner->supported++;
+	mention->name = inner->number;
+}
+
+static void
+link_containers(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i + 1 < analysis->place_count; i++)
+	{
+		PlaceMention *left = &analysis->places[i];
+		PlaceMention *right = &analysis->places[i + 1];
+		uint32_t	first = left->last;
+		uint32_t	last = right->first;
+
+		if (last <= first || last - first > 6 || left->dateline != right->dateline)
+			continue;
+		if (last == first + 1 && (word_is(analysis, first, ",") || word_is(analysis, first, "(")))
+		{
+			if (may_hold(coder, left->name, right->name))
+			{
+				put_into(coder, left, right->name);
+				right->container = true;
+			}
+		}
+		else if (word_is(analysis, first, "'s") && only_small_words(analysis, first + 1, last))
+		{
+			if (may_hold(coder, right->name, left->name))
+			{
+				put_into(coder, right, left->name);
+				left->container = true;
+			}
+		}
+		else if ((word_is(analysis, first, "in") || word_is(analysis, first, ",")) && only_small_words(analysis, first + 1, last))
+		{
+			if (may_hold(coder, left->name, right->name))
+			{
+				put_into(coder, left, right->name);
+				right->container = true;
+			}
+		}
+		else if (only_small_words(analysis, first, last) && word_is(analysis, last - 1, "of"))
+		{
+			if (may_hold(coder, right->name, left->name))
+			{
+				put_into(coder, right, left->name);
+				left->container = true;
+			}
+		}
+	}
+}
+
+/* --- finding -------------------------------------------------------------------------------------------------------- */
+
+/* "al-Qaim", "el-Fasher" start in lower case. */
+static bool
+may_start(const struct PlaceMemory *memory, const TextToken *token)
+{
+	static const char *const articles[] = {"al", "el", "ash", "as", "an", "ar", "az", "ad", "at", NULL};
+
+	if (token->kind != TEXT_WORD)
+		return false;
+	if (token->flags & TEXT_CAPITAL || memory->caseless)
+		return true;
+	for (const char *const *article = articles; *article != NULL; article++)
+		if (strcmp(token->folded, *article) == 0)
+			return true;
+	return false;
+}
+
+static void
+read_dateline(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	struct PlaceMemory *memory = coder->places;
+	uint32_t	places = 0;
+
+	memory->dateline = 0;
+	memory->dateline_paragraph = analysis->text->paragraph;
+	for (uint32_t i = 0; i < analysis->text->dateline && !word_is(analysis, i, "(");)
+	{
+		PlaceFinding finding = {.level = 9};
+		LexiconMatch match;
+
+		if (lexicon_match(coder->lexicon, analysis->tokens + i, analysis->text->dateline - i, true, &match, 1) == 0)
+		{
+			i++;
+			continue;
+		}
+		if (read_senses(coder, &match, &finding))
+		{
+			finding.first = finding.shown_first = (uint16_t) i;
+			finding.last = finding.shown_last = (uint16_t) (i + match.length);
+			finding.ambiguous = false;
+			add_mention(coder, &finding, true);
+		}
+		i += match.length;
+	}
+	link_containers(coder);
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+	{
+		if (analysis->places[i].container)
+			continue;
+		places++;
+		memory->dateline = analysis->places[i].name;
+	}
+	if (places != 1)
+		memory->dateline = 0;
+}
+
+DiplomatStatus
+places_find(Coder *coder)
+{
+	Analysis   *analysis = &coder->analysis;
+	struct PlaceMemory *memory = coder->places;
+	uint32_t	start = analysis->text->dateline;
+
+	analysis->place_count = 0;
+	judge_capitals(coder);
+	if (start > 0)
+		read_dateline(coder);
+	memory->dateline_now = memory->dateline != 0 && analysis->text->paragraph == memory->dateline_paragraph && !analysis->text->headline;
+	for (uint32_t i = start; i < analysis->token_count;)
+	{
+		PlaceFinding finding = {.level = 9};
+		LexiconMatch match;
+
+		if (!may_start(memory, &analysis->tokens[i]) ||
+			lexicon_match(coder->lexicon, analysis->tokens + i, analysis->token_count - i, memory->caseless, &match, 1) == 0)
+		{
+			i++;
+			continue;
+		}
+		finding.first = (uint16_t) i;
+		finding.last = (uint16_t) (i + match.length);
+		finding.abbreviation = match.length == 1 && (analysis->tokens[i].flags & TEXT_ABBREVIATION) &&
+			analysis->tokens[i].folded_length > 2 && analysis->tokens[i].folded[1] != '.';
+		read_demonym(coder, &match);
+		if (read_senses(coder, &match, &finding) && place_stands(coder, &finding))
+		{
+			add_mention(coder, &finding, false);
+			i = finding.shown_last;
+		}
+		else
+			i += match.length;
+	}
+	link_containers(coder);
+	return DIPLOMAT_OK;
+}
+
+/* --- the place of a clause ------------------------------------------------------------------------------------------ */
+
+static const char *const locative[] = {
+	"in", "at", "near", "outside", "on", "off", "around", "across", "inside", "along", "throughout", "over", "within", "above", "beneath",
+	"amid", "between", "beside", "alongside", "under", "aboard", NULL
+};
+
+/* Predicates whose object is where they happen: "visited Baghdad", "bombed Gori". */
+static const char *const takes_place_in_object[] = {
+	"visit", "tour", "enter", "bomb", "shell", "bombard", "attack", "strike", "hit", "capture", "seize", "occupy", "besiege", "raid", "invade",
+	"storm", "retake", "recapture", "overrun", "rock", "reach", "leave", "target", "shake", "blockade", "pound", "liberate", "surround",
+	"control", "evacuate", "flee", "patrol", "annex", NULL
+};
+
+/* Predicates of motion: where they go is where they end. */
+static const char *const moves[] = {
+	"travel", "go", "fly", "arrive", "return", "come", "move", "deploy", "march", "advance", "withdraw", "visit", "trip", "send", "dispatch",
+	"journey", "pull", "cross", "head", NULL
+};
+
+/* How a place stands to the noun or predicate above it. */
+typedef enum PlaceLink
+{
+	LINK_NONE, LINK_OF, LINK_LOCATIVE, LINK_GOAL, LINK_OBJECT
+} PlaceLink;
+
+static PlaceLink
+link_above(const Analysis *analysis, uint16_t token)
+{
+	SyntaxRelation relation = tree_relation(analysis, token);
+	uint16_t	marker = tree_child(analysis, token, REL_CASE);
+
+	if (relation == REL_OBJ || (relation == REL_NSUBJ && analysis->words[token].relation == REL_NSUBJ_PASS))
+		return LINK_OBJECT;
+	if (analysis->words[token].relation == REL_NMOD_POSS || relation == REL_COMPOUND || relation == REL_APPOS || relation == REL_FLAT ||
+		relation == REL_AMOD || analysis->words[token].relation == REL_NMOD_UNMARKED || relation == REL_CONJ)
+		return LINK_OF;
+	if (relation != REL_OBL && relation != REL_NMOD && relation != REL_ADVMOD)
+		return LINK_NONE;
+	if (marker == NO_INDEX)
+		return relation == REL_OBL ? LINK_LOCATIVE : LINK_OF;
+	if (tree_lemma_in(analysis, marker, locative))
+		return LINK_LOCATIVE;
+	if (tree_lemma_is(analysis, marker, "of"))
+		return LINK_OF;
+	if (tree_lemma_is(analysis, marker, "to") || tree_lemma_is(analysis, marker, "into") || tree_lemma_is(analysis, marker, "onto") ||
+		tree_lemma_is(analysis, marker, "toward") || tree_lemma_is(analysis, marker, "towards"))
+		return LINK_GOAL;
+	return LINK_NONE;
+}
+
+/* The token of a mention that hangs on something outside it. */
+static uint16_t
+mention_root(const Analysis *analysis, const PlaceMention *place)
+{
+	for (uint16_t i = place->first; i < place->last; i++)
+	{
+		uint16_t	head = analysis->words[i].head;
+
+		if (head == SYNTAX_ROOT || head < place->first || head >= place->last)
+			return i;
+	}
+	return place->head;
+}
+
+/* The clause a place is the scene of; NO_INDEX = none. */
+static uint16_t
+scene_of(const Analysis *analysis, const PlaceMention *place)
+{
+	uint16_t	token = mention_root(analysis, place);
+	bool		inside = false;
+
+	for (int steps = 0; steps < 8 && token < analysis->token_count; steps++)
+	{
+		PlaceLink	link = link_above(analysis, token);
+		uint16_t	head = analysis->words[token].head;
+		uint16_t	clause;
+
+		if (link == LINK_NONE || head >= analysis->token_count)
+			return NO_INDEX;
+		inside = inside || link == LINK_LOCATIVE;
+		clause = analysis->clause_of[head];
+		if (clause != NO_INDEX)
+		{
+			const Clause *predicate = &analysis->clauses[clause];
+
+			if (link == LINK_LOCATIVE || inside)
+				return clause;
+			if (link == LINK_GOAL)
+				return tree_lemma_in(analysis, head, moves) ? clause : NO_INDEX;
+			if (link == LINK_OBJECT)
+				return tree_lemma_in(analysis, head, takes_place_in_object) ? clause : NO_INDEX;
+			if (tree_relation(analysis, token) == REL_CONJ)
+			{
+				token = head;
+				continue;
+			}
+			/* "the Geneva talks", "the bombing of Gori", "Gaza's siege" */
+			return predicate->part_of_speech == 'n' ? clause : NO_INDEX;
+		}
+		token = head;
+	}
+	return NO_INDEX;
+}
+
+/* May the scene of the governing clause be that of the clause below? What somebody says, and what a relative clause tells, has its own. */
+static bool
+scene_descends(const Clause *below)
+{
+	switch (syntax_universal((SyntaxRelation) below->relation))
+	{
+		case REL_CCOMP:
+		case REL_ACL:
+		case REL_ADVCL:
+		case REL_PARATAXIS:
+		case REL_CSUBJ:
+			return false;
+		default:
+			return true;
+	}
+}
+
+static int
+scene_distance(const Coder *coder, uint16_t asked, uint16_t scene)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	at = asked;
+
+	for (int steps = 0; steps <= FARTHEST_CLAUSE && at != NO_INDEX && at < analysis->clause_count; steps++)
+	{
+		if (at == scene)
+			return steps;
+		if (!scene_descends(&analysis->clauses[at]))
+			break;
+		at = analysis->clauses[at].governor;
+	}
+	/* "met for talks in Geneva": the scene hangs on a noun under the verb */
+	if (scene < analysis->clause_count && analysis->clauses[scene].governor == asked && analysis->clauses[scene].part_of_speech == 'n')
+		return 10;
+	return -1;
+}
+
+/* Smaller is more specific: towns before divisions before countries. */
+static int
+coarseness(const Coder *coder, const PlaceMention *place)
+{
+	const PlaceName *name = place_name(coder->places, place->name);
+	LexiconPlace entry;
+
+	if (name == NULL || !lexicon_place(coder->lexicon, name->candidates[0], &entry))
+		return 9;
+	return entry.level == 0 ? 4 : entry.level == 4 ? 3 : entry.level == 1 ? 2 : 1;
+}
+
+uint16_t
+place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	best = NO_INDEX;
+	int			lowest = INT32_MAX;
+
+	*dateline_name = UINT32_MAX;
+	for (uint16_t i = 0; i < analysis->place_count && analysis->parsed; i++)
+	{
+		const PlaceMention *place = &analysis->places[i];
+		uint16_t	scene;
+		int			distance;
+
+		if (place->dateline || place->container)
+			continue;
+		scene = scene_of(analysis, place);
+		distance = scene == NO_INDEX ? -1 : scene_distance(coder, clause, scene);
+		if (distance >= 0 && distance * 8 + coarseness(coder, place) < lowest)
+		{
+			lowest = distance * 8 + coarseness(coder, place);
+			best = i;
+		}
+	}
+	if (best == NO_INDEX && coder->places->dateline_now)
+		*dateline_name = coder->places->dateline;
+	return best;
+}

@@ -1,0 +1,103 @@
+/*
+ * place.h - what the files of places share: the names of an article with their candidates and the evidence for each.
+ *
+ * place.c finds mentions and gives them to clauses, place_context.c tells places from people and bodies by the words around them,
+ * place_resolve.c chooses one gazetteer entry for each name when the article has been read.
+ */
+#ifndef DIPLOMAT_CODER_PLACE_H
+#define DIPLOMAT_CODER_PLACE_H
+
+#include "coder/analysis.h"
+
+#define PLACE_CANDIDATES 24
+#define PLACE_NAMES 4096		/* of one article; later names are not places any more */
+#define PLACE_BUCKETS 1024
+#define PLACE_BLOCK 64
+#define PLACE_GROUPS (26 * 26 * 26 + 1)
+
+/* What the words beside a name say of its kind. */
+typedef enum PlaceHint
+{
+	PLACE_ANY,
+	PLACE_DIVISION,				/* "Helmand Province", "the state of Georgia" */
+	PLACE_TOWN,					/* "the city of Gori", "Kansas City" read as a city */
+	PLACE_NATION				/* "the Republic of Georgia" */
+} PlaceHint;
+
+typedef struct PlaceName
+{
+	uint64_t	key;			/* of the words and the hint and the container */
+	uint64_t	plain_key;		/* of the words */
+	uint32_t	number;			/* article-wide, from 1 */
+	uint32_t	next;			/* in its bucket, 0 = none */
+	uint32_t	container;		/* number of the name the text puts it in: "Springfield, Illinois"; 0 = none */
+	uint32_t	mentions;
+	uint32_t	supported;		/* mentions that the words around make a place */
+	uint32_t	choice;			/* lexicon place index, once resolved */
+	uint8_t		hint;
+	uint8_t		candidate_count;
+	bool		shaky;			/* wants support in the article, or is no place */
+	uint32_t	candidates[PLACE_CANDIDATES];	/* lexicon place indexes, best first */
+} PlaceName;
+
+typedef struct PlaceNames
+{
+	PlaceName	names[PLACE_BLOCK];
+} PlaceNames;
+
+/* Words that turned out to belong to a person: "Condoleezza Rice", then "Rice". Open addressing. */
+#define PLACE_PEOPLE 512
+
+struct PlaceMemory
+{
+	PlaceNames *blocks[PLACE_NAMES / PLACE_BLOCK];
+	uint32_t	buckets[PLACE_BUCKETS];	/* name numbers */
+	uint32_t	name_count;
+	uint64_t	people[PLACE_PEOPLE];
+	uint32_t	people_count;
+	uint32_t	dateline;		/* number of the dateline's place; 0 = none or several */
+	uint32_t	dateline_paragraph;
+	bool		dateline_now;	/* the sentence stands under the dateline */
+	bool		caseless;		/* of this sentence: all capitals */
+	bool		title_case;
+	bool		resolved;
+	uint16_t	tally[PLACE_GROUPS];	/* how often the article speaks of each country */
+};
+
+/* A name of the lexicon in the sentence that may be a place. */
+typedef struct PlaceFinding
+{
+	uint16_t	first;			/* tokens of the name itself, half-open */
+	uint16_t	last;
+	uint16_t	shown_first;	/* with "northern" and "Province" */
+	uint16_t	shown_last;
+	bool		ambiguous;		/* also a word, a given name or a surname */
+	bool		person_sense;	/* also a person or body the lexicon knows */
+	bool		country;		/* a sense is a country */
+	bool		abbreviation;	/* "Ga.", "Calif." */
+	uint8_t		hint;
+	uint8_t		candidate_count;
+	uint32_t	candidates[PLACE_CANDIDATES];
+	uint32_t	population;		/* of the best candidate */
+	uint8_t		level;
+} PlaceFinding;
+
+static inline PlaceName *
+place_name(const struct PlaceMemory *memory, uint32_t number)
+{
+	if (number == 0 || number > memory->name_count)
+		return NULL;
+	return &memory->blocks[(number - 1) / PLACE_BLOCK]->names[(number - 1) % PLACE_BLOCK];
+}
+
+/* place_context.c: widens the finding by direction and kind words and judges it: true = a place. */
+extern bool place_stands(Coder *coder, PlaceFinding *finding);
+extern bool place_person_known(const struct PlaceMemory *memory, uint64_t key);
+extern uint64_t place_words_key(const Analysis *analysis, uint16_t first, uint16_t last);
+
+/* place_resolve.c: true when inner lies in outer (country, division; a region by distance). */
+extern bool place_inside(const Lexicon *lexicon, uint32_t inner, uint32_t outer);
+extern void places_resolve(Coder *coder);
+extern uint16_t place_country_group(const LexiconPlace *place);
+
+#endif
