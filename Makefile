@@ -97,7 +97,7 @@ build/unit/%: test/unit/%.c libdiplomat.a
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itest/unit -o $@ $< libdiplomat.a -lcunit $(ICU_LIBS) -lm
 
 $(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv)
-	build/compile_lexicon --lenient data $@
+	build/compile_lexicon data $@
 
 unit: $(UNIT_TESTS) $(LEXICON)
 	@status=0; for t in $(UNIT_TESTS); do $$t || status=1; done; exit $$status

@@ -130,6 +130,21 @@ stand_for_noun(PhraseBuilder *builder, uint16_t noun, uint16_t at)
 			builder->absorbed[i] = true;
 }
 
+/* "The PBN is a rebel group in Chad": the subject of such a sentence is what the noun says. */
+static void
+take_from_predicate(PhraseBuilder *builder, uint16_t token, uint16_t at)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+	uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
+	uint16_t	main = subject == NO_INDEX ? NO_INDEX : builder->built_of[subject];
+
+	if (main == NO_INDEX || main == at || builder->absorbed[main] || tree_child(analysis, token, REL_COP) == NO_INDEX ||
+		builder->built[at].kind != MENTION_AGENT || builder->built[main].kind != MENTION_UNKNOWN ||
+		has_country(&builder->built[main]) || !has_country(&builder->built[at]))
+		return;
+	absorb(builder, main, at);
+}
+
 void
 appositions_merge(PhraseBuilder *builder)
 {
@@ -159,6 +174,7 @@ appositions_merge(PhraseBuilder *builder)
 		else if (before != NO_INDEX && !builder->absorbed[before] &&
 				 looks_like_apposition(analysis, &builder->built[before], &builder->built[at]))
 			absorb(builder, before, at);
+		take_from_predicate(builder, token, at);
 		if (!builder->absorbed[at])
 			before = at;
 	}

@@ -131,6 +131,18 @@ title_before(const Coder *coder, uint16_t first)
 	return at != NO_INDEX && memory->raws[at].sense == LEXICON_AGENT ? &memory->raws[at] : NULL;
 }
 
+/* "Patriotic Union of the South": more of the name follows, so that this is another body. */
+static bool
+name_goes_on(const Coder *coder, uint32_t last)
+{
+	if (coder->entities->title_case || !token_is(coder, last, "of"))
+		return false;
+	if (token_is(coder, last + 1, "the"))
+		last++;
+	return strange_capital(coder, last + 1) &&
+		(last + 2 >= coder->analysis.token_count || !token_is(coder, last + 2, "'s"));
+}
+
 /* --- people --------------------------------------------------------------------------------------------------------- */
 
 /* Days between the day and the nearest term of office; 0 within one, INT32_MAX without terms. */
@@ -261,6 +273,8 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 	if (!lexicon_actor(coder->lexicon, sense->id, &actor))
 		return INT64_MIN;
 	if (sense->flags & LEXICON_AMBIGUOUS && !ambiguous_valid(coder, first, last, sense, raw))
+		return INT64_MIN;
+	if (sense->kind >= LEXICON_ORGANISATION && sense->kind <= LEXICON_PARTY && name_goes_on(coder, last))
 		return INT64_MIN;
 	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, match, actor.country))
 		return INT64_MIN;

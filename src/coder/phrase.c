@@ -31,6 +31,8 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 
 	if (phrase->body != NULL && phrase->agent != NULL)
 		of_body = code_of_body(coder, phrase->agent, phrase->body);
+	if (phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL && of_body == 0 && phrase->country_count == 0)
+		return;
 	if (of_body != 0)
 	{
 		mention->members[mention->member_count++] = phrase->former && code_country(of_body) != 0 ?
@@ -131,9 +133,26 @@ describe(const Coder *coder, const Phrase *phrase, Mention *mention)
 	}
 }
 
+/*
+ * Marks the phrase's parts as used. Whatever token of it a verb hangs on leads to the mention: the tree may have torn a row of
+ * title and name apart.
+ */
 static void
-consume(const Phrase *phrase)
+consume(PhraseBuilder *builder, const Phrase *phrase)
 {
+	uint16_t	at = builder->built_of[phrase->head];
+
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+		if (builder->built_of[phrase->raws[i]->head] == NO_INDEX)
+			builder->built_of[phrase->raws[i]->head] = at;
+	if (phrase->unknown_first != NO_INDEX)
+	{
+		uint16_t	name = head_of_stretch(&builder->coder->analysis, phrase->unknown_first, phrase->unknown_last);
+
+		if (builder->built_of[name] != NO_INDEX && builder->built_of[name] != at)
+			builder->absorbed[builder->built_of[name]] = true;
+		builder->built_of[name] = at;
+	}
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		phrase->raws[i]->consumed = true;
 }
@@ -236,7 +255,7 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 	mention = new_mention(builder, phrase.first, phrase.last, head);
 	if (mention == NULL)
 		return;
-	consume(&phrase);
+	consume(builder, &phrase);
 	if (phrase.unknown_first != NO_INDEX)
 	{
 		mention->kind = MENTION_UNKNOWN;
@@ -355,7 +374,7 @@ mentions_compose(Coder *coder)
 			deepest = analysis->depth[i];
 	for (int depth = deepest; depth >= 0; depth--)
 		for (uint16_t i = 0; i < analysis->token_count; i++)
-			if (marked[i] && analysis->depth[i] == depth)
+			if (marked[i] && analysis->depth[i] == depth && builder.built_of[i] == NO_INDEX)
 				build_phrase(&builder, i);
 	build_pronouns(&builder);
 	appositions_merge(&builder);

@@ -52,7 +52,7 @@ code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
 	if (has_group(code, "IGO"))
 		return has_group(sector, "MIL") || has_group(sector, "COP") || has_group(sector, "IGO") ?
 			code_join(code, has_group(sector, "IGO") ? 0 : sector) : code;
-	if (generic_head(coder, agent) || has_group(sector, "GOV") || has_group(sector, "MIL") || has_group(sector, "UAF") ||
+	if (agent->flags & LEXICON_RELATIONAL || generic_head(coder, agent) || has_group(sector, "GOV") || has_group(sector, "MIL") || has_group(sector, "UAF") ||
 		has_group(sector, "REB") || has_group(sector, "PTY") || has_group(sector, "LEG") || has_group(sector, "COP") ||
 		has_group(sector, "SPY") || has_group(sector, "LAB"))
 		return code;

@@ -54,6 +54,11 @@ choose_head(Coder *coder, Phrase *phrase)
 			phrase->agent = phrase->raws[i];
 	if (phrase->own != NULL && phrase->own->sense == LEXICON_AGENT)
 		phrase->agent = phrase->own;
+
+	/* a row whose nationality the tree made its head: the noun says what they are */
+	else if (phrase->own != NULL && phrase->own != phrase->name && is_nationality(phrase->own) && phrase->agent != NULL &&
+			 phrase->agent->first >= phrase->own->last)
+		phrase->own = (RawMention *) phrase->agent;
 }
 
 /* "opposition leader Morgan Tsvangirai": the proper nouns of the phrase that no table knows. */
@@ -76,8 +81,8 @@ choose_unknown(Coder *coder, Phrase *phrase)
 	if (phrase->own == NULL || phrase->own->sense != LEXICON_AGENT || phrase->own->last >= analysis->token_count ||
 		!unknown_name(coder, phrase->own->last, &first, &last) || first != phrase->own->last)
 		return;
-	if (phrase_head(analysis, first) == phrase->head || phrase_head(analysis, (uint16_t) (last - 1)) == phrase->head ||
-		(tree_relation(analysis, first) == REL_APPOS && analysis->words[first].head == phrase->head))
+	if (human_agent(coder, phrase->own) || phrase_head(analysis, first) == phrase->head ||
+		phrase_head(analysis, (uint16_t) (last - 1)) == phrase->head)
 	{
 		phrase->unknown_first = first;
 		phrase->unknown_last = last;
@@ -178,7 +183,8 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 		if (phrase->country_count > 0 || phrase->body != NULL)
 			return;
 		/* "for" only where somebody speaks or acts for somebody */
-		if (i == 1 && (phrase->agent == NULL || !generic_head(builder->coder, phrase->agent)))
+		if (i == 1 && (phrase->agent == NULL || (!generic_head(builder->coder, phrase->agent) &&
+													  !(phrase->agent->flags & LEXICON_RELATIONAL))))
 			continue;
 		if (i == 3 && !belongs_where_it_is(phrase))
 			continue;

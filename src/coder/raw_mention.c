@@ -187,6 +187,67 @@ tags_deny(const Coder *coder, const RawMention *raw)
 					   word->relation != REL_COMPOUND));
 }
 
+/* --- what stands side by side --------------------------------------------------------------------------------------- */
+
+/* "Kenyan | Interior Minister | Josphat Obiero": each goes on with the next, whatever the tree says. */
+static bool
+goes_on(const Coder *coder, const RawMention *left, const RawMention *right)
+{
+	bool		nationality = left->kind == MENTION_NAME && (left->sense == LEXICON_ADJECTIVE || left->sense == LEXICON_COUNTRY);
+	bool		person = right->sense == LEXICON_PERSON && right->kind != MENTION_PRONOUN;
+
+	if (left->last != right->first || left->excluded || right->excluded || left->kind == MENTION_PRONOUN ||
+		right->kind == MENTION_PRONOUN)
+		return false;
+	if (nationality)
+		return right->sense == LEXICON_AGENT || person;
+	return left->sense == LEXICON_AGENT && left->kind == MENTION_AGENT && human_agent(coder, left) && person;
+}
+
+/* Joins such a row into one phrase, headed by its token nearest to the root; a name no table knows may end it. */
+static void
+join_row(Coder *coder, uint32_t from, uint32_t to)
+{
+	EntityMemory *memory = coder->entities;
+	uint16_t	first = memory->raws[from].first;
+	uint16_t	last = memory->raws[to].last;
+	uint16_t	name_first;
+	uint16_t	name_last;
+	uint16_t	head;
+
+	if (memory->raws[to].sense == LEXICON_AGENT && human_agent(coder, &memory->raws[to]) &&
+		last < coder->analysis.token_count && unknown_name(coder, last, &name_first, &name_last) && name_first == last)
+		last = name_last;
+	else if (from == to)
+		return;
+	head = phrase_head(&coder->analysis, head_of_stretch(&coder->analysis, first, last));
+
+	/* a tree that makes the row part of something further on is believed only if it takes all of it there */
+	for (uint32_t i = from; i <= to; i++)
+		if (memory->raws[i].phrase != head)
+		{
+			head = head_of_stretch(&coder->analysis, first, last);
+			break;
+		}
+	for (uint32_t i = from; i <= to; i++)
+		memory->raws[i].phrase = head;
+}
+
+static void
+join_rows(Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0, end; i < memory->raw_count; i = end)
+	{
+		for (end = i + 1; end < memory->raw_count; end++)
+			if (!goes_on(coder, &memory->raws[end - 1], &memory->raws[end]))
+				break;
+		if (!memory->raws[i].excluded && memory->raws[i].kind != MENTION_PRONOUN)
+			join_row(coder, i, end - 1);
+	}
+}
+
 void
 raws_attach(Coder *coder)
 {
@@ -209,6 +270,7 @@ raws_attach(Coder *coder)
 		judge_hyphen(analysis, raw);
 		raw->phrase = raw->kind == MENTION_PRONOUN ? raw->head : phrase_head(analysis, raw->head);
 	}
+	join_rows(coder);
 }
 
 /* --- places --------------------------------------------------------------------------------------------------------- */
@@ -247,7 +309,7 @@ bool
 only_a_place(const Coder *coder, const RawMention *raw)
 {
 	static const char *const inside[] = {
-		"across", "around", "at", "in", "inside", "near", "off", "outside", "through", "throughout", "within", NULL
+		"across", "around", "in", "inside", "near", "off", "outside", "through", "throughout", "within", NULL
 	};
 	static const char *const ways[] = {"for", "from", "into", "of", "on", "to", "toward", "towards", "via", NULL};
 	const Analysis *analysis = &coder->analysis;
@@ -261,7 +323,7 @@ only_a_place(const Coder *coder, const RawMention *raw)
 	preposition = case_of(analysis, raw->head);
 	if (preposition == NULL)
 		return false;
-	if (in_list(preposition, inside))
+	if (in_list(preposition, inside) || (town && strcmp(preposition, "at") == 0))
 		return true;
 
 	/* "talks with Moscow", "pressure on Beijing" address a government; "to Moscow", "the streets of Cairo" do not */

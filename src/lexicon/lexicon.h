@@ -42,7 +42,8 @@ enum LexiconFlag
 	LEXICON_AMBIGUOUS = 2,		/* also an ordinary word or given name: wants support from context ("Georgia", "Turkey") */
 	LEXICON_PLURAL = 4,			/* agent noun in the plural, "the Iranians" */
 	LEXICON_SURNAME = 8,		/* a short form: valid after the full form, or where the bearer is prominent */
-	LEXICON_TITLE = 16			/* agent noun that stands before a name: "president", "Gen." */
+	LEXICON_TITLE = 16,			/* agent noun that stands before a name: "president", "Gen." */
+	LEXICON_RELATIONAL = 32		/* agent noun that is nobody by itself: "spokesman", "member" of something */
 };
 
 /* What one name means. A name has one or more senses, best first. */

@@ -3,7 +3,7 @@
  * model of this build.
  *
  * "text=CODE" must be among the mentions (CODE may be several with commas, "-" = spoken of, but nobody can code it);
- * "!text" must be none that acts (absent, or only a place).
+ * "!text" must be none that acts (absent, only a place, or nobody).
  */
 #include "check.h"
 
@@ -132,7 +132,8 @@ fulfilled(const char *found, const char *expectation, size_t length)
 	{
 		const char *end = strchr(place, '\n');
 
-		if ((place == found || place[-1] == '\n') && (end - place < 6 || strncmp(end - 6, "|place", 6) != 0))
+		if ((place == found || place[-1] == '\n') && (end - place < 6 || strncmp(end - 6, "|place", 6) != 0) &&
+			end[-1] != '-')
 			return false;
 	}
 	return true;

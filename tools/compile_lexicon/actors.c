@@ -26,6 +26,7 @@ parse_flags(Compiler *compiler, Source source, const char *text)
 		uint16_t	flag;
 	}			known[] = {
 		{"cased", LEXICON_CASED}, {"ambiguous", LEXICON_AMBIGUOUS}, {"plural", LEXICON_PLURAL}, {"title", LEXICON_TITLE},
+		{"relational", LEXICON_RELATIONAL},
 	};
 	uint16_t	flags = 0;
 	char		copy[128];
@@ -236,7 +237,7 @@ country_size(const Compiler *compiler, const char *country)
 
 /* People are many: found again by a hash of name and country kept beside the actors. */
 static uint32_t
-person_actor(Compiler *compiler, const Table *table, ActorCode country)
+person_actor(Compiler *compiler, const Table *table, ActorCode country, uint16_t weight)
 {
 	char		key[512];
 	uint32_t	string;
@@ -245,9 +246,15 @@ person_actor(Compiler *compiler, const Table *table, ActorCode country)
 	snprintf(key, sizeof(key), "%s\t%s", table_field(table, "name"), table_field(table, "country"));
 	string = pool_text(&compiler->strings, key);
 	for (size_t i = compiler->people.count; i > 0; i--)
-		if (VECTOR_AT(&compiler->people, Person, i - 1)->key == string)
-			return VECTOR_AT(&compiler->people, Person, i - 1)->actor;
-	person = vector_push(&compiler->people, &(Person){.key = string});
+	{
+		person = VECTOR_AT(&compiler->people, Person, i - 1);
+		if (person->key != string)
+			continue;
+		if (person->weight < weight)
+			person->weight = weight;
+		return person->actor;
+	}
+	person = vector_push(&compiler->people, &(Person){.key = string,.weight = weight});
 	person->actor = new_actor(compiler, table->source, table_field(table, "name"), LEXICON_PERSON, country);
 	return person->actor;
 }
@@ -265,7 +272,7 @@ person_line(Compiler *compiler, const Table *table)
 	char	   *name;
 
 	sense.weight = (uint16_t) (sense.weight + country_size(compiler, country_text));
-	sense.id = person_actor(compiler, table, country);
+	sense.id = person_actor(compiler, table, country, sense.weight);
 	add_role(compiler, table, sense.id, code, office);
 	name_add(compiler, table->source, table_field(table, "name"), false, sense);
 	while ((name = list_next(&aliases, '|')) != NULL)
@@ -423,11 +430,34 @@ compile_table(Compiler *compiler, const char *file, const char *more, int kind)
 			compile_line(compiler, &table, kind);
 }
 
+/* A person is as prominent as the highest office held: every name gets that weight. */
+static void
+settle_people(Compiler *compiler)
+{
+	uint16_t   *weights = checked_allocate(compiler->actors.count * sizeof(uint16_t));
+
+	for (size_t i = 0; i < compiler->people.count; i++)
+	{
+		const Person *person = VECTOR_AT(&compiler->people, Person, i);
+
+		weights[person->actor] = person->weight;
+	}
+	for (size_t i = 0; i < compiler->names.count; i++)
+	{
+		LexiconSense *sense = &VECTOR_AT(&compiler->names, Name, i)->sense;
+
+		if (sense->kind == LEXICON_PERSON)
+			sense->weight = weights[sense->id];
+	}
+	free(weights);
+}
+
 void
 compile_actors(Compiler *compiler)
 {
 	compile_table(compiler, "countries.tsv", "countries_more.tsv", LEXICON_COUNTRY);
 	compile_table(compiler, "people.tsv", "people_more.tsv", LEXICON_PERSON);
+	settle_people(compiler);
 	compile_table(compiler, "organisations.tsv", "organisations_more.tsv", LEXICON_ORGANISATION);
 	compile_table(compiler, "groups.tsv", "groups_more.tsv", LEXICON_GROUP);
 	compile_table(compiler, "parties.tsv", "parties_more.tsv", LEXICON_PARTY);

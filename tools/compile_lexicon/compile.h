@@ -68,6 +68,7 @@ typedef struct Person
 {
 	uint32_t	key;			/* string "name\tcountry" */
 	uint32_t	actor;
+	uint16_t	weight;			/* of the highest office */
 } Person;
 
 typedef struct ActionLine
