@@ -197,18 +197,20 @@ text_fold(TextReader *reader, const char *text, size_t length, char *buffer, siz
 			at--;
 		form_length = form_write(reader, text + start, at - start, form);
 		folded_length = fold_write(reader, form, form_length, folded);
-		if (written + folded_length + 2 > buffer_size)
+		if (written + folded_length >= buffer_size)
 			return buffer_size;
 		memcpy(buffer + written, folded, folded_length);
 		written += folded_length;
 		if (at < length && text[at] == ' ')
 		{
+			if (written + 1 >= buffer_size)
+				return buffer_size;
 			buffer[written++] = ' ';
 			at++;
 		}
 	}
-	if (written >= buffer_size)
-		return buffer_size;
+	if (buffer_size == 0)
+		return 0;
 	buffer[written] = '\0';
 	return written;
 }

@@ -12,7 +12,7 @@
 #include "text/reader.h"
 
 #define SURVEY_BYTES 65536
-#define LONGEST_WRAPPED 120		/* characters; no formatter in use wraps wider */
+#define LONGEST_WRAPPED 100		/* characters; hardly anything is wrapped wider */
 
 /* Words that cannot end a paragraph. */
 static bool

@@ -141,8 +141,10 @@ mark_ends(const TextReader *reader, const TextPiece *mark, const Following *foll
 	const char *text = reader->text;
 	bool		stop = text[mark->start] == '.' && mark->end == mark->start + 1;
 
+	if (reader->piece_count == 1)
+		return false;			/* a mark alone starts a sentence */
 	/* "1. Iran will": the number of a list's item */
-	if (stop && reader->piece_count == 2 && text[mark->start - 1] >= '0' && text[mark->start - 1] <= '9')
+	if (stop && reader->piece_count == 2 && mark->start > reader->cursor && text[mark->start - 1] >= '0' && text[mark->start - 1] <= '9')
 		return false;
 	if (!following->blank)
 	{
@@ -281,15 +283,17 @@ static void
 give_dot_back(TextReader *reader, uint32_t index)
 {
 	TextPiece  *piece = &reader->pieces[index];
+	bool		name;
 
-	if (!piece->abbreviation || reader->piece_count >= TEXT_MAX_TOKENS || reader->headline ||
-		abbreviation_find(reader->text + piece->start, piece->end - piece->start - 1) == ABBREVIATION_TITLE)
+	if (!piece->abbreviation || reader->piece_count >= TEXT_MAX_TOKENS || reader->headline)
 		return;
+	/* A title or an initial at the end is none: "Hun Sen." */
+	name = piece->end - piece->start == 2 ||
+		abbreviation_find(reader->text + piece->start, piece->end - piece->start - 1) == ABBREVIATION_TITLE;
 	memmove(piece + 2, piece + 1, (reader->piece_count - index - 1) * sizeof(TextPiece));
 	piece[1] = (TextPiece){.start = piece->end - 1, .end = piece->end, .ascii = true};
 	piece->end--;
-	piece->abbreviation = piece->end - piece->start > 1;
-	piece->lost_dot = piece->abbreviation;
+	piece->abbreviation = piece->lost_dot = !name;
 	reader->piece_count++;
 }
 

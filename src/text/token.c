@@ -149,11 +149,8 @@ ascii_punctuation_end(const char *text, uint32_t start, uint32_t chunk_start, ui
 			return same_run(text, start, end, set);
 		case '<':
 		case '>':
-			at = same_run(text, start, end, set);
-			return at > start + 2 ? start + 2 : at;
 		case '`':
-			at = same_run(text, start, end, "`");
-			return at > start + 2 ? start + 2 : at;
+			return same_run(text, start, end - start > 2 ? start + 2 : end, set);
 		case '\'':
 			return apostrophe_end(text, start, chunk_start, end, 1);
 		case ':':
