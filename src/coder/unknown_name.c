@@ -54,6 +54,18 @@ unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last
 		else
 			break;
 	}
+	/* "Patriotic Banner of Nowara", "Movement for the Liberation of Kaso" */
+	while (*last + 2u < analysis->token_count && (strcmp(analysis->tokens[*last].folded, "of") == 0 ||
+												  strcmp(analysis->tokens[*last].folded, "for") == 0))
+	{
+		uint16_t	next = (uint16_t) (*last + 1 + (strcmp(analysis->tokens[*last + 1].folded, "the") == 0));
+
+		if (!free_proper_noun(coder, next) || !tree_within(analysis, next, token))
+			break;
+		while (free_proper_noun(coder, next))
+			next++;
+		*last = next;
+	}
 	for (;;)
 	{
 		if (*first > 0 && free_proper_noun(coder, *first - 1u))
