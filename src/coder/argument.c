@@ -158,6 +158,8 @@ antecedent(const Analysis *analysis, uint16_t token)
 	return token;
 }
 
+#define OBJECT_DEPTH 2
+
 /* Fills a slot with a nominal and its conjuncts; a conjunct with a preposition of its own fills that slot. */
 void
 clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
@@ -280,9 +282,12 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, clause->part_of_speech == 'v');
 }
 
-/* Prepositional phrases the parser has hung on the object may be the verb's, and infinitives too ("has the right to attack"). */
+/*
+ * Prepositional phrases the parser has hung on the object may be the verb's, and infinitives too ("has the right to attack"); so may
+ * those of what is inside the object ("a tranche of two million dollars to Pakistan").
+ */
 static void
-borrow_from_object(Coder *coder, Clause *clause, uint16_t object)
+borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 {
 	Analysis   *analysis = &coder->analysis;
 
@@ -291,7 +296,13 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object)
 		SyntaxRelation relation = tree_relation(analysis, child);
 
 		if (relation == REL_NMOD && child > object)
+		{
 			add_oblique(coder, clause, child, true);
+			if (depth > 0)
+				borrow_from_object(coder, clause, child, depth - 1);
+		}
+		else if (relation == REL_CONJ && child > object && depth > 0)
+			borrow_from_object(coder, clause, child, depth - 1);
 		else if (relation == REL_ACL && analysis->words[child].relation != REL_ACL_RELCL && analysis->clause_of[child] != NO_INDEX &&
 				 analysis->clauses[analysis->clause_of[child]].infinitive)
 			add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, true);
@@ -376,13 +387,13 @@ fill_verb(Coder *coder, Clause *clause)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
 	if (object != NO_INDEX)
-		borrow_from_object(coder, clause, object);
+		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
 	else if (clause->passive)
 	{
 		uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
 
 		if (subject != NO_INDEX)
-			borrow_from_object(coder, clause, subject);
+			borrow_from_object(coder, clause, subject, OBJECT_DEPTH);
 	}
 }
 
