@@ -4,6 +4,7 @@
  * A sentence that names no actor, or has no word that may be an action, is not parsed. Memory of an article lives in one arena.
  */
 #include "coder/article.h"
+#include "coder/tree.h"
 
 #define ARTICLE_CHUNK (64 * 1024)
 
@@ -150,6 +151,7 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 	status = parse_familiarly(coder, sentence);
 	if (status != DIPLOMAT_OK)
 		return status;
+	tree_repair(analysis);
 	analysis->parsed = true;
 	status = mentions_compose(coder);
 	if (status == DIPLOMAT_OK)
