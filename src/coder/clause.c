@@ -77,7 +77,7 @@ number_lemmas(Coder *coder)
 	{
 		analysis->names[i][0] = analysis->names[i][1] = 0;
 		analysis->lemmas[i] = 0;
-		if (analysis->tokens[i].kind == TEXT_WORD)
+		if (analysis->tokens[i].kind == TEXT_WORD || analysis->tokens[i].kind == TEXT_SYMBOL) /* "$" heads a sum of money */
 			analysis->lemmas[i] = lemma_number(coder, analysis->words[i].lemma);
 	}
 	for (uint32_t i = 0; i < analysis->token_count; i++)
