@@ -39,6 +39,27 @@ pattern_strength(const LexiconPattern *pattern)
 	return (uint16_t) (strength > 900 ? 900 : strength);
 }
 
+/* What is asked for, promised, refused or threatened has not happened: such an action consumes its complements. */
+static void
+consume_complements(const Coder *coder, const Clause *view, CameoCode code, ActionMatch *match)
+{
+	static const char *const roots[] = {"02", "03", "10", "112", "12", "13", "016", NULL};
+	uint8_t		wanted = lexicon_slot(coder->lexicon, "for", 3);
+	bool		open = false;
+
+	for (uint32_t i = 0; roots[i] != NULL; i++)
+		open |= cameo_within(code, cameo_pack(roots[i], strlen(roots[i])));
+	for (uint32_t i = 0; open && i < view->slot_count; i++)
+	{
+		const ClauseSlot *slot = &view->slots[i];
+
+		if (slot->clause == NO_INDEX || slot->shared || slot->surface)
+			continue;
+		if (coder->analysis.clauses[slot->clause].part_of_speech != 'n' || slot->slot == SLOT_OBJECT || slot->slot == wanted)
+			consume(match, slot->clause);
+	}
+}
+
 static Outcome
 apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
 {
@@ -55,6 +76,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->strength = pattern_strength(pattern);
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
 	match->target_count = pattern_roles(coder, view, pattern, false, objects, match->targets);
+	consume_complements(coder, view, pattern->code, match);
 	if (match->both)
 	{
 		/* a meeting of two conjoined subjects has both sides in one role */

@@ -397,6 +397,23 @@ fill_verb(Coder *coder, Clause *clause)
 	}
 }
 
+/* "US - Russia talks" where the first name hangs elsewhere: the mention that a hyphen joins to this one. */
+static uint16_t
+joined_before(const Analysis *analysis, uint16_t token)
+{
+	const char *joint;
+
+	if (token < 2)
+		return NO_INDEX;
+	joint = analysis->tokens[token - 1].form;
+	if (strcmp(joint, "-") != 0 && strcmp(joint, "\xe2\x80\x93") != 0 && strcmp(joint, "/") != 0)
+		return NO_INDEX;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+		if (analysis->mentions[i].last == token - 1 && analysis->mentions[i].kind != MENTION_PRONOUN)
+			return analysis->mentions[i].head;
+	return NO_INDEX;
+}
+
 /* "Russian attack", "US-Russia talks", "Iran talks": actors before an event noun. */
 static void
 add_modifier_actors(Coder *coder, Clause *clause, uint16_t child)
@@ -406,7 +423,13 @@ add_modifier_actors(Coder *coder, Clause *clause, uint16_t child)
 
 	slot.surface = true;
 	if (analysis->mention_of[child] != NO_INDEX)
+	{
+		uint16_t	joined = joined_before(analysis, analysis->mentions[analysis->mention_of[child]].first);
+
+		if (joined != NO_INDEX)
+			clause_add_nominal(coder, clause, slot, joined);
 		clause_add_nominal(coder, clause, slot, child);
+	}
 	FOR_CHILDREN(analysis, child, inner)
 	{
 		SyntaxRelation relation = tree_relation(analysis, inner);

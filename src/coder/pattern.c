@@ -307,7 +307,7 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
-	static const char *const prepositions[] = {"of", "by", "in", NULL};
+	static const char *const prepositions[] = {"of", "by", "between", "with", "in", NULL};
 	uint16_t	mention = lent_by(analysis, head, NULL, source);
 
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
@@ -331,6 +331,14 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	return NO_INDEX;
 }
 
+/* A country or capital that is the subject of a verb acts, whatever stands around it ("in Syria, Iran said"). */
+static bool
+acts_in_place(const Analysis *analysis, const Mention *mention, const ClauseSlot *filler)
+{
+	return tree_relation(analysis, filler->head) == REL_NSUBJ && mention->member_count > 0 &&
+		(mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL);
+}
+
 uint16_t
 filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *lent)
 {
@@ -339,7 +347,8 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 	uint16_t	mention;
 
 	*lent = false;
-	if (filler->mention != NO_INDEX && can_fill(&analysis->mentions[filler->mention], source))
+	if (filler->mention != NO_INDEX && (can_fill(&analysis->mentions[filler->mention], source) ||
+										acts_in_place(analysis, &analysis->mentions[filler->mention], filler)))
 		return filler->mention;
 	if (filler->head >= analysis->token_count || (filler->clause != NO_INDEX && analysis->clauses[filler->clause].part_of_speech != 'n'))
 		return NO_INDEX;
