@@ -33,7 +33,8 @@ typedef enum MentionKind
 /* One actor in the sentence: a maximal noun phrase with its head. */
 typedef struct Mention
 {
-	uint16_t	first;			/* tokens, half-open: the phrase as shown to the user, without a leading article */
+	uint16_t	first;			/* tokens, half-open: the phrase as shown to the user, without a leading article; of a pronoun,
+								 * what it stands for if this sentence has it */
 	uint16_t	last;
 	uint16_t	head;			/* token */
 	uint8_t		kind;			/* MentionKind */

@@ -238,6 +238,11 @@ resolve_first_person(Coder *coder, Mention *mention, const PronounForm *form)
 	if (speaker == NULL)
 		return;
 	take(mention, speaker);
+	if (speaker->sentence == coder->entities->sentence)
+	{
+		mention->first = speaker->first;
+		mention->last = speaker->last;
+	}
 	mention->plural = form->plural;
 }
 
@@ -270,6 +275,27 @@ remember_group(Coder *coder, const Mention *first)
 	entity_remember(coder, &group);
 }
 
+/*
+ * A later pronoun takes up the same one. The words shown for the pronoun are those of what it stands for where the sentence has
+ * them.
+ */
+static void
+stay_in_focus(Coder *coder, Mention *mention, Entity *entity)
+{
+	if (entity->sentence == coder->entities->sentence)
+	{
+		mention->first = entity->first;
+		mention->last = entity->last;
+	}
+	entity->sentence = coder->entities->sentence;
+	entity->position = mention->head;
+	entity->first = mention->first;
+	entity->last = mention->last;
+	entity->subject = is_subject(&coder->analysis, mention->head);
+	if (speaks(&coder->analysis, mention->head))
+		entity->speaker = true;
+}
+
 static void
 resolve_mention(Coder *coder, Mention *mention)
 {
@@ -294,12 +320,7 @@ resolve_mention(Coder *coder, Mention *mention)
 		if (antecedent == NULL)
 			return;
 		take(mention, antecedent);
-		/* a later pronoun takes up the same one */
-		entity_by_number(coder, antecedent->number)->sentence = coder->entities->sentence;
-		entity_by_number(coder, antecedent->number)->position = mention->head;
-		entity_by_number(coder, antecedent->number)->subject = is_subject(&coder->analysis, mention->head);
-		if (speaks(&coder->analysis, mention->head))
-			entity_by_number(coder, antecedent->number)->speaker = true;
+		stay_in_focus(coder, mention, entity_by_number(coder, antecedent->number));
 		return;
 	}
 	if (mention->kind == MENTION_AGENT)

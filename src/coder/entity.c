@@ -247,6 +247,8 @@ entity_remember(Coder *coder, Mention *mention)
 	note_gender(coder, mention, entity);
 	entity->sentence = coder->entities->sentence;
 	entity->position = mention->head;
+	entity->first = mention->first;
+	entity->last = mention->last;
 	entity->subject = is_subject(analysis, mention->head);
 	if (entity->times < UINT16_MAX)
 		entity->times++;

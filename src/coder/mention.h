@@ -53,6 +53,8 @@ typedef struct Entity
 	uint32_t	acronym_hash;	/* of the acronym introduced for it, 0 = none */
 	uint32_t	sentence;		/* when it was last spoken of */
 	uint16_t	position;		/* token there */
+	uint16_t	first;			/* its words there, a pronoun's being those of what it stands for */
+	uint16_t	last;
 	uint16_t	times;
 	bool		subject;		/* it was a subject there */
 	bool		speaker;		/* it last spoke, for "I" and "we" in quotes */
