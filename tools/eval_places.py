@@ -44,7 +44,7 @@ def read_articles(path):
 
 
 def words_meet(a, b):
-    a, b = a.split(), b.split()
+    a, b = a.replace('.', '').split(), b.replace('.', '').split()
     return bool(a and b) and (a[0] in b or a[-1] in b or b[0] in a or b[-1] in a)
 
 

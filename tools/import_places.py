@@ -40,11 +40,17 @@ SPECIAL_LETTERS = str.maketrans({'ø': 'o', 'Ø': 'O', 'ł': 'l', 'Ł': 'L', 'đ
                                  'Ə': 'A', 'ʻ': "'", 'ʼ': "'", '’': "'", '‘': "'", 'ʿ': "'", 'ʾ': "'", '`': "'", '–': '-',
                                  'ħ': 'h', 'Ħ': 'H', 'ŋ': 'n', 'Ŋ': 'N'})
 DIVISION_WORDS = {'province', 'oblast', 'region', 'governorate', 'department', 'district', 'prefecture', 'county', 'emirate',
-                  'state', 'parish', 'municipality', 'canton', 'voivodeship', 'krai', 'republic', 'territory', 'division', 'rajons'}
+                  'state', 'parish', 'municipality', 'canton', 'voivodeship', 'krai', 'republic', 'territory', 'division', 'rajons', 'kray',
+                  'okrug', "oblast'"}
 DIVISION_PREFIXES = ('free state of ', 'autonomous region of ', 'province of ', 'region of ', 'state of ', 'republic of ',
                      'department of ', 'canton of ', 'free and hanseatic city of ', 'commonwealth of ', 'municipality of ',
                      'autonomous republic of ', 'parish of ', 'provincia de ', 'departamento de ', 'departamento del ',
                      'estado de ', 'estado ', 'provincia di ', 'regiao ', 'judetul ', 'oblast ', 'distrito de ', 'wilaya de ')
+
+
+BARE_WORDS = {'northern', 'southern', 'eastern', 'western', 'central', 'north', 'south', 'east', 'west', 'australian capital', 'capital',
+              'federal', 'national', 'northwest', 'northeast', 'southwest', 'southeast', 'national capital', 'federal capital', 'upper', 'lower',
+              'coast', 'blue', 'red', 'new', 'northern mariana', 'north west', 'north east', 'south west', 'south east', 'free'}
 
 
 def without_marks(text):
@@ -174,11 +180,32 @@ def division_variants(name):
     for prefix in DIVISION_PREFIXES:
         if plain.lower().startswith(prefix):
             plain = plain[len(prefix):]
-    words = plain.split()
+    words = re.sub(r'\(.*?\)', '', plain).split()
     while len(words) > 1 and (words[-1].lower() in DIVISION_WORDS or words[-1].lower() in ('autonomous', 'federal')):
         words.pop()
-    plain = ' '.join(words)
+    plain = ' '.join(words).strip("'")
+    if key_of(plain) in BARE_WORDS:
+        return ascii_name(name)     # "Northern Territory" keeps its kind
     return plain if len(plain) > 2 else ascii_name(name)
+
+
+DIRECTIONS = [('Northern ', 'North '), ('Southern ', 'South '), ('Eastern ', 'East '), ('Western ', 'West ')]
+
+
+def direction_variants(name):
+    """'Southern Darfur' is 'South Darfur'; 'Nord-Kivu' 'North Kivu'; Russian republics in -iya end in -ia."""
+    for long, short in DIRECTIONS:
+        if name.startswith(long):
+            yield short + name[len(long):]
+        elif name.startswith(short):
+            yield long + name[len(short):]
+    for foreign, english in (('Nord', 'North '), ('Sud', 'South ')):
+        if re.match(foreign + '[- ]', name):
+            yield english + name[len(foreign) + 1:]
+    if re.search('[a-z]iya$', name):
+        yield name[:-3] + 'ia'
+    elif re.search("[a-z]skiy$", name):
+        yield name[:-2] + 'y'
 
 
 def similar(a, b):
@@ -319,11 +346,13 @@ class Importer:
             forms, number = [], None
             if region is not None:
                 number = int(region['reference']['geonames'])
-                forms = [region['names'].get('geonames', '')]
-            forms.append(embedded.get(key, ''))
-            by_name = by_language.get(str(number), {}).get('en', '')
-            if any(f and similar(division_variants(f), division_variants(by_name)) for f in forms):
-                forms.append(by_name)       # the rest are nicknames: "Sunshine State"
+                forms = [embedded.get(key, ''), region['names'].get('geonames', '')]
+            else:
+                forms = [embedded.get(key, '')]
+            if region is not None:
+                by_name = by_language.get(str(number), {}).get('en', '')
+                if any(f and similar(division_variants(f), division_variants(by_name)) for f in forms):
+                    forms.append(by_name)       # the rest are nicknames: "Sunshine State"
             forms = [f.replace('’', "'") for f in forms if f and ascii_name(f)]
             if not forms:
                 continue
@@ -333,6 +362,7 @@ class Importer:
             name = self.corrections.get(number, {}).get('name') or division_variants(forms[0])
             alternates = [division_variants(f) for f in forms] + [f for f in forms if good_form(f)]
             alternates += [v for f in alternates + [name] for v in spelling_variants(f, key[0])]
+            alternates += [v for f in alternates + [name] for v in direction_variants(f)]
             point = states.get(ascii_name(name).lower()) if key[0] == 'USA' else None
             if number in self.corrections and self.corrections[number]['latitude']:
                 point = (float(self.corrections[number]['latitude']), float(self.corrections[number]['longitude']))
@@ -390,7 +420,7 @@ class Importer:
             more = []
             for form in city['alternates']:
                 plain = ascii_name(form)
-                if (good_form(form) and len(plain) > 3 and similar(plain, name) and biggest[key_of(plain)] * 4 < size
+                if (good_form(form) and len(plain) > 3 and (similar(plain, name) or name.startswith(plain + ' ')) and biggest[key_of(plain)] * 4 < size
                         and not self.ambiguity.flag(plain) and key_of(plain) not in self.names_of_divisions[city['country']]):
                     more.append(plain)
             counts = collections.Counter(more)

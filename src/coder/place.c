@@ -84,6 +84,56 @@ tally(struct PlaceMemory *memory, ActorCode country, uint32_t weight)
 		memory->tally[group] += (uint16_t) weight;
 }
 
+/* True when the words found are the place's own name, not a part of it or a name of another time. */
+static bool
+is_own_name(const Coder *coder, const PlaceFinding *finding, const LexiconPlace *place)
+{
+	const char *name = place->name;
+
+	for (uint16_t i = finding->first; i < finding->last; i++)
+	{
+		const TextToken *token = &coder->analysis.tokens[i];
+
+		while (*name == ' ' || *name == '-')
+			name++;
+		for (uint16_t c = 0; c < token->folded_length; c++, name++)
+			if (*name == '\0' || (*name >= 'A' && *name <= 'Z' ? *name + 32 : *name) != token->folded[c])
+				return false;
+	}
+	return *name == '\0';
+}
+
+/*
+ * The actor tables call a part of a country by the country's code ("Scotland", "Darfur", "Quebec"). Where the gazetteer has the part, the
+ * whole is not meant, unless it bears that very name ("Mexico").
+ */
+static void
+drop_whole_countries(Coder *coder, PlaceFinding *finding)
+{
+	uint8_t		kept = 0;
+
+	for (uint8_t i = 0; i < finding->candidate_count; i++)
+	{
+		LexiconPlace whole;
+		bool		drop = false;
+
+		if (lexicon_place(coder->lexicon, finding->candidates[i], &whole) && whole.level == 0 && !is_own_name(coder, finding, &whole))
+		{
+			for (uint8_t j = 0; j < finding->candidate_count && !drop; j++)
+			{
+				LexiconPlace part;
+
+				drop = j != i && lexicon_place(coder->lexicon, finding->candidates[j], &part) &&
+					(part.level == 1 || (part.level == 4 && !place_is_county(&part)) || (part.level == 0 && is_own_name(coder, finding, &part))) &&
+					(strcmp(part.country, whole.country) == 0 || part.country[0] == '\0' || part.level == 0);
+			}
+		}
+		if (!drop)
+			finding->candidates[kept++] = finding->candidates[i];
+	}
+	finding->candidate_count = kept;
+}
+
 /* Collects what the senses of a match say of places; false when it has no place among them. */
 static bool
 read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
@@ -91,6 +141,7 @@ read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
 	const Lexicon *lexicon = coder->lexicon;
 	LexiconActor actor;
 	LexiconPlace place;
+	bool		demonym = false;
 
 	for (uint32_t i = 0; i < match->count; i++)
 	{
@@ -120,14 +171,22 @@ read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
 			case LEXICON_PARTY:
 				finding->person_sense = true;
 				break;
+			case LEXICON_ADJECTIVE:
+			case LEXICON_INHABITANT:
+				demonym = true;
+				break;
 			default:
 				break;
 		}
 	}
+	if (demonym && !finding->country)
+		return false;			/* "Canadian" is also a town in Texas */
+	drop_whole_countries(coder, finding);
 	for (uint32_t i = 0; i < finding->candidate_count; i++)
 	{
 		if (!lexicon_place(lexicon, finding->candidates[i], &place))
 			continue;
+		finding->region |= place.level == 4 && !place_is_county(&place);
 		if (i == 0 || (place.level < finding->level && place.level <= 2))
 			finding->level = place.level;
 		if (place.population > finding->population)
@@ -191,7 +250,14 @@ name_of(Coder *coder, const PlaceFinding *finding, uint32_t container)
 	name->choice = UINT32_MAX;
 	name->candidate_count = finding->candidate_count;
 	memcpy(name->candidates, finding->candidates, sizeof(name->candidates));
-	name->shaky = finding->level == 3 && finding->population < 20000;
+	for (uint32_t i = 0; i < name->candidate_count; i++)
+	{
+		LexiconPlace place;
+
+		if (lexicon_place(coder->lexicon, name->candidates[i], &place) && is_own_name(coder, finding, &place))
+			name->own_names |= UINT32_C(1) << i;
+	}
+	name->shaky = finding->bare_direction || (finding->level == 3 && finding->population < 20000);
 	memory->resolved = false;
 	return name;
 }
@@ -296,6 +362,41 @@ put_into(Coder *coder, PlaceMention *mention, uint32_t container)
 	inner->mentions++;
 	inner->supported++;
 	mention->name = inner->number;
+}
+
+static void
+add_peer(struct PlaceMemory *memory, uint32_t number, uint32_t peer)
+{
+	PlaceName  *name = place_name(memory, number);
+
+	for (uint32_t i = 0; i < name->peer_count; i++)
+		if (name->peers[i] == peer)
+			return;
+	if (name->peer_count < PLACE_PEERS && number != peer)
+		name->peers[name->peer_count++] = peer;
+}
+
+/* "Washington, Oregon and California": names with nothing but a comma or "and" between. */
+static void
+link_peers(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i + 1 < analysis->place_count; i++)
+	{
+		const PlaceMention *left = &analysis->places[i];
+		const PlaceMention *right = &analysis->places[i + 1];
+		uint32_t	at = left->last;
+
+		if (left->dateline || right->dateline || right->container || right->first <= at || right->first - at > 2)
+			continue;
+		at += word_is(analysis, at, ",") ? 1 : 0;
+		at += word_is(analysis, at, "and") || word_is(analysis, at, "or") || word_is(analysis, at, "&") ? 1 : 0;
+		if (at != right->first)
+			continue;
+		add_peer(coder->places, left->name, right->name);
+		add_peer(coder->places, right->name, left->name);
+	}
 }
 
 static void
@@ -442,6 +543,7 @@ places_find(Coder *coder)
 			i += match.length;
 	}
 	link_containers(coder);
+	link_peers(coder);
 	return DIPLOMAT_OK;
 }
 

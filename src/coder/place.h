@@ -10,6 +10,7 @@
 #include "coder/analysis.h"
 
 #define PLACE_CANDIDATES 24
+#define PLACE_PEERS 4
 #define PLACE_NAMES 4096		/* of one article; later names are not places any more */
 #define PLACE_BUCKETS 1024
 #define PLACE_BLOCK 64
@@ -34,8 +35,11 @@ typedef struct PlaceName
 	uint32_t	mentions;
 	uint32_t	supported;		/* mentions that the words around make a place */
 	uint32_t	choice;			/* lexicon place index, once resolved */
+	uint32_t	peers[PLACE_PEERS];	/* names in one list with it: "Washington, Oregon and California" */
+	uint8_t		peer_count;
 	uint8_t		hint;
 	uint8_t		candidate_count;
+	uint32_t	own_names;		/* bit of each candidate that bears these very words as its main name */
 	bool		shaky;			/* wants support in the article, or is no place */
 	uint32_t	candidates[PLACE_CANDIDATES];	/* lexicon place indexes, best first */
 } PlaceName;
@@ -74,6 +78,8 @@ typedef struct PlaceFinding
 	bool		ambiguous;		/* also a word, a given name or a surname */
 	bool		person_sense;	/* also a person or body the lexicon knows */
 	bool		country;		/* a sense is a country */
+	bool		region;			/* a sense is a sea, an island, a part of the world */
+	bool		bare_direction; /* "Western", "Central": a division only with its kind behind */
 	bool		abbreviation;	/* "Ga.", "Calif." */
 	uint8_t		hint;
 	uint8_t		candidate_count;
@@ -98,6 +104,7 @@ extern uint64_t place_words_key(const Analysis *analysis, uint16_t first, uint16
 /* place_resolve.c: true when inner lies in outer (country, division; a region by distance). */
 extern bool place_inside(const Lexicon *lexicon, uint32_t inner, uint32_t outer);
 extern void places_resolve(Coder *coder);
+extern bool place_is_county(const LexiconPlace *place);
 extern uint16_t place_country_group(const LexiconPlace *place);
 
 #endif

@@ -150,6 +150,9 @@ is_title_behind(Coder *coder, int32_t index)
 		switch (match.senses[i].kind)
 		{
 			case LEXICON_AGENT:
+				if (match.senses[i].flags & LEXICON_TITLE)
+					return true;
+				break;
 			case LEXICON_COUNTRY:
 			case LEXICON_ADJECTIVE:
 			case LEXICON_INHABITANT:
@@ -411,7 +414,7 @@ support(Coder *coder, PlaceFinding *finding, uint64_t key)
 		return holds_previous(coder, finding) ? points : -1;
 	if (finding->level == 0 || finding->country)
 		points += 4;
-	else if (finding->level == 1 || finding->level == 2 || finding->population >= 1000000)
+	else if (finding->level == 1 || finding->level == 2 || finding->region || finding->population >= 1000000)
 		points += 3;
 	else if (finding->level == 4 || finding->population >= 100000)
 		points += 2;
@@ -431,6 +434,37 @@ support(Coder *coder, PlaceFinding *finding, uint64_t key)
 	return points;
 }
 
+/* Names of divisions that are words for any part of any country. */
+static const char *const bare_names[] = {
+	"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "federal", "capital", "coast", "centre",
+	"center", "national", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
+	"upper", "lower", "littoral", "border", "lakes", "highlands", "islands", "inner", "outer", NULL
+};
+
+/* "$US 15", "A/California/7/2009": part of a formula. */
+static bool
+in_formula(const Analysis *analysis, const PlaceFinding *finding)
+{
+	const TextToken *before = token_at(analysis, (int32_t) finding->shown_first - 1);
+	const TextToken *next = token_at(analysis, finding->shown_last);
+
+	if (before != NULL && before->form[0] == '$' && !(analysis->tokens[finding->shown_first].flags & TEXT_SPACE_BEFORE))
+		return true;
+	if (next != NULL && next->form[0] == '$' && !(next->flags & TEXT_SPACE_BEFORE))
+		return true;
+	return before != NULL && next != NULL && before->form[0] == '/' && next->form[0] == '/';
+}
+
+/* "EST", "WA": capitals throughout, which only names of countries and divisions bear. */
+static bool
+initials(const Analysis *analysis, const PlaceFinding *finding)
+{
+	const TextToken *token = &analysis->tokens[finding->first];
+
+	return finding->last == finding->first + 1 && (token->flags & TEXT_UPPER) && token->folded_length <= 4 && !finding->country &&
+		finding->level != 1;
+}
+
 bool
 place_stands(Coder *coder, PlaceFinding *finding)
 {
@@ -442,6 +476,11 @@ place_stands(Coder *coder, PlaceFinding *finding)
 	int			points;
 
 	widen(coder, finding);
+	finding->bare_direction = finding->last == finding->first + 1 && in_list(analysis->tokens[finding->first].folded, bare_names);
+	if (finding->bare_direction && !(finding->hint == PLACE_DIVISION && finding->shown_last > finding->last))
+		return false;
+	if (in_formula(analysis, finding) || (!memory->caseless && initials(analysis, finding)))
+		return false;
 	if (hyphenated(analysis, finding) || body_of(analysis, finding))
 		return false;
 	if (capitals_tell)

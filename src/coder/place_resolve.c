@@ -55,8 +55,8 @@ place_country_group(const LexiconPlace *place)
 	return place->country[0] != '\0' ? actor_group_pack(place->country) : 0;
 }
 
-static bool
-is_county(const LexiconPlace *place)
+bool
+place_is_county(const LexiconPlace *place)
 {
 	return place->level == 4 && place->division[0] != '\0';
 }
@@ -74,7 +74,7 @@ place_inside(const Lexicon *lexicon, uint32_t inner, uint32_t outer)
 	if (b.level == 1)
 		return a.level != 1 && strcmp(a.country, b.country) == 0 && strcmp(a.division, b.division) == 0 && a.division[0] != '\0';
 	if (b.level == 4)
-		return (a.level != 4 || (is_county(&a) && !is_county(&b))) && nearer_than(&a, &b, is_county(&b) ? 60 : 400);
+		return (a.level != 4 || (place_is_county(&a) && !place_is_county(&b))) && nearer_than(&a, &b, place_is_county(&b) ? 60 : 400);
 	/* "Brooklyn, New York": a part of a larger town */
 	return a.level == 3 && a.population * 2 < b.population && strcmp(a.country, b.country) == 0 && nearer_than(&a, &b, 60);
 }
@@ -92,19 +92,39 @@ doublings(uint32_t value)
 	return bits * 32 + (int32_t) ((((uint64_t) value << 5) >> bits) - 32);
 }
 
+/* A town of the same name inside a division is meant before it: "Kabul", "New York". */
+static bool
+holds_namesake(const Lexicon *lexicon, const PlaceName *name, uint32_t division)
+{
+	for (uint32_t i = 0; i < name->candidate_count; i++)
+		if (name->candidates[i] != division && place_inside(lexicon, name->candidates[i], division))
+			return true;
+	return false;
+}
+
+static bool
+bears_name(const PlaceName *name, uint32_t candidate)
+{
+	for (uint32_t i = 0; i < name->candidate_count; i++)
+		if (name->candidates[i] == candidate)
+			return (name->own_names >> i & 1) != 0;
+	return false;
+}
+
 static int32_t
-prior(const LexiconPlace *place)
+prior(const Lexicon *lexicon, const PlaceName *name, uint32_t candidate, const LexiconPlace *place)
 {
 	switch (place->level)
 	{
 		case 0:
-			return 820;
+			/* a former or informal name of a country leaves room for others: "Gold Coast" */
+			return (bears_name(name, candidate) ? 880 : 700) + doublings(place->population) / 16;
 		case 1:
-			return doublings(place->population + 5000) - 100;
+			return doublings(place->population + 5000) + (holds_namesake(lexicon, name, candidate) ? -100 : 30);
 		case 2:
-			return doublings(place->population + 20000) + 96;
+			return doublings(place->population + 20000) + 160;
 		case 4:
-			return is_county(place) ? 470 : 660;
+			return place_is_county(place) ? 470 : 660;
 		default:
 			return place->population > 0 ? doublings(place->population) : 250;
 	}
@@ -123,7 +143,7 @@ neighbours(Coder *coder, const PlaceName *name, const LexiconPlace *place)
 		LexiconPlace near;
 
 		if (other->plain_key == name->plain_key || other->choice == UINT32_MAX ||
-			!lexicon_place(coder->lexicon, other->choice, &near) || near.level == 0 || (near.level == 4 && !is_county(&near)))
+			!lexicon_place(coder->lexicon, other->choice, &near) || near.level == 0 || (near.level == 4 && !place_is_county(&near)))
 			continue;
 		if (near.division[0] != '\0' && strcmp(near.country, place->country) == 0 && strcmp(near.division, place->division) == 0)
 			points += near.level == 1 || place->level == 1 ? 48 : 20;
@@ -132,6 +152,25 @@ neighbours(Coder *coder, const PlaceName *name, const LexiconPlace *place)
 		points += nearer_than(&near, place, 50) ? 40 : nearer_than(&near, place, 150) ? 28 : nearer_than(&near, place, 400) ? 14 : 0;
 	}
 	return points < 130 ? points : 130;
+}
+
+/* Things in one list are of one kind: states beside states, towns beside towns. */
+static int32_t
+likeness(Coder *coder, const PlaceName *name, const LexiconPlace *place)
+{
+	int32_t		points = 0;
+
+	for (uint32_t i = 0; i < name->peer_count; i++)
+	{
+		const PlaceName *peer = place_name(coder->places, name->peers[i]);
+		LexiconPlace other;
+
+		if (peer == NULL || peer->choice == UINT32_MAX || !lexicon_place(coder->lexicon, peer->choice, &other) ||
+			(other.level == 2 ? 3 : other.level) != (place->level == 2 ? 3 : place->level))
+			continue;
+		points += place->level == 0 || strcmp(place->country, other.country) == 0 ? 60 : 25;
+	}
+	return points < 120 ? points : 120;
 }
 
 static int32_t
@@ -145,11 +184,11 @@ score(Coder *coder, const PlaceName *name, uint32_t candidate, bool with_neighbo
 
 	if (!lexicon_place(coder->lexicon, candidate, &place))
 		return INT32_MIN;
-	points = prior(&place);
+	points = prior(coder->lexicon, name, candidate, &place);
 	spoken = 32 * doublings(1u + memory->tally[place_country_group(&place)]) / 32;
 	points += spoken < 160 ? spoken : 160;
 	if (name->hint == PLACE_DIVISION)
-		points += place.level == 1 ? 250 : is_county(&place) ? 200 : place.level == 0 ? -200 : 0;
+		points += place.level == 1 ? 250 : place_is_county(&place) ? 200 : place.level == 0 ? -200 : 0;
 	else if (name->hint == PLACE_TOWN)
 		points += place.level == 2 || place.level == 3 ? 150 : place.level <= 1 ? -150 : 0;
 	else if (name->hint == PLACE_NATION)
@@ -165,7 +204,7 @@ score(Coder *coder, const PlaceName *name, uint32_t candidate, bool with_neighbo
 		points += inside ? 400 : -100;
 	}
 	if (with_neighbours)
-		points += neighbours(coder, name, &place);
+		points += neighbours(coder, name, &place) + likeness(coder, name, &place);
 	return points;
 }
 
