@@ -205,6 +205,16 @@ find_inner(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint
 	return false;
 }
 
+/* What an operator bears on when it is no action: "investigated the bank" */
+static void
+add_complement(const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
+{
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == pattern->complement ||
+			(pattern->complement == SLOT_OBJECT && (objects & (UINT32_C(1) << i))))
+			match->target_count = append_roles(match->targets, match->target_count, &view->slots[i], 1, 112);
+}
+
 /* Carries the inner action through: "began to withdraw", "continued its attacks on X". */
 static void
 keep_inner(const Coder *coder, const ClauseSlot *sources, uint8_t source_count, const ClauseSlot *targets, uint8_t target_count,
@@ -276,6 +286,8 @@ apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, 
 		match->modality = MODALITY_ACTUAL;
 		match->source_count = append_roles(match->sources, 0, sources, source_count, 0);
 		compound_targets(coder, pattern->operator, targets, target_count, found ? &inner : NULL, match);
+		if (!found)
+			add_complement(view, pattern, objects, match);
 	}
 	if (composition.modality != MODALITY_ACTUAL)
 		match->modality = composition.modality;

@@ -258,21 +258,6 @@ note_mark(const Analysis *analysis, Clause *clause, uint16_t child)
 		clause->infinitive = true;
 }
 
-/* "Merkel and Abe met in Berlin" read as a name with a participle: a sentence without any finite verb, but no headline. */
-static bool
-orphan_past(const Analysis *analysis, uint16_t token)
-{
-	uint16_t	head = analysis->words[token].head;
-
-	if (analysis->text->headline || head >= analysis->token_count || analysis->words[head].head < analysis->token_count ||
-		mention_at(analysis, head) == NO_INDEX)
-		return false;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
-		if (analysis->words[i].features & FEAT_FINITE)
-			return false;
-	return true;
-}
-
 static bool
 passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool has_have, bool has_object, bool has_by)
 {
@@ -286,7 +271,7 @@ passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool 
 		if (has_have || has_object)
 			return false;
 		if (relation == REL_ACL || relation == REL_ADVCL || relation == REL_XCOMP || relation == REL_AMOD)
-			return analysis->words[token].relation != REL_ACL_RELCL && (has_by || relation != REL_ACL || !orphan_past(analysis, token));
+			return analysis->words[token].relation != REL_ACL_RELCL;
 		return analysis->text->headline || has_by;
 	}
 	/* headlines: "Two soldiers killed by rebels" */

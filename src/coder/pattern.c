@@ -331,6 +331,18 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	return NO_INDEX;
 }
 
+/* A capital letter that is no actor: a time ("Friday evening"), a figure. */
+static bool
+nobody(const Analysis *analysis, const Mention *mention)
+{
+	if (mention->kind != MENTION_UNKNOWN || mention->given)
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (mention->head >= analysis->times[i].first && mention->head < analysis->times[i].last)
+			return true;
+	return analysis->tokens[mention->head].kind != TEXT_WORD;
+}
+
 /* A country or capital that is the subject of a verb acts, whatever stands around it ("in Syria, Iran said"). */
 static bool
 acts_in_place(const Analysis *analysis, const Mention *mention, const ClauseSlot *filler)
@@ -347,6 +359,8 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 	uint16_t	mention;
 
 	*lent = false;
+	if (filler->mention != NO_INDEX && nobody(analysis, &analysis->mentions[filler->mention]))
+		return NO_INDEX;
 	if (filler->mention != NO_INDEX && (can_fill(&analysis->mentions[filler->mention], source) ||
 										acts_in_place(analysis, &analysis->mentions[filler->mention], filler)))
 		return filler->mention;

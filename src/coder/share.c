@@ -121,6 +121,17 @@ share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
 		share_surface(clause, &analysis->clauses[above]);
 }
 
+/* What is said in a report or a lawsuit is said by whoever wrote it: "put out a report accusing the army". */
+static bool
+speaking_noun(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"report", "statement", "resolution", "lawsuit", "suit", "letter", "bill", "law", "decree", "order",
+		"petition", "complaint", "declaration", "motion", "article", "message", "speech", "communique", "warrant", "note", "ruling",
+		"decision", "document", "tweet", "video", "announcement", "memo", "notice", "appeal", "plea", NULL};
+
+	return analysis->mention_of[noun] == NO_INDEX && tree_lemma_in(analysis, noun, nouns);
+}
+
 static void
 share_with_noun(Coder *coder, Clause *clause)
 {
@@ -145,6 +156,11 @@ share_with_noun(Coder *coder, Clause *clause)
 	}
 	if (has_surface(clause))
 		return;
+	if (!clause->passive && speaking_noun(analysis, noun))
+	{
+		share_noun_holder(coder, clause, noun);
+		return;
+	}
 	if (clause->infinitive && !clause->passive)
 	{
 		share_noun_holder(coder, clause, noun);
