@@ -42,21 +42,6 @@ among(const Analysis *analysis, const EventSide *side, const EventSide *sides, u
 	return false;
 }
 
-/* The words that name a mention: a pronoun is shown by the name it stands for, where the sentence has it. */
-static TokenSpan
-naming_span(const Analysis *analysis, uint16_t index)
-{
-	const Mention *mention = &analysis->mentions[index];
-
-	for (uint32_t i = 0; mention->kind == MENTION_PRONOUN && mention->entity != 0 && i < analysis->mention_count; i++)
-		if (analysis->mentions[i].entity == mention->entity && analysis->mentions[i].kind != MENTION_PRONOUN)
-		{
-			mention = &analysis->mentions[i];
-			break;
-		}
-	return (TokenSpan) {mention->first, mention->last};
-}
-
 static uint8_t
 add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, const EventSide *except,
 		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
@@ -67,7 +52,13 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 	{
 		EventSide	side = {.mention = mention, .member = member, .lent = lent, .borrowed = filler->borrowed, .head = filler->head};
 
-		side.text = mention != NO_INDEX ? naming_span(analysis, mention) : phrase_span(analysis, filler->head);
+		if (mention != NO_INDEX)
+		{
+			side.text.first = analysis->mentions[mention].first;
+			side.text.last = analysis->mentions[mention].last;
+		}
+		else
+			side.text = phrase_span(analysis, filler->head);
 		if (among(analysis, &side, except, except_count) || among(analysis, &side, sides, count))
 			continue;
 		sides[count++] = side;
