@@ -40,7 +40,7 @@ my @held;
 for my $round (1 .. 3)
 {
 	$session->query('SELECT count(*) FROM generate_series(1, 500) AS i, extract_events(article(10, i * 10))');
-	push @held, $session->query(q(SELECT sum(total_bytes) FROM pg_backend_memory_contexts WHERE name ~ '^diplomat'));
+	push @held, scalar $session->query(q(SELECT sum(total_bytes) FROM pg_backend_memory_contexts WHERE name ~ '^diplomat'));
 }
 cmp_ok($held[2], '<=', $held[0] * 1.1 + $megabyte, "workspace of @held bytes does not grow");
 $session->quit;
