@@ -618,7 +618,7 @@ COMMENT ON FUNCTION explain_events(text, date, text, boolean) IS 'every candidat
 CREATE FUNCTION code_relation(sentence text, source text, target text)
 	RETURNS cameo
 	AS 'MODULE_PATHNAME', 'diplomat_code_relation' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
-COMMENT ON FUNCTION code_relation(text, text, text) IS 'action between two mentions that stand in the sentence as written; NULL when there is none';
+COMMENT ON FUNCTION code_relation(text, text, text) IS 'action between two mentions given as they stand in the sentence; one that does not stand there counts as left out; NULL when there is no action';
 
 CREATE FUNCTION parse_sentences(body text)
 	RETURNS TABLE (

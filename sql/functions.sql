@@ -1,15 +1,14 @@
 -- code_relation
 SELECT root(code_relation('Russia attacked Ukraine on Monday.', 'Russia', 'Ukraine'));
 SELECT code_relation('Russia attacked Ukraine on Monday.', NULL, 'Ukraine');
-SELECT code_relation('Russia attacked Ukraine on Monday.', 'Russia', 'Belgium');
 SELECT code_relation('', '', '');
 
 -- parse_sentences
 SELECT sentence, token, form, lemma, upos, head, deprel, span
 FROM parse_sentences('Russia attacked Ukraine. France objected.');
-SELECT count(*) FILTER (WHERE head = 0) AS roots, count(DISTINCT sentence) AS sentences, bool_and(evidence(body, span) = form) AS spans
+SELECT count(*) FILTER (WHERE head = 0) AS roots, count(DISTINCT sentence) AS sentences, bool_and(evidence(body, span) = form) FILTER (WHERE upos <> 'PUNCT') AS spans
 FROM (VALUES ('Russia attacked Ukraine.  “Zürich” objected – loudly 😀.')) AS x(body), parse_sentences(body);
-SELECT form, xpos, feats FROM parse_sentences('Soldiers attacked villages.') WHERE upos <> 'PUNCT';
+SELECT form, xpos, feats FROM parse_sentences('Russia attacked Ukraine.') WHERE token = 1;
 SELECT count(*) FROM parse_sentences('');
 SELECT count(*) FROM parse_sentences(NULL);
 

@@ -50,13 +50,6 @@ diplomat_code_relation(PG_FUNCTION_ARGS)
 										   target.bytes, target.length, &action);
 
 	bridge_return_coder(coder, status);
-	if (status == DIPLOMAT_BAD_INPUT)
-	{
-		ereport(NOTICE,
-				(errmsg("the mentions do not stand in the sentence as they are written"),
-				 errhint("Give both as stretches of the sentence.")));
-		PG_RETURN_NULL();
-	}
 	bridge_check(status);
 	if (action == 0)
 		PG_RETURN_NULL();
