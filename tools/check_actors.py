@@ -14,7 +14,7 @@ COLUMNS = {
 	"organisations": "name aliases code country from to flags", "groups": "name aliases code country from to flags",
 	"parties": "name aliases code country from to flags", "agents": "noun plural code flags", "regions": "name kind code flags",
 }
-FLAGS = {"cased", "ambiguous", "plural", "title"}
+FLAGS = {"cased", "ambiguous", "plural", "title", "relational"}
 SECTORS = set("""GOV MIL REB OPP PTY COP JUD SPY LEG BUS MED EDU CVL CRM LAB REL REF ELI UAF SEP AGR ENV HLH HRI
 IGO NGO MNC IMG""".split())
 # Sub-codes that are a country on purpose: the nation a minority belongs to.

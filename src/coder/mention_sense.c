@@ -249,6 +249,21 @@ ambiguous_valid(Coder *coder, uint16_t first, uint16_t last, const LexiconSense 
 	return true;
 }
 
+/*
+ * A body or seat with a name that other countries' bodies have too ("Congress", "the Foreign Office"): the nationality before it
+ * decides, else its country must have been spoken of. Otherwise the common noun is meant.
+ */
+static bool
+body_elsewhere(const Coder *coder, uint16_t first, const LexiconSense *sense, ActorCode country)
+{
+	ActorCode	nationality = nationality_before(coder, first);
+
+	if (country == 0 || !(sense->flags & LEXICON_AMBIGUOUS) ||
+		(sense->kind != LEXICON_SEAT && (sense->kind < LEXICON_ORGANISATION || sense->kind > LEXICON_PARTY)))
+		return false;
+	return nationality != 0 ? nationality != country : sense_evidence_of(coder, country) == 0;
+}
+
 /* --- the choice ----------------------------------------------------------------------------------------------------- */
 
 /* INT64_MIN when the sense cannot be meant here. */
@@ -275,6 +290,8 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 	if (sense->flags & LEXICON_AMBIGUOUS && !ambiguous_valid(coder, first, last, sense, raw))
 		return INT64_MIN;
 	if (sense->kind >= LEXICON_ORGANISATION && sense->kind <= LEXICON_PARTY && name_goes_on(coder, last))
+		return INT64_MIN;
+	if (body_elsewhere(coder, first, sense, actor.country))
 		return INT64_MIN;
 	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, match, actor.country))
 		return INT64_MIN;
