@@ -60,6 +60,16 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 	}
 }
 
+static bool
+two_actors(const Coder *coder, const ClauseSlot *fillers, uint8_t count)
+{
+	uint32_t	actors = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		actors += any_actor(coder, &fillers[i], 1, true);
+	return actors > 1;
+}
+
 static Outcome
 apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
 {
@@ -83,7 +93,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 		bool		sources = any_actor(coder, match->sources, match->source_count, true);
 		bool		targets = any_actor(coder, match->targets, match->target_count, false);
 
-		if (!sources || (!targets && !(match->reciprocal && match->source_count > 1)))
+		if (!sources || (!targets && !(match->reciprocal && two_actors(coder, match->sources, match->source_count))))
 			return OUTCOME_NONE;
 	}
 	return OUTCOME_MATCH;

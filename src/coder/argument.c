@@ -160,12 +160,26 @@ antecedent(const Analysis *analysis, uint16_t token)
 
 #define OBJECT_DEPTH 2
 
+#define MOST_CONJUNCTS 16
+
+static uint32_t
+push_conjuncts(const Analysis *analysis, uint16_t token, uint16_t stack[MOST_CONJUNCTS], uint32_t top)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (tree_relation(analysis, child) == REL_CONJ && top < MOST_CONJUNCTS && child > token &&
+			(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX || analysis->words[child].upos == UPOS_ADJ))
+			stack[top++] = child;
+	}
+	return top;
+}
+
 /* Fills a slot with a nominal and its conjuncts; a conjunct with a preposition of its own fills that slot. */
 void
 clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
 {
 	const Analysis *analysis = &coder->analysis;
-	uint16_t	stack[16];
+	uint16_t	stack[MOST_CONJUNCTS];
 	uint32_t	top = 0;
 	uint16_t	first = antecedent(analysis, token);
 
@@ -185,12 +199,13 @@ clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token
 		added.mention = mention_at(analysis, at);
 		added.clause = analysis->clause_of[content_head(analysis, at)];
 		clause_add(clause, &added);
-		FOR_CHILDREN(analysis, at, child)
+		top = push_conjuncts(analysis, at, stack, top);
+		/* "Chancellor Angela Merkel and Prime Minister Abe" with the second hung on a part of the first's name */
+		FOR_CHILDREN(analysis, at, part)
 		{
-			if (tree_relation(analysis, child) == REL_CONJ && top < 16 && child > at &&
-				(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX ||
-				 analysis->words[child].upos == UPOS_ADJ))
-				stack[top++] = child;
+			if (added.mention != NO_INDEX && part > at && part < analysis->mentions[added.mention].last &&
+				names_together(analysis, part, at))
+				top = push_conjuncts(analysis, part, stack, top);
 		}
 	}
 }
@@ -319,6 +334,27 @@ adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t chil
 		analysis->first_child[child] == NO_INDEX;
 }
 
+/* "gave Yemen humanitarian aid" with Yemen hung on aid: a name before an adjective or article of the object is no part of it. */
+static void
+add_misread_dative(Coder *coder, Clause *clause, uint16_t object)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, object, child)
+	{
+		uint16_t	next = analysis->next_sibling[child];
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if (child <= clause->predicate || child > object || relation != REL_COMPOUND || analysis->mention_of[child] == NO_INDEX ||
+			next == NO_INDEX || next >= object)
+			continue;
+		relation = tree_relation(analysis, next);
+		if (relation == REL_AMOD || relation == REL_DET || relation == REL_NUMMOD)
+			clause_add_nominal(coder, clause, clause_slot(SLOT_INDIRECT), child);
+		return;
+	}
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -386,6 +422,8 @@ fill_verb(Coder *coder, Clause *clause)
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
+	if (object != NO_INDEX)
+		add_misread_dative(coder, clause, object);
 	if (object != NO_INDEX)
 		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
 	else if (clause->passive)

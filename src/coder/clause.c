@@ -288,6 +288,7 @@ note_verb(const Analysis *analysis, Clause *clause)
 	bool		has_by = false;
 	bool		has_subject = false;
 	bool		passive = false;
+	bool		passive_subject = false;
 
 	FOR_CHILDREN(analysis, token, child)
 	{
@@ -313,7 +314,7 @@ note_verb(const Analysis *analysis, Clause *clause)
 				break;
 			case REL_NSUBJ:
 				has_subject = true;
-				passive |= exact == REL_NSUBJ_PASS;
+				passive_subject |= exact == REL_NSUBJ_PASS;
 				clause->negated |= negated_noun(analysis, child);
 				break;
 			case REL_OBJ:
@@ -332,6 +333,8 @@ note_verb(const Analysis *analysis, Clause *clause)
 				break;
 		}
 	}
+	/* a subject alone is no proof: "Norway mediated" with the participle's tag */
+	passive |= passive_subject && (has_be || has_by || analysis->text->headline) && !(has_have && !has_be);
 	clause->passive = passive || passive_voice(analysis, clause, has_be, has_have, has_object, has_by);
 	clause->past |= (analysis->words[token].features & FEAT_PAST) != 0 || xpos_is(analysis, token, "VBD");
 	/* "X is to meet Y", and headlines: "X to visit Y" */
