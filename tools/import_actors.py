@@ -109,7 +109,7 @@ def country_lines(facts, codes, un_names):
 
 	for entry in facts:
 		gec = entry["gec"]
-		if gec in SKIPPED or gec not in codes:
+		if gec in SKIPPED or gec not in codes or codes[gec] == "BES":
 			continue
 		code = codes[gec]
 		names = entry["country_name"]

@@ -335,7 +335,8 @@ resolve_duals_of_agents(Coder *coder, Mention *mention)
 	const EntityMemory *memory = coder->entities;
 	uint16_t	raw = memory->raw_of[mention->head];
 
-	if (mention->kind == MENTION_AGENT && raw != NO_INDEX && memory->raws[raw].dual && mention->sector_only)
+	if (mention->kind == MENTION_AGENT && raw != NO_INDEX && memory->raws[raw].dual &&
+		(mention->sector_only || mention->member_count == 0))
 		resolve_dual(coder, mention);
 }
 

@@ -134,7 +134,7 @@ read_name(Coder *coder, uint16_t first)
 			if (raw.sense == LEXICON_AGENT)
 				raw.country = nationality_before(coder, first);
 			raw.dual = dual_noun(coder, raw.last - 1u);
-			if (raw.country != 0 && raw.sense != LEXICON_AGENT && !(raw.flags & LEXICON_AMBIGUOUS))
+			if (raw.country != 0 && raw.sense != LEXICON_AGENT && !(raw.flags & (LEXICON_AMBIGUOUS | LEXICON_SURNAME)))
 				sense_evidence(coder, raw.country, 2);
 			add_raw(coder, &raw);
 			entity_note(coder, &raw);

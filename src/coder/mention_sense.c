@@ -115,7 +115,14 @@ strange_behind(const Coder *coder, uint16_t last)
 
 	if (coder->entities->title_case || last >= coder->analysis.token_count || !strange_capital(coder, last))
 		return false;
-	return lexicon_match(coder->lexicon, coder->analysis.tokens + last, coder->analysis.token_count - last, false, &match, 1) == 0;
+	if (lexicon_match(coder->lexicon, coder->analysis.tokens + last, coder->analysis.token_count - last, false, &match, 1) == 0)
+		return true;
+
+	/* a surname or a town of that name is no reason to end the name before it */
+	for (uint32_t i = 0; i < match.count; i++)
+		if (match.senses[i].kind != LEXICON_PLACE && match.senses[i].kind != LEXICON_PERSON)
+			return false;
+	return true;
 }
 
 /* The raw mention that ends where this name begins, if it is a title or a nationality with one. */

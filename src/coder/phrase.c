@@ -39,7 +39,7 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 			code_join(code_country(of_body), phrase->sector) : of_body;
 		return;
 	}
-	for (uint32_t i = 0; i < phrase->country_count; i++)
+	for (uint32_t i = 0; i < phrase->country_count && mention->member_count < MENTION_MEMBERS; i++)
 		mention->members[mention->member_count++] = code_join(phrase->countries[i], phrase->sector);
 	if (phrase->country_count == 0 && phrase->sector != 0)
 	{

@@ -39,9 +39,12 @@ choose_head(Coder *coder, Phrase *phrase)
 		if (over != NO_INDEX && &memory->raws[over] == raw)
 			phrase->own = raw;
 		if (raw->sense == LEXICON_AGENT && raw->kind == MENTION_AGENT)
+		{
 			phrase->name = NULL;
-		else if (names_person(raw))
-			phrase->name = raw;
+			phrase->agent = raw;
+		}
+		else if (names_person(raw) || (is_body(raw) && phrase->agent != NULL && phrase->agent->last == raw->first))
+			phrase->name = raw;		/* "Foreign Minister Zarif", "the group Hamas" */
 		else if (phrase->name != NULL && raw->first >= phrase->name->last)
 			phrase->name = NULL;
 	}
@@ -49,9 +52,6 @@ choose_head(Coder *coder, Phrase *phrase)
 		phrase->name = NULL;	/* "Trump tariffs", "Macron interview" */
 	if (phrase->name != NULL)
 		phrase->own = phrase->name;
-	for (uint32_t i = 0; i < phrase->raw_count; i++)
-		if (phrase->raws[i]->kind == MENTION_AGENT && phrase->raws[i]->sense == LEXICON_AGENT)
-			phrase->agent = phrase->raws[i];
 	if (phrase->own != NULL && phrase->own->sense == LEXICON_AGENT)
 		phrase->agent = phrase->own;
 
@@ -144,6 +144,25 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	return true;
 }
 
+/* "police in Colombia's second city", "in a Turkish town": the country of the place. */
+static bool
+take_owner(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+
+	FOR_CHILDREN(analysis, token, child)
+	{
+		uint16_t	at = builder->built_of[child];
+
+		if ((analysis->words[child].relation != REL_NMOD_POSS && tree_relation(analysis, child) != REL_AMOD) ||
+			at == NO_INDEX || builder->built[at].sense > LEXICON_ADJECTIVE || builder->built[at].member_count == 0)
+			continue;
+		phrase_add_country(phrase, code_country(builder->built[at].members[0]));
+		return true;
+	}
+	return false;
+}
+
 static bool
 former_word(const Analysis *analysis, uint16_t token)
 {
@@ -171,7 +190,10 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	static const char *const order[] = {"of", "for", "from", "in"};
 	const Analysis *analysis = &builder->coder->analysis;
 
-	if (phrase->country_count > 0 || phrase->body != NULL)
+	bool		relational = phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL;
+
+	/* "the Egyptian affiliate of the Islamic State" belongs to it, wherever it is */
+	if ((phrase->country_count > 0 && !relational) || phrase->body != NULL)
 		return;
 	FOR_CHILDREN(analysis, token, child)
 	{
@@ -180,11 +202,10 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	}
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 	{
-		if (phrase->country_count > 0 || phrase->body != NULL)
+		if ((phrase->country_count > 0 && (!relational || i > 0)) || phrase->body != NULL)
 			return;
 		/* "for" only where somebody speaks or acts for somebody */
-		if (i == 1 && (phrase->agent == NULL || (!generic_head(builder->coder, phrase->agent) &&
-													  !(phrase->agent->flags & LEXICON_RELATIONAL))))
+		if (i == 1 && (phrase->agent == NULL || (!generic_head(builder->coder, phrase->agent) && !relational)))
 			continue;
 		if (i == 3 && !belongs_where_it_is(phrase))
 			continue;
@@ -195,7 +216,9 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			if (tree_relation(analysis, child) != REL_NMOD || child < token)
 				continue;
 			preposition = case_of(analysis, child);
-			if (preposition == NULL || strcmp(preposition, order[i]) != 0 || !take_complement(builder, phrase, child))
+			if (preposition == NULL || strcmp(preposition, order[i]) != 0)
+				continue;
+			if (!take_complement(builder, phrase, child) && (i != 3 || !take_owner(builder, phrase, child)))
 				continue;
 			if (i != 3)
 				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;

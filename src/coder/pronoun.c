@@ -89,6 +89,23 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 	return head < analysis->token_count && analysis->words[entity->position].head == head;
 }
 
+/* "X said it would", "Y announced that they": subjects of what the subject above says. */
+static bool
+says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	uint16_t	verb = analysis->words[mention->head].head;
+	uint16_t	above;
+
+	if (tree_relation(analysis, mention->head) != REL_NSUBJ || verb >= analysis->token_count)
+		return false;
+	for (int steps = 0; steps < 3 && tree_relation(analysis, verb) == REL_CONJ && analysis->words[verb].head < verb; steps++)
+		verb = analysis->words[verb].head;
+	above = analysis->words[verb].head;
+	return tree_relation(analysis, verb) == REL_CCOMP && above < analysis->token_count &&
+		entity->position < analysis->token_count && analysis->words[entity->position].head == above &&
+		tree_relation(analysis, entity->position) == REL_NSUBJ;
+}
+
 static int
 score(const Coder *coder, const Mention *mention, const PronounForm *form, const Entity *entity)
 {
@@ -96,14 +113,21 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	uint32_t	distance = coder->entities->sentence - entity->sentence;
 	int			result;
 
-	if (distance > FARTHEST || !fits(entity, form))
+	if (distance > FARTHEST)
 		return 0;
+	if (!fits(entity, form))
+	{
+		/* the spokesman says what "they" do: his side */
+		return form->plural && distance == 0 && entity->person && says_of_itself(analysis, mention, entity) ? LEAST_SCORE + 5 : 0;
+	}
 	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity)))
 		return 0;
 	result = distance == 0 ? 60 : 70 - 15 * (int) distance;
 	if (distance == 0)
 		result -= (mention->head - entity->position) / 4;
 	if (entity->subject)
+		result += 25;
+	if (distance == 0 && says_of_itself(analysis, mention, entity))
 		result += 25;
 	if (entity->kind == MENTION_NAME || entity->kind == MENTION_UNKNOWN)
 		result += 10;

@@ -16,6 +16,20 @@ in_list(const char *word, const char *const *list)
 	return false;
 }
 
+/* The lemma of a token in lower case: proper nouns keep theirs as written. */
+static bool
+lemma_in(const Coder *coder, uint16_t token, const char *const *list)
+{
+	const char *lemma = coder->analysis.words[token].lemma;
+	char		folded[64];
+	size_t		length = 0;
+
+	for (; lemma[length] != '\0' && length < sizeof(folded) - 1; length++)
+		folded[length] = lemma[length] >= 'A' && lemma[length] <= 'Z' ? (char) (lemma[length] + 32) : lemma[length];
+	folded[length] = '\0';
+	return in_list(folded, list);
+}
+
 uint32_t
 lemma_hash(const Coder *coder, uint16_t token)
 {
@@ -50,20 +64,20 @@ generic_head(const Coder *coder, const RawMention *raw)
 		"veteran", "wing", "worker", NULL
 	};
 
-	return raw->sense == LEXICON_AGENT && in_list(coder->analysis.words[raw->last - 1].lemma, words);
+	return raw->sense == LEXICON_AGENT && lemma_in(coder, (uint16_t) (raw->last - 1), words);
 }
 
 bool
 human_agent(const Coder *coder, const RawMention *raw)
 {
 	static const char *const bodies[] = {
-		"administration", "agency", "alliance", "army", "assembly", "association", "authority", "bank", "bloc", "board", "body", "branch",
+		"administration", "affiliate", "agency", "alliance", "army", "assembly", "association", "authority", "bank", "bloc", "board", "body", "branch",
 		"brigade", "bureau", "cabinet", "cartel", "cell", "center", "centre", "chamber", "charity", "church", "coalition", "command", "commission",
 		"committee", "community", "company", "confederation", "congress", "consortium", "convoy", "corporation", "council", "court", "crew", "crowd",
 		"delegation", "department", "directorate", "division", "embassy", "faction", "federation", "firm", "fleet", "force", "foundation",
 		"front", "fund", "gang", "government", "group", "guard", "hospital", "house", "industry", "institute", "institution", "judiciary", "junta",
 		"leadership", "league", "legislature", "mafia", "media", "military", "militia", "ministry", "minority", "mission", "mob", "monarchy", "mosque",
-		"movement", "navy", "network", "newspaper", "office", "opposition", "organisation", "organization", "outlet", "palace", "parliament", "party",
+		"movement", "navy", "network", "newspaper", "offshoot", "office", "opposition", "organisation", "organization", "outlet", "palace", "parliament", "party",
 		"patrol", "police", "population", "presidency", "press", "prosecution", "public", "publication", "business", "radio", "regime", "regiment", "school", "secretariat",
 		"sector", "senate", "service", "squad", "state", "station", "syndicate", "team", "television", "treasury", "tribe", "tribunal", "troop", "union",
 		"unit", "university", "watchdog", "website", "wing", NULL
@@ -71,7 +85,7 @@ human_agent(const Coder *coder, const RawMention *raw)
 
 	if (raw->flags & LEXICON_PLURAL)
 		return false;
-	return raw->flags & LEXICON_TITLE || !in_list(coder->analysis.words[raw->last - 1].lemma, bodies);
+	return raw->flags & LEXICON_TITLE || !lemma_in(coder, (uint16_t) (raw->last - 1), bodies);
 }
 
 /* --- heads and phrases ---------------------------------------------------------------------------------------------- */
@@ -201,7 +215,12 @@ goes_on(const Coder *coder, const RawMention *left, const RawMention *right)
 		return false;
 	if (nationality)
 		return right->sense == LEXICON_AGENT || person;
-	return left->sense == LEXICON_AGENT && left->kind == MENTION_AGENT && human_agent(coder, left) && person;
+	if (left->kind == MENTION_NAME && left->sense >= LEXICON_ORGANISATION && left->sense <= LEXICON_PARTY)
+		return right->sense == LEXICON_AGENT;
+	if (left->sense != LEXICON_AGENT || left->kind != MENTION_AGENT || left->flags & LEXICON_PLURAL)
+		return false;
+	return human_agent(coder, left) ? person :
+		right->kind == MENTION_NAME && right->sense >= LEXICON_ORGANISATION && right->sense <= LEXICON_PARTY;
 }
 
 /* Joins such a row into one phrase, headed by its token nearest to the root; a name no table knows may end it. */

@@ -33,6 +33,18 @@ free_proper_noun(const Coder *coder, uint32_t token)
 	return !in_place_or_time(analysis, (uint16_t) token);
 }
 
+/* "Ricardo Ramirez": the surname happens to be a place, but the tree has it as part of the name. */
+static bool
+carries_on(const Coder *coder, uint32_t token)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	return token < analysis->token_count && analysis->words[token].upos == UPOS_PROPN &&
+		coder->entities->raw_of[token] == NO_INDEX && analysis->tokens[token].kind == TEXT_WORD &&
+		analysis->tokens[token].flags & TEXT_CAPITAL && tree_relation(analysis, (uint16_t) token) == REL_FLAT &&
+		in_place_or_time(analysis, (uint16_t) token) && analysis->words[token].head < token;
+}
+
 bool
 unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last)
 {
@@ -46,7 +58,7 @@ unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last
 	/* "al-Sadr": hyphens join, and so do the small words of names with what follows them */
 	for (;;)
 	{
-		if (free_proper_noun(coder, *last))
+		if (free_proper_noun(coder, *last) || carries_on(coder, *last))
 			(*last)++;
 		else if (*last + 1u < analysis->token_count && strcmp(analysis->tokens[*last].folded, "-") == 0 &&
 				 !(analysis->tokens[*last].flags & TEXT_SPACE_BEFORE) && free_proper_noun(coder, *last + 1u))

@@ -351,7 +351,8 @@ compile_agents(Compiler *compiler)
 		uint16_t	flags = parse_flags(compiler, table.source, table_field(&table, "flags"));
 		LexiconSense sense = {.kind = LEXICON_AGENT,.flags = (uint8_t) flags,.weight = WEIGHT_AGENT};
 		FormatAgent agent = {
-			.code = parse_code(compiler, table.source, table_field(&table, "code")),
+			.code = flags & LEXICON_RELATIONAL && *table_field(&table, "code") == '\0' ? 0 :
+			parse_code(compiler, table.source, table_field(&table, "code")),
 			.noun = pool_text(&compiler->strings, noun),.entry = pool_entry(compiler, table.source, ""),
 			.title = (flags & LEXICON_TITLE) != 0,.plural = (flags & LEXICON_PLURAL) != 0,
 		};

@@ -119,29 +119,35 @@ compare_names(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Two actors of one kind, one country and one time with the same name: a reader could not tell them apart either. */
+/* Some role of the one holds at the same time as another code's role of the other. */
 static bool
-names_collide(const Compiler *compiler, const Name *a, const Name *b)
+same_time(const Compiler *compiler, const Name *a, const Name *b)
 {
-	const FormatActor *left = VECTOR_AT(&compiler->actors, FormatActor, a->sense.id);
-	const FormatActor *right = VECTOR_AT(&compiler->actors, FormatActor, b->sense.id);
-	const Vector *left_roles = VECTOR_AT(&compiler->actor_roles, Vector, a->sense.id);
-	const Vector *right_roles = VECTOR_AT(&compiler->actor_roles, Vector, b->sense.id);
+	const Vector *left = VECTOR_AT(&compiler->actor_roles, Vector, a->sense.id);
+	const Vector *right = VECTOR_AT(&compiler->actor_roles, Vector, b->sense.id);
 
-	if (left->country != right->country || a->capital != b->capital || a->upper != b->upper ||
-		a->inner != b->inner)
-		return false;
-	for (size_t i = 0; i < left_roles->count; i++)
-		for (size_t j = 0; j < right_roles->count; j++)
+	for (size_t i = 0; i < left->count; i++)
+		for (size_t j = 0; j < right->count; j++)
 		{
-			const FormatRole *x = VECTOR_AT(left_roles, FormatRole, i);
-			const FormatRole *y = VECTOR_AT(right_roles, FormatRole, j);
+			const FormatRole *x = VECTOR_AT(left, FormatRole, i);
+			const FormatRole *y = VECTOR_AT(right, FormatRole, j);
 
 			if (x->code != y->code && (x->to == DAY_NONE || y->from == DAY_NONE || y->from <= x->to) &&
 				(y->to == DAY_NONE || x->from == DAY_NONE || x->from <= y->to))
 				return true;
 		}
 	return false;
+}
+
+/* Two actors of one kind, one country and one time with the same name: a reader could not tell them apart either. */
+static bool
+names_collide(const Compiler *compiler, const Name *a, const Name *b)
+{
+	const FormatActor *left = VECTOR_AT(&compiler->actors, FormatActor, a->sense.id);
+	const FormatActor *right = VECTOR_AT(&compiler->actors, FormatActor, b->sense.id);
+
+	return left->country == right->country && a->capital == b->capital && a->upper == b->upper && a->inner == b->inner &&
+		same_time(compiler, a, b);
 }
 
 static void
@@ -158,6 +164,10 @@ check_pair(Compiler *compiler, const Name *earlier, const Name *later)
 			report(compiler, later->source, "%s: line %d has the same noun",
 				   a->code == b->code ? "duplicate" : "conflict", earlier->source.line);
 	}
+	else if (later->sense.kind == LEXICON_COUNTRY && !((earlier->sense.flags | later->sense.flags) & LEXICON_AMBIGUOUS) &&
+			 same_time(compiler, earlier, later))
+		report(compiler, later->source, "conflict: %s:%d gives the same name to another country", earlier->source.file,
+			   earlier->source.line);
 	else if (later->sense.kind != LEXICON_PERSON && names_collide(compiler, earlier, later))
 		report(compiler, later->source, "conflict: %s:%d has the same name with another code", earlier->source.file,
 			   earlier->source.line);
