@@ -167,7 +167,7 @@ RANKS = re.compile(r"\b(?:Lt|Maj|Brig|Gen|Col|Capt|Adm|Cdre|Dr|Prof|Ing|Rear|Sgt
 WHOLE_NAME = {"CHN", "TWN", "HKG", "MAC", "VNM", "KOR", "PRK", "KHM", "LAO", "THA", "MMR", "SGP", "ETH", "ERI", "MYS", "IDN", "BTN"}
 # Surnames that begin a sentence as another word.
 NO_SHORT = set("""The She Her His Was Are Has Had Not All Any Two Six Ten For And But Our Can How Who Why New Old Now One Will Than Thus Yes
-Man Son Men Oil War Day Sun Win Sea Out Say Let Get May Many Most More Van Ban Bin Ali Ould""".split())
+You Him Law Sir Eid Man Son Men Oil War Day Sun Win Sea Out Say Let Get May Many Most More Van Ban Bin Ali Ould""".split())
 PARTICLES = {"BIN", "AL", "EL", "DE", "DA", "DI", "DU", "DOS", "DAS", "VAN", "VON", "DER", "DEN", "LA", "LE", "OF", "UL", "BINT", "IBN", "Y", "TER"}
 
 

@@ -176,6 +176,27 @@ term_distance(const Coder *coder, uint32_t id)
 	return nearest;
 }
 
+/*
+ * "Judge Miller" is not the head of Gazprom, nor "Secretary Vazquez" the president of Uruguay in an article that never speaks of Uruguay: a
+ * title of these callings needs a person of that calling, and the country is named or the person known everywhere.
+ */
+static bool
+title_fits(const Coder *coder, const RawMention *title, const LexiconSense *sense)
+{
+	static const char *const callings[] = {"JUD", "COP", "EDU", "MED", "BUS", "HLH", "LAB", "CRM"};
+	uint16_t	sector = title->sense == LEXICON_AGENT && title->code != 0 ? actor_group(title->code, actor_groups(title->code) - 1) : 0;
+	bool		fits = true;
+	LexiconActor actor;
+	LexiconRole role;
+
+	for (size_t i = 0; i < sizeof(callings) / sizeof(callings[0]); i++)
+		fits &= sector != actor_group_pack(callings[i]);
+	for (uint32_t i = 0; !fits && lexicon_role(coder->lexicon, sense->id, i, &role); i++)
+		fits = actor_has_group(role.code, sector);
+	return fits && lexicon_actor(coder->lexicon, sense->id, &actor) &&
+		(title->country != 0 || sense->weight >= PROMINENT || sense_evidence_of(coder, actor.country) > 0);
+}
+
 /* A surname alone: after the full name, behind a title, or of someone every reader knows at the time. */
 static bool
 surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense)
@@ -185,14 +206,15 @@ surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const Lex
 
 	LexiconActor actor;
 	ActorCode	nationality = nationality_before(coder, first);
+	const RawMention *title = title_before(coder, first);
 
 	if (strange_before(coder, first) || strange_behind(coder, last) ||
 		(nationality != 0 && lexicon_actor(coder->lexicon, sense->id, &actor) && actor.country != nationality))
 		return false;
 	if (entity_by_actor(coder, sense->id) != NULL)
 		return true;
-	if (title_before(coder, first) != NULL)
-		return term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
+	if (title != NULL)
+		return title_fits(coder, title, sense) && term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
 	return sense->weight >= (alone ? PROMINENT_IF_ALONE : PROMINENT) && !(sense->flags & LEXICON_AMBIGUOUS) &&
 		term_distance(coder, sense->id) <= STILL_KNOWN;
 }
