@@ -46,7 +46,12 @@ merge(Mention *main, const Mention *other)
 	}
 	else if (is_named(main) && (other->kind == MENTION_AGENT || other->kind == MENTION_UNKNOWN))
 	{
-		if (!has_country(main) && other->member_count > 0 && (has_country(other) || main->member_count == 0))
+		bool		bare = main->member_count == 1 && actor_groups(main->members[0]) == 1 && has_country(main);
+		bool		says_more = other->member_count == 1 && !other->sector_only && actor_groups(other->members[0]) > 1;
+
+		/* "Federica Mogherini, the EU's foreign policy chief": more than that she is Italian */
+		if ((bare && says_more) ||
+			(!has_country(main) && other->member_count > 0 && (has_country(other) || main->member_count == 0)))
 		{
 			memcpy(main->members, other->members, sizeof(main->members));
 			main->member_count = other->member_count;
@@ -145,6 +150,30 @@ take_from_predicate(PhraseBuilder *builder, uint16_t token, uint16_t at)
 	absorb(builder, main, at);
 }
 
+/* "American paratroopers and marines": the nationality before the first of a row of nouns is that of all. */
+static void
+share_nationality(PhraseBuilder *builder, uint16_t token, uint16_t at)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+	uint16_t	head = analysis->words[token].head;
+	uint16_t	first = head < analysis->token_count ? builder->built_of[head] : NO_INDEX;
+	Mention    *mention = &builder->built[at];
+	ActorCode	sector = mention->members[0];
+
+	if (tree_relation(analysis, token) != REL_CONJ || first == NO_INDEX || first == at || mention->first == 0 ||
+		mention->kind != MENTION_AGENT || builder->built[first].kind != MENTION_AGENT || !mention->sector_only ||
+		!has_country(&builder->built[first]) || mention->plural != builder->built[first].plural ||
+		analysis->words[mention->first - 1].upos == UPOS_DET)
+		return;
+	mention->member_count = 0;
+	for (uint32_t i = 0; i < builder->built[first].member_count; i++)
+		if (code_country(builder->built[first].members[i]) != 0)
+			mention->members[mention->member_count++] = code_join(code_country(builder->built[first].members[i]), sector);
+	mention->sector_only = mention->member_count == 0;
+	if (mention->sector_only)
+		mention->members[mention->member_count++] = sector;
+}
+
 void
 appositions_merge(PhraseBuilder *builder)
 {
@@ -175,6 +204,7 @@ appositions_merge(PhraseBuilder *builder)
 				 looks_like_apposition(analysis, &builder->built[before], &builder->built[at]))
 			absorb(builder, before, at);
 		take_from_predicate(builder, token, at);
+		share_nationality(builder, token, at);
 		if (!builder->absorbed[at])
 			before = at;
 	}

@@ -125,6 +125,52 @@ earlier_agent(const Coder *coder, const Mention *mention)
 	return best;
 }
 
+/* "the insurgents", "the group", "the party": the body of that kind named last. */
+static const Entity *
+earlier_body(const Coder *coder, const Mention *mention)
+{
+	static const char *const armed[] = {"REB", "UAF", "SEP"};
+	static const struct
+	{
+		const char *noun;
+		int			kinds[3];
+	}			nouns[] = {
+		{"group", {LEXICON_GROUP, LEXICON_ORGANISATION, LEXICON_GROUP}}, {"movement", {LEXICON_GROUP, LEXICON_PARTY, LEXICON_GROUP}},
+		{"organisation", {LEXICON_ORGANISATION, LEXICON_GROUP, LEXICON_GROUP}},
+		{"organization", {LEXICON_ORGANISATION, LEXICON_GROUP, LEXICON_GROUP}},
+		{"militia", {LEXICON_GROUP, LEXICON_GROUP, LEXICON_GROUP}}, {"party", {LEXICON_PARTY, LEXICON_PARTY, LEXICON_PARTY}},
+		{"alliance", {LEXICON_ORGANISATION, LEXICON_PARTY, LEXICON_PARTY}}, {"bloc", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"agency", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"company", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+	};
+	const EntityMemory *memory = coder->entities;
+	const char *lemma = coder->analysis.words[mention->head].lemma;
+	const int  *kinds = NULL;
+	bool		fighters = false;
+	const Entity *best = NULL;
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+		if (strcmp(nouns[i].noun, lemma) == 0 && !mention->plural)
+			kinds = nouns[i].kinds;
+	for (size_t i = 0; i < sizeof(armed) / sizeof(armed[0]) && mention->plural && mention->member_count == 1; i++)
+		fighters |= actor_group(mention->members[0], 0) == actor_group_pack(armed[i]);
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->kind != MENTION_NAME || entity->member_count != 1 || entity->person ||
+			memory->sentence - entity->sentence > 3)
+			continue;
+		if (!(fighters && entity->sense == LEXICON_GROUP) &&
+			!(kinds != NULL && (entity->sense == kinds[0] || entity->sense == kinds[1] || entity->sense == kinds[2])))
+			continue;
+		if (best == NULL || entity->sentence > best->sentence ||
+			(entity->sentence == best->sentence && entity->position > best->position))
+			best = entity;
+	}
+	return best;
+}
+
 static bool
 state_sector(ActorCode code)
 {
@@ -166,29 +212,43 @@ has_possessor(const Coder *coder, const Mention *mention)
 	return false;
 }
 
+/* The same noun again, a body named before, a person with that role. */
+static bool
+resolve_repeated(Coder *coder, Mention *mention)
+{
+	const Entity *earlier = mention->member_count == 1 && mention->sector_only ? earlier_agent(coder, mention) : NULL;
+
+	if (earlier == NULL || (earlier->kind == MENTION_AGENT && earlier->agent_hash != lemma_hash(coder, mention->head)))
+		earlier = earlier_body(coder, mention);
+	if (earlier == NULL)
+		return false;
+	take(mention, earlier);
+	mention->sector_only = false;
+	return true;
+}
+
 static void
 resolve_agent(Coder *coder, Mention *mention)
 {
 	const Analysis *analysis = &coder->analysis;
-	const Entity *earlier;
 	ActorCode	country;
 
-	if (mention->member_count != 1 || !mention->sector_only)
+	/* nobody yet ("the group"), or a sector without a country ("the police") */
+	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
 		return;
 	country = possessor_country(coder, mention);
-	if (country == 0 && !has_possessor(coder, mention) && plain_phrase(mention) && definite(analysis, mention))
+	if (country == 0 && !has_possessor(coder, mention))
 	{
-		earlier = earlier_agent(coder, mention);
-		if (earlier != NULL && (earlier->kind != MENTION_AGENT || earlier->agent_hash == lemma_hash(coder, mention->head)))
-		{
-			take(mention, earlier);
-			mention->sector_only = false;
+		bool		named = mention->kind == MENTION_UNKNOWN;
+
+		if (!named && plain_phrase(mention) && definite(analysis, mention) && resolve_repeated(coder, mention))
 			return;
-		}
-		if (state_sector(mention->members[0]))
+		if (mention->member_count == 1 && (named || (plain_phrase(mention) && definite(analysis, mention))) &&
+			(state_sector(mention->members[0]) ||
+			 (named && actor_group(mention->members[0], 0) == actor_group_pack("OPP"))))
 			country = entity_topic(coder);
 	}
-	if (country == 0)
+	if (country == 0 || mention->member_count == 0)
 		return;
 	mention->members[0] = code_join(country, mention->members[0]);
 	mention->sector_only = false;
@@ -323,10 +383,8 @@ resolve_mention(Coder *coder, Mention *mention)
 		stay_in_focus(coder, mention, entity_by_number(coder, antecedent->number));
 		return;
 	}
-	if (mention->kind == MENTION_AGENT)
+	if (mention->kind == MENTION_AGENT || (mention->kind == MENTION_UNKNOWN && mention->person))
 		resolve_agent(coder, mention);
-	if (mention->kind == MENTION_UNKNOWN && mention->member_count == 0 && mention->entity == 0)
-		mention->entity = 0;
 }
 
 static void

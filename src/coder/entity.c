@@ -92,6 +92,9 @@ entity_topic(const Coder *coder)
 		else if (count > second)
 			second = count;
 	}
+	/* a dateline of the same country is half of the proof */
+	if (topic == memory->dateline_country)
+		return 2 * first >= 3 * second ? topic : 0;
 	return first >= 2 && first >= 3 * second ? topic : 0;
 }
 

@@ -18,7 +18,8 @@ choose_sector(Coder *coder, Phrase *phrase)
 	phrase->sector = phrase->agent->code;
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		if (phrase->raws[i] != phrase->agent && phrase->raws[i]->sense == LEXICON_AGENT &&
-			phrase->raws[i]->first < phrase->agent->first && generic_agent(coder, phrase->agent))
+			phrase->raws[i]->first < phrase->agent->first &&
+			(generic_agent(coder, phrase->agent) || phrase->agent->flags & LEXICON_RELATIONAL))
 			phrase->sector = phrase->raws[i]->code;
 	if (phrase->former && actor_has_group(phrase->sector, actor_group_pack("GOV")))
 		phrase->sector = actor_pack("ELI", 3);
@@ -31,7 +32,8 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 
 	if (phrase->body != NULL && phrase->agent != NULL)
 		of_body = code_of_body(coder, phrase->agent, phrase->body);
-	if (phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL && of_body == 0 && phrase->country_count == 0)
+	if (phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL && of_body == 0 && phrase->country_count == 0 &&
+		phrase->sector == phrase->agent->code)
 		return;
 	if (of_body != 0)
 	{

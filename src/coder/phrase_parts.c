@@ -144,12 +144,55 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	return true;
 }
 
+/* Weight between a place and the next of its name that leaves no doubt which is meant: eight times the people. */
+#define PLACE_MARGIN 3000
+#define PLACE_LEAST 16000		/* about 65,000 people */
+
+/* The country of a place at a token, if its name is well known for one: "Lagos police", "a court in Lyon". */
+static ActorCode
+place_country(const Coder *coder, uint16_t token)
+{
+	const Analysis *analysis = &coder->analysis;
+	LexiconMatch match;
+	const LexiconSense *best = NULL;
+	LexiconPlace place;
+
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+	{
+		const PlaceMention *mention = &analysis->places[i];
+
+		if (token < mention->first || token >= mention->last ||
+			lexicon_match(coder->lexicon, analysis->tokens + mention->first, (uint32_t) (mention->last - mention->first), true,
+						  &match, 1) == 0)
+			continue;
+		for (uint32_t j = 0; j < match.count; j++)
+		{
+			if (match.senses[j].kind != LEXICON_PLACE)
+				continue;
+			if (best != NULL)
+				return best->weight >= match.senses[j].weight + PLACE_MARGIN && lexicon_place(coder->lexicon, best->id, &place) ?
+					actor_pack(place.country, strlen(place.country)) : 0;
+			best = &match.senses[j];
+			if (best->weight < PLACE_LEAST)
+				return 0;
+		}
+	}
+	return best != NULL && lexicon_place(coder->lexicon, best->id, &place) ?
+		actor_pack(place.country, strlen(place.country)) : 0;
+}
+
 /* "police in Colombia's second city", "in a Turkish town": the country of the place. */
 static bool
 take_owner(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 {
 	const Analysis *analysis = &builder->coder->analysis;
+	ActorCode	country = place_country(builder->coder, token);
 
+	if (country != 0)
+	{
+		phrase_add_country(phrase, country);
+		return true;
+	}
 	FOR_CHILDREN(analysis, token, child)
 	{
 		uint16_t	at = builder->built_of[child];
@@ -263,6 +306,13 @@ phrase_countries(PhraseBuilder *builder, Phrase *phrase)
 		phrase->country_count = 1;
 	if (!named)
 		gather_all_complements(builder, phrase);
+	if (phrase->country_count == 0 && phrase->body == NULL && phrase->agent != NULL)
+		FOR_CHILDREN(analysis, phrase->head, child)
+		{
+			if (child < phrase->head && (tree_relation(analysis, child) == REL_COMPOUND ||
+										 tree_relation(analysis, child) == REL_AMOD))
+				phrase_add_country(phrase, place_country(builder->coder, child));
+		}
 	for (uint16_t i = phrase->first; i < phrase->last && i < analysis->token_count; i++)
 		if (former_word(analysis, i))
 			phrase->former = true;

@@ -89,6 +89,23 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 	return head < analysis->token_count && analysis->words[entity->position].head == head;
 }
 
+/* "Gulen, whom he blames": not the one whose relative clause it is. */
+static bool
+described(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	uint16_t	at = mention->head;
+
+	if (analysis->words[at].relation == REL_NMOD_POSS)
+		return false;
+	for (int steps = 0; steps < 4 && at < analysis->token_count; steps++)
+	{
+		if (analysis->words[at].relation == REL_ACL_RELCL && analysis->words[at].head == entity->position)
+			return true;
+		at = analysis->words[at].head;
+	}
+	return false;
+}
+
 /* "X said it would", "Y announced that they": subjects of what the subject above says. */
 static bool
 says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *entity)
@@ -120,9 +137,10 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 		/* the spokesman says what "they" do: his side */
 		return form->plural && distance == 0 && entity->person && says_of_itself(analysis, mention, entity) ? LEAST_SCORE + 5 : 0;
 	}
-	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity)))
+	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity) ||
+						  described(analysis, mention, entity)))
 		return 0;
-	result = distance == 0 ? 60 : 70 - 15 * (int) distance;
+	result = 65 - 20 * (int) distance;
 	if (distance == 0)
 		result -= (mention->head - entity->position) / 4;
 	if (entity->subject)
