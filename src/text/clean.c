@@ -115,7 +115,10 @@ emit(TextReader *reader, uint32_t code_point, size_t end, uint32_t characters)
 			};
 		}
 		if (reader->gap >= GAP_LINE)
+		{
 			reader->line_character = reader->character;
+			reader->line_indent = layout_indent(reader);
+		}
 		reader->gap = GAP_NONE;
 	}
 	length = utf8_encode(code_point, reader->text + reader->window_length);

@@ -176,7 +176,8 @@ dateline_length(const TextToken *tokens, uint32_t count, bool start)
 	if (is_date_line(tokens, count))
 		return count;
 	if (!(tokens[0].flags & TEXT_CAPITAL) || is_calendar_word(&tokens[0]) ||
-		(starts_sentence(tokens[0].form, tokens[0].form_length) && !(count > 1 && is_form(&tokens[1], "Hague"))))
+		(starts_sentence(tokens[0].form, tokens[0].form_length) && !(tokens[0].flags & TEXT_UPPER) &&
+		 !(count > 1 && is_form(&tokens[1], "Hague"))))
 		return 0;
 	mark = read_place(tokens, count, &evidence);
 	if (evidence.words == 0 || evidence.words > 10 || mark == 0)

@@ -4,7 +4,7 @@
  * A formatter breaks a line where the next word would not have fitted. So in a text of short lines the newline is a
  * wrap when the next word would have made the line longer than the lines of this text are; in a text of long lines
  * every newline ends a paragraph. Grammar overrules width: a line that ends with a comma or an article, or a next
- * line that starts in lower case, goes on. Reads the body only.
+ * line that starts in lower case, goes on; an indented line starts a paragraph. Reads the body only.
  */
 #include <string.h>
 
@@ -143,6 +143,23 @@ line_goes_on(const TextReader *reader)
 	return start > 0 && text[start - 1] == ' ' && goes_on(text + start, end - start);
 }
 
+uint32_t
+layout_indent(const TextReader *reader)
+{
+	uint32_t	columns = 0;
+
+	for (size_t at = reader->position; at > reader->gap_start && columns < LONGEST_WRAPPED; at--)
+	{
+		if (reader->body[at - 1] == '\t')
+			columns += 4;
+		else if (reader->body[at - 1] == ' ')
+			columns++;
+		else
+			break;
+	}
+	return columns;
+}
+
 bool
 layout_breaks(const TextReader *reader)
 {
@@ -161,6 +178,8 @@ layout_breaks(const TextReader *reader)
 		return false;
 	if (line_goes_on(reader))
 		return false;
+	if (reader->gap == GAP_LINE && layout_indent(reader) > reader->line_indent + 1)
+		return true;			/* an indented first line */
 	if (reader->gap == GAP_BREAK || reader->line_width == 0)
 		return true;
 	return reader->line_length + 1 + first_word_length(next, end) <= reader->line_width;

@@ -77,6 +77,7 @@ text_open(TextReader *reader, const char *body, size_t length, bool headline)
 	reader->gap_character = 0;
 	reader->line_character = 0;
 	reader->line_length = 0;
+	reader->line_indent = 0;
 	reader->unclosed_comment = reader->unclosed_script = reader->unclosed_style = false;
 	reader->unclosed_tag = 0;
 	reader->window_length = 0;
@@ -100,7 +101,12 @@ next_paragraph(TextReader *reader)
 		reader->paragraph++;
 	reader->paragraph_used = false;
 	reader->paragraph_complete = false;
-	reader->gap = GAP_NONE;
+	if (reader->gap != GAP_NONE)
+	{
+		reader->line_character = reader->character;
+		reader->line_indent = layout_indent(reader);
+		reader->gap = GAP_NONE;
+	}
 	reader->double_quoted = reader->single_quoted = false;
 }
 

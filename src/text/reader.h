@@ -85,6 +85,7 @@ struct TextReader
 	uint32_t	line_width;		/* characters of a full hard-wrapped line; 0 = lines are not wrapped */
 	uint32_t	line_character; /* where the current line starts */
 	uint32_t	line_length;	/* characters of the line before the gap */
+	uint32_t	line_indent;	/* blanks the current line starts with */
 	bool		unclosed_comment;	/* no "-->" ahead, do not look again */
 	bool		unclosed_script;
 	bool		unclosed_style;
@@ -130,6 +131,9 @@ extern DiplomatStatus clean_advance(TextReader *reader, size_t position);
 /* layout.c: looks at the first lines for their width; decides whether the newline before position starts a paragraph. */
 extern void layout_survey(TextReader *reader);
 extern bool layout_breaks(const TextReader *reader);
+
+/* Columns of blanks right before position, back to the newline. */
+extern uint32_t layout_indent(const TextReader *reader);
 
 /* markup.c */
 typedef enum TextMarkup

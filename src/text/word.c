@@ -209,7 +209,7 @@ dot_joins(const char *text, uint32_t start, uint32_t at, uint32_t end, bool *spl
 	{
 		AbbreviationClass class = abbreviation_find(text + left, at - left);
 
-		*split = class == ABBREVIATION_TITLE || (class == ABBREVIATION_NUMBER && is_digit(text[at + 1]));
+		*split = class != ABBREVIATION_NONE && (class != ABBREVIATION_NUMBER || is_digit(text[at + 1]));
 		if (*split)
 			return false;
 	}

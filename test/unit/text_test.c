@@ -133,6 +133,8 @@ test_sentences(void)
 		{"Talks with Hun Sen. The envoy left.", "Talks with Hun Sen . | The envoy left ."},
 		{"It cost 3.5 million. Of 7.2, all.", "It cost 3.5 million . | Of 7.2 , all ."},
 		{"Dr.Khan left St.Petersburg.", "Dr. Khan left St. Petersburg ."},
+		{"It fell on Sept.11 to Rs.500 in the days of Md. Ali (D-Calif.) of Fla.", "It fell on Sept. 11 to Rs. 500 in the days of Md. Ali ( D - Calif. ) of Fla ."},
+		{"THEY MET IN THE U.S. THE TALKS FAILED.", "THEY MET IN THE U.S . | THE TALKS FAILED ."},
 		{"The talks ended.The envoys left.", "The talks ended . | The envoys left ."},
 		{"al-Shabaab attacked. al-Shabaab fled.", "al - Shabaab attacked . | al - Shabaab fled ."},
 		{"the talks failed. nobody signed.", "the talks failed . | nobody signed ."},
@@ -174,6 +176,8 @@ test_layout(void)
 		/* a line a paragraph */
 		{"The first paragraph of this text is so long that no formatter would ever have written it as a single line, says Iran.\nThe second paragraph of this text is so long that no formatter would ever have written it as a single line, says Iraq.\n",
 		 "The first paragraph of this text is so long that no formatter would ever have written it as a single line , says Iran . || The second paragraph of this text is so long that no formatter would ever have written it as a single line , says Iraq ."},
+		{"   Iran told reporters in Geneva that the\nbanks must be free. It left the talks.\n   Iraq told reporters in Geneva that the\nbanks are free.\n",
+		 "Iran told reporters in Geneva that the banks must be free . | It left the talks . || Iraq told reporters in Geneva that the banks are free ."},
 		{"They agreed on:\n- trade\n- aid\n", "They agreed on : || - trade || - aid"},
 		{"They agreed on:\n* Trade\n* Aid\n", "They agreed on : || * Trade || * Aid"},
 		{"They agreed and\nIran left.", "They agreed and Iran left ."},
