@@ -384,7 +384,7 @@ class Importer:
             return False
         if ' ' not in city['ascii'] and key_of(city['ascii']) in self.ambiguity.first and size < 15000:
             return False
-        if city['feature'] == 'PPLA2' and size >= SMALLEST_SEAT:
+        if city['feature'] == 'PPLA2' and (size >= SMALLEST_SEAT or size == 0):     # 0 = GeoNames does not know
             return True
         return size >= SMALLEST_PLACE
 

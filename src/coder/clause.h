@@ -41,6 +41,14 @@ xpos_is(const Analysis *analysis, uint16_t token, const char *tag)
 	return strcmp(syntax_xpos_name(analysis->words[token].xpos), tag) == 0;
 }
 
+/* "..., killing three people": a participle that goes on with what its governor tells, at its place and time. */
+static inline bool
+clause_is_converb(const Analysis *analysis, const Clause *clause)
+{
+	return syntax_universal((SyntaxRelation) clause->relation) == REL_ADVCL && xpos_is(analysis, clause->predicate, "VBG") &&
+		tree_child(analysis, clause->predicate, REL_MARK) == NO_INDEX;
+}
+
 /* The clause a token stands in: that of its nearest ancestor (or itself) that is a predicate. */
 static inline uint16_t
 clause_above(const Analysis *analysis, uint16_t token)

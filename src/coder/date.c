@@ -171,7 +171,7 @@ time_descends(const Analysis *analysis, const Clause *below, const Clause *above
 	{
 		case REL_ACL:
 		case REL_ADVCL:
-			return below->infinitive && below->relation != REL_ACL_RELCL;
+			return (below->infinitive && below->relation != REL_ACL_RELCL) || clause_is_converb(analysis, below);
 		case REL_NSUBJ:
 			return tells_time_of_subject(analysis, above);
 		default:

@@ -551,7 +551,7 @@ places_find(Coder *coder)
 
 static const char *const locative[] = {
 	"in", "at", "near", "outside", "on", "off", "around", "across", "inside", "along", "throughout", "over", "within", "above", "beneath",
-	"amid", "between", "beside", "alongside", "under", "aboard", NULL
+	"amid", "beside", "alongside", "under", "aboard", NULL
 };
 
 /* Predicates whose object is where they happen: "visited Baghdad", "bombed Gori". */
@@ -612,6 +612,19 @@ mention_root(const Analysis *analysis, const PlaceMention *place)
 	return place->head;
 }
 
+/* Somebody or something that is at the place takes part where it is: "kidnapped from a hotel in X", "protesters in X clashed". */
+static bool
+takes_part(const Analysis *analysis, uint16_t token)
+{
+	static const char *const elsewhere[] = {"about", "like", "as", "than", "concerning", "regarding", "despite", "because", NULL};
+	SyntaxRelation relation = tree_relation(analysis, token);
+	uint16_t	marker = tree_child(analysis, token, REL_CASE);
+
+	if (relation == REL_NSUBJ || relation == REL_OBJ || relation == REL_IOBJ)
+		return true;
+	return (relation == REL_OBL || relation == REL_NMOD) && marker != NO_INDEX && !tree_lemma_in(analysis, marker, elsewhere);
+}
+
 /* The clause a place is the scene of; NO_INDEX = none. */
 static uint16_t
 scene_of(const Analysis *analysis, const PlaceMention *place)
@@ -625,6 +638,8 @@ scene_of(const Analysis *analysis, const PlaceMention *place)
 		uint16_t	head = analysis->words[token].head;
 		uint16_t	clause;
 
+		if (link == LINK_NONE && inside && takes_part(analysis, token))
+			link = LINK_OF;
 		if (link == LINK_NONE || head >= analysis->token_count)
 			return NO_INDEX;
 		inside = inside || link == LINK_LOCATIVE;
@@ -654,13 +669,14 @@ scene_of(const Analysis *analysis, const PlaceMention *place)
 
 /* May the scene of the governing clause be that of the clause below? What somebody says, and what a relative clause tells, has its own. */
 static bool
-scene_descends(const Clause *below)
+scene_descends(const Analysis *analysis, const Clause *below)
 {
 	switch (syntax_universal((SyntaxRelation) below->relation))
 	{
+		case REL_ADVCL:
+			return clause_is_converb(analysis, below);
 		case REL_CCOMP:
 		case REL_ACL:
-		case REL_ADVCL:
 		case REL_PARATAXIS:
 		case REL_CSUBJ:
 			return false;
@@ -679,7 +695,7 @@ scene_distance(const Coder *coder, uint16_t asked, uint16_t scene)
 	{
 		if (at == scene)
 			return steps;
-		if (!scene_descends(&analysis->clauses[at]))
+		if (!scene_descends(analysis, &analysis->clauses[at]))
 			break;
 		at = analysis->clauses[at].governor;
 	}
