@@ -120,6 +120,7 @@ typedef struct Clause
 	bool		obligation;		/* must, should, ought to, has to, needs to */
 	bool		scheduled;		/* is to, is expected to, is due to, is scheduled to */
 	bool		conditional;	/* in the scope of if, unless, whether */
+	bool		awaited;		/* "until X happens" */
 	bool		past;
 	bool		infinitive;		/* to-infinitive or bare infinitive */
 	bool		imperative;

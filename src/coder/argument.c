@@ -355,12 +355,36 @@ add_misread_dative(Coder *coder, Clause *clause, uint16_t object)
 	}
 }
 
+/* "attacked Gori late Friday", "said Sunday": a time without a preposition is no object. */
+static bool
+bare_time(const Analysis *analysis, uint16_t token)
+{
+	if (preposition_of(analysis, token) != NO_INDEX)
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (token >= analysis->times[i].first && token < analysis->times[i].last)
+			return true;
+	return false;
+}
+
+/* The object of a verb, times left out. */
+static uint16_t
+object_of(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (tree_relation(analysis, child) == REL_OBJ && !bare_time(analysis, child))
+			return child;
+	}
+	return NO_INDEX;
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
 	Analysis   *analysis = &coder->analysis;
 	uint16_t	token = clause->predicate;
-	uint16_t	object = tree_child(analysis, token, REL_OBJ);
+	uint16_t	object = object_of(analysis, token);
 	bool		nominal = tree_child(analysis, token, REL_DET) != NO_INDEX;
 
 	FOR_CHILDREN(analysis, token, child)
@@ -368,6 +392,8 @@ fill_verb(Coder *coder, Clause *clause)
 		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
 		ClauseSlot	slot = clause_slot(SLOT_OBJECT);
 
+		if (bare_time(analysis, child))
+			continue;
 		switch (syntax_universal(exact))
 		{
 			case REL_NSUBJ:
@@ -381,7 +407,7 @@ fill_verb(Coder *coder, Clause *clause)
 			case REL_OBJ:
 				if (child == object && clause->part_of_speech == 'v')
 					for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
-						if (analysis->words[next].relation == REL_OBJ)
+						if (analysis->words[next].relation == REL_OBJ && !bare_time(analysis, next))
 							slot.slot = SLOT_INDIRECT;
 				clause_add_nominal(coder, clause, slot, child);
 				break;

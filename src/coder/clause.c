@@ -248,10 +248,12 @@ negated_noun(const Analysis *analysis, uint16_t token)
 static void
 note_mark(const Analysis *analysis, Clause *clause, uint16_t child)
 {
-	static const char *const conditions[] = {"if", "unless", "whether", "lest", "until", NULL};
+	static const char *const conditions[] = {"if", "unless", "whether", "lest", NULL};
 
 	if (tree_lemma_in(analysis, child, conditions))
 		clause->conditional = true;
+	else if (tree_lemma_is(analysis, child, "until"))
+		clause->awaited = true;
 	else if (tree_lemma_is(analysis, child, "without"))
 		clause->negated = true;
 	else if (tree_lemma_is(analysis, child, "to"))
@@ -497,6 +499,8 @@ note_features(Analysis *analysis)
 		clause->governor = head < analysis->token_count ? clause_above(analysis, head) : NO_INDEX;
 		clause->quoted = (analysis->tokens[clause->predicate].flags & TEXT_QUOTED) != 0;
 		tree_span(analysis, clause->predicate, false, &clause->first, &clause->last);
+		if (clause->first < analysis->text->dateline)
+			clause->first = (uint16_t) analysis->text->dateline;
 		if (clause->part_of_speech == 'v')
 			note_verb(analysis, clause);
 		else

@@ -98,16 +98,41 @@ familiar_form(const Mention *mention, uint32_t token)
 	}
 }
 
+/* A dateline takes no part in the sentence: its tokens hang loosely on the root. */
+static void
+hang_dateline(Analysis *analysis, uint32_t dateline)
+{
+	uint16_t	root = 0;
+
+	for (uint32_t i = dateline; i < analysis->token_count; i++)
+	{
+		if (analysis->words[i].head == SYNTAX_ROOT)
+			root = (uint16_t) i;
+		else
+			analysis->words[i].head = (uint16_t) (analysis->words[i].head + dateline);
+	}
+	for (uint32_t i = 0; i < dateline; i++)
+	{
+		bool		word = analysis->tokens[i].kind == TEXT_WORD;
+
+		memset(&analysis->words[i], 0, sizeof(SyntaxWord));
+		analysis->words[i].lemma = analysis->tokens[i].form;
+		analysis->words[i].head = root;
+		analysis->words[i].upos = word ? UPOS_PROPN : UPOS_PUNCT;
+		analysis->words[i].relation = word ? REL_DEP : REL_PUNCT;
+	}
+}
+
 static DiplomatStatus
 parse_familiarly(Coder *coder, const TextSentence *sentence)
 {
 	Analysis   *analysis = &coder->analysis;
 	TextSentence familiar = *sentence;
 	TextToken	tokens[TEXT_MAX_TOKENS];
+	uint32_t	dateline = sentence->dateline < sentence->token_count ? sentence->dateline : 0;
 	DiplomatStatus status;
 
 	memcpy(tokens, sentence->tokens, sentence->token_count * sizeof(TextToken));
-	familiar.tokens = tokens;
 	for (uint32_t i = 0; i < analysis->mention_count; i++)
 	{
 		const Mention *mention = &analysis->mentions[i];
@@ -125,11 +150,18 @@ parse_familiarly(Coder *coder, const TextSentence *sentence)
 			tokens[at].form_length = (uint16_t) strlen(form);
 		}
 	}
-	status = syntax_parse(coder->parser, &familiar, analysis->words);
-	for (uint32_t i = 0; status == DIPLOMAT_OK && i < sentence->token_count; i++)
+	familiar.tokens = tokens + dateline;
+	familiar.token_count = sentence->token_count - dateline;
+	familiar.dateline = 0;
+	status = syntax_parse(coder->parser, &familiar, analysis->words + dateline);
+	if (status != DIPLOMAT_OK)
+		return status;
+	if (dateline > 0)
+		hang_dateline(analysis, dateline);
+	for (uint32_t i = dateline; i < sentence->token_count; i++)
 		if (tokens[i].form != sentence->tokens[i].form)
 			analysis->words[i].lemma = sentence->tokens[i].form;
-	return status;
+	return DIPLOMAT_OK;
 }
 
 DiplomatStatus

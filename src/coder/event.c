@@ -379,7 +379,7 @@ outdone(const Analysis *analysis, const ActionMatch *match, const bool *matched,
 		return false;
 	for (uint32_t i = 0; i < analysis->clause_count; i++)
 		if (i != match->clause && matched[i] && !consumed[i] && analysis->clauses[i].governor == match->clause &&
-			analysis->clauses[i].relation != REL_CONJ)
+			analysis->clauses[i].part_of_speech == 'v' && analysis->clauses[i].relation != REL_CONJ)
 			return true;
 	return false;
 }

@@ -225,7 +225,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	CoderModality above;
 
 	*demanded = false;
-	if (clause->conditional || clause->question || clause->imperative)
+	if (clause->conditional || clause->question || clause->imperative || (clause->awaited && !clause->past))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->obligation)
 	{
