@@ -151,8 +151,24 @@ listed(const char *const *list, size_t count, const char *word, size_t length)
 
 #define LISTED(list, word, length) listed(list, sizeof(list) / sizeof(list[0]), word, length)
 
-AbbreviationClass
-abbreviation_find(const char *word, size_t length)
+/* Writes the word with a capital first letter only, as it would be outside a text in capitals; false for other words. */
+static bool
+lower_rest(const char *word, size_t length, char title[16])
+{
+	if (length < 2 || length > 15)
+		return false;
+	title[0] = word[0];
+	for (size_t i = 1; i < length; i++)
+	{
+		if (word[i] < 'A' || word[i] > 'Z')
+			return false;
+		title[i] = (char) (word[i] | 0x20);
+	}
+	return true;
+}
+
+static AbbreviationClass
+search(const char *word, size_t length)
 {
 	size_t		low = 0;
 	size_t		high = sizeof(abbreviations) / sizeof(abbreviations[0]);
@@ -172,18 +188,20 @@ abbreviation_find(const char *word, size_t length)
 	return ABBREVIATION_NONE;
 }
 
+AbbreviationClass
+abbreviation_find(const char *word, size_t length)
+{
+	char		title[16];
+
+	return lower_rest(word, length, title) ? search(title, length) : search(word, length);
+}
+
 bool
 starts_sentence(const char *word, size_t length)
 {
 	char		title[16];
 
-	if (length < 2 || length >= sizeof(title) || word[1] < 'A' || word[1] > 'Z')
-		return LISTED(sentence_starters, word, length);
-	/* a text all in capitals */
-	title[0] = word[0];
-	for (size_t i = 1; i < length; i++)
-		title[i] = (char) (word[i] | 0x20);
-	return LISTED(sentence_starters, title, length);
+	return LISTED(sentence_starters, lower_rest(word, length, title) ? title : word, length);
 }
 
 bool

@@ -134,7 +134,7 @@ test_sentences(void)
 		{"It cost 3.5 million. Of 7.2, all.", "It cost 3.5 million . | Of 7.2 , all ."},
 		{"Dr.Khan left St.Petersburg.", "Dr. Khan left St. Petersburg ."},
 		{"It fell on Sept.11 to Rs.500 in the days of Md. Ali (D-Calif.) of Fla.", "It fell on Sept. 11 to Rs. 500 in the days of Md. Ali ( D - Calif. ) of Fla ."},
-		{"THEY MET IN THE U.S. THE TALKS FAILED.", "THEY MET IN THE U.S . | THE TALKS FAILED ."},
+		{"GEN. LEE MET IN THE U.S. THE TALKS FAILED.", "GEN. LEE MET IN THE U.S . | THE TALKS FAILED ."},
 		{"The talks ended.The envoys left.", "The talks ended . | The envoys left ."},
 		{"al-Shabaab attacked. al-Shabaab fled.", "al - Shabaab attacked . | al - Shabaab fled ."},
 		{"the talks failed. nobody signed.", "the talks failed . | nobody signed ."},
