@@ -76,7 +76,8 @@ def main():
 			if key in seen:
 				fault(path, number, "same as %s:%d" % seen[key])
 			seen[key] = (path, number)
-			check_code(path, number, row["code"], countries)
+			if row["code"] or "relational" not in row.get("flags", ""):
+				check_code(path, number, row["code"], countries)
 			if row.get("code2"):
 				check_code(path, number, row["code2"], countries)
 			if row.get("country") and row["country"] not in countries:
