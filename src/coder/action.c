@@ -247,6 +247,80 @@ keep_inner(const Coder *coder, const ClauseSlot *sources, uint8_t source_count, 
 	match->target_count = append_roles(match->targets, match->target_count, targets, target_count, 96);
 }
 
+/* The clause reported that something must or should be done; NO_INDEX if it says no such thing. */
+static uint16_t
+obliging_clause(const Analysis *analysis, const Clause *view)
+{
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		uint16_t	index = view->slots[i].clause;
+
+		if (view->slots[i].slot != SLOT_COMPLEMENT || index == NO_INDEX)
+			continue;
+		if (analysis->clauses[index].obligation)
+			return index;
+		/* "has to leave" */
+		for (uint32_t k = 0; k < analysis->clause_count; k++)
+			if (analysis->clauses[k].obligation && analysis->clauses[k].governor == index && analysis->clauses[k].relation == REL_XCOMP)
+				return (uint16_t) k;
+	}
+	return NO_INDEX;
+}
+
+static bool
+same_actor(const Analysis *analysis, uint16_t left, uint16_t right)
+{
+	const Mention *one;
+	const Mention *two;
+
+	if (left == NO_INDEX || right == NO_INDEX || left == right)
+		return left != NO_INDEX && left == right;
+	one = &analysis->mentions[left];
+	two = &analysis->mentions[right];
+	return (one->entity != 0 && one->entity == two->entity) || (two->kind == MENTION_PRONOUN && two->entity == 0);
+}
+
+/* "X said that Y must leave": X demands it of Y. Said of oneself it is no demand. */
+static bool
+report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	index = obliging_clause(analysis, view);
+	const Clause *clause;
+	LexiconComposition composition;
+	ActionMatch inner;
+	bool		must;
+	bool		known;
+
+	if (index == NO_INDEX)
+		return false;
+	clause = &analysis->clauses[index];
+	must = clause->must;
+	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
+	match->target_count = 0;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface)
+			match->target_count = append_roles(match->targets, match->target_count, &clause->slots[i], 1, 0);
+	if (match->source_count == 0 || match->target_count == 0 ||
+		same_actor(analysis, match->sources[0].mention, match->targets[0].mention))
+		return false;
+	known = match_clause(coder, index, 0, MOST_DEPTH - 1, &inner) == OUTCOME_MATCH;
+	if (!lexicon_compose(coder->lexicon, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, known ? inner_code(coder, &inner) : 0, &composition) ||
+		composition.code == 0)
+		return false;
+	match->code = composition.code;
+	match->operator = must ? OPERATOR_DEMAND : OPERATOR_APPEAL;
+	match->modality = composition.modality;
+	match->entry = known ? inner.entry : pattern->entry;
+	match->outer_entry = composition.entry;
+	match->strength = 550;
+	match->negated = view->negated;
+	consume(match, index);
+	for (uint32_t i = 0; known && i < inner.consumed_count; i++)
+		consume(match, inner.consumed[i]);
+	return true;
+}
+
 static Outcome
 apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -268,7 +342,9 @@ apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, 
 		return OUTCOME_NONE;
 	if (composition.keep && !found)
 		return OUTCOME_NONE;
-	/* what is only reported makes its own event, with a speaker */
+	/* what is only reported makes its own event, with a speaker; what must be done is demanded */
+	if (pattern->operator == OPERATOR_REPORT && depth == 0 && report_demand(coder, view, pattern, objects, match))
+		return OUTCOME_MATCH;
 	if (pattern->operator == OPERATOR_REPORT && found && depth == 0)
 		return OUTCOME_DROPPED;
 	if (found)
@@ -339,7 +415,8 @@ match_lines(Coder *coder, const Clause *view, uint32_t lemma, char part_of_speec
 			outcome = choice == 0 ? apply_plain(coder, view, pattern, objects, match) : OUTCOME_NONE;
 		if (outcome == OUTCOME_NONE)
 			continue;
-		*specific = pattern->operator != OPERATOR_NONE || pattern->condition_count > 0 || pattern->particle != 0;
+		*specific = (pattern->operator != OPERATOR_NONE || pattern->condition_count > 0 || pattern->particle != 0) &&
+			!(pattern->operator == OPERATOR_REPORT && outcome == OUTCOME_DROPPED);
 		return outcome;
 	}
 	return OUTCOME_NONE;

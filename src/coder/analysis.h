@@ -118,6 +118,7 @@ typedef struct Clause
 	bool		future;			/* will, shall, is to, going to */
 	bool		modal;			/* may, might, could, would, can */
 	bool		obligation;		/* must, should, ought to, has to, needs to */
+	bool		must;			/* of these, must and has to */
 	bool		scheduled;		/* is to, is expected to, is due to, is scheduled to */
 	bool		conditional;	/* in the scope of if, unless, whether */
 	bool		awaited;		/* "until X happens" */

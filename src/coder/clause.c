@@ -199,7 +199,10 @@ note_auxiliary(const Analysis *analysis, Clause *clause, uint16_t child)
 	if (tree_lemma_in(analysis, child, futures) || strcmp(form, "wo") == 0 || strcmp(form, "'ll") == 0)
 		clause->future = true;
 	else if (tree_lemma_in(analysis, child, obligations))
+	{
 		clause->obligation = true;
+		clause->must = tree_lemma_is(analysis, child, "must");
+	}
 	else if (xpos_is(analysis, child, "MD") && tree_lemma_in(analysis, child, modals))
 		clause->modal = true;
 	if (strcmp(form, "had") == 0 || strcmp(form, "was") == 0 || strcmp(form, "were") == 0 || strcmp(form, "did") == 0)
@@ -393,7 +396,10 @@ note_raising(Analysis *analysis, Clause *clause)
 		clause->future = clause->scheduled = true;
 	else if ((tree_lemma_is(analysis, above->predicate, "have") || tree_lemma_is(analysis, above->predicate, "need")) &&
 			 relation == REL_XCOMP)
+	{
 		clause->obligation = true;
+		clause->must = tree_lemma_is(analysis, above->predicate, "have");
+	}
 	else if ((above->passive || above->part_of_speech == 'a' || xpos_is(analysis, above->predicate, "VBN")) &&
 			 tree_lemma_in(analysis, above->predicate, schedules))
 		clause->future = clause->scheduled = true;
@@ -427,6 +433,7 @@ note_conjunct(Analysis *analysis, Clause *clause)
 	clause->scheduled |= first->scheduled;
 	clause->modal |= first->modal;
 	clause->obligation |= first->obligation;
+	clause->must |= first->must;
 	clause->negated |= first->negated;
 	clause->infinitive |= first->infinitive;
 	clause->past |= first->past;

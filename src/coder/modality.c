@@ -229,15 +229,9 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return MODALITY_HYPOTHETICAL;
 	if (clause->obligation)
 	{
-		bool		must = false;
-
 		if (speaker == NO_INDEX || source == NO_INDEX || speaks_for(analysis, speaker, source) || match->negated)
 			return match->negated ? MODALITY_NEGATED : MODALITY_REQUESTED;
-		FOR_CHILDREN(analysis, clause->predicate, child)
-		{
-			must |= tree_relation(analysis, child) == REL_AUX && tree_lemma_is(analysis, child, "must");
-		}
-		*demanded = action_compose(coder, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, match);
+		*demanded = action_compose(coder, clause->must ? OPERATOR_DEMAND : OPERATOR_APPEAL, match);
 		return *demanded ? MODALITY_ACTUAL : MODALITY_REQUESTED;
 	}
 	if (clause->modal)
