@@ -576,12 +576,12 @@ COMMENT ON COLUMN coded_event.span IS 'characters of the clause it was first rea
 
 CREATE FUNCTION extract_events(body text, published date DEFAULT NULL, headline text DEFAULT NULL, all_modalities boolean DEFAULT false)
 	RETURNS SETOF coded_event
-	AS 'MODULE_PATHNAME', 'diplomat_extract_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 10;
+	AS 'MODULE_PATHNAME', 'diplomat_extract_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 5;
 COMMENT ON FUNCTION extract_events(text, date, text, boolean) IS 'the events of an article; published: its date, which relative dates count from';
 
 CREATE FUNCTION event_array(body text, published date DEFAULT NULL, headline text DEFAULT NULL, all_modalities boolean DEFAULT false)
 	RETURNS coded_event[]
-	AS 'MODULE_PATHNAME', 'diplomat_event_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
+	AS 'MODULE_PATHNAME', 'diplomat_event_array' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION event_array(text, date, text, boolean) IS 'the events of an article as one array, to be stored beside it; NULL for a NULL body';
 
 CREATE FUNCTION explain_events(body text, published date DEFAULT NULL, headline text DEFAULT NULL, all_modalities boolean DEFAULT false)
@@ -612,12 +612,12 @@ CREATE FUNCTION explain_events(body text, published date DEFAULT NULL, headline 
 		entry text,
 		sentence integer
 	)
-	AS 'MODULE_PATHNAME', 'diplomat_explain_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 60000 ROWS 30;
+	AS 'MODULE_PATHNAME', 'diplomat_explain_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 10;
 COMMENT ON FUNCTION explain_events(text, date, text, boolean) IS 'every candidate event of an article with the words it was read from, the lexicon line that fired, and why it was dropped if it was';
 
 CREATE FUNCTION code_relation(sentence text, source text, target text)
 	RETURNS cameo
-	AS 'MODULE_PATHNAME', 'diplomat_code_relation' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+	AS 'MODULE_PATHNAME', 'diplomat_code_relation' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION code_relation(text, text, text) IS 'action between two mentions given as they stand in the sentence; one that does not stand there counts as left out; NULL when there is no action';
 
 CREATE FUNCTION parse_sentences(body text)
