@@ -53,6 +53,9 @@ SELECT ROW('USAGOV', '042', 'IGOUNO', 'Rome, ITA', '2013-05-04', 'day', 'actual'
 SELECT to_jsonb(ROW('USAGOV', '042', 'IGOUNO', NULL, '2013-05-04', 'day', 'actual', NULL, 0.5, 2, '[0,12)')::coded_event) AS event;
 SELECT (e).actor, (e).action FROM (SELECT '(USAGOV,042,,,,,,,,,)'::coded_event) AS x(e);
 
+SELECT jsonb_populate_record(NULL::coded_event, to_jsonb(e)) = e AS json_round_trip
+FROM (SELECT '(USAGOV,042,,"Rome, ITA",2013-05-04,day,actual,,0.5,2,"[0,12)")'::coded_event) AS x(e);
+
 -- the same in another schema, moved, dropped and made again
 CREATE SCHEMA elsewhere;
 ALTER EXTENSION diplomat SET SCHEMA elsewhere;

@@ -13,10 +13,12 @@ complain()
 	exit 2
 }
 
-# pg_major - of the installed server, or the one to install
+# pg_major - of the server whose pg_config is there, or the newest that can be installed
 pg_major()
 {
-	"$PG_CONFIG" --version 2>/dev/null | sed -n 's/^PostgreSQL \([0-9]*\).*/\1/p' | grep . || echo "${PG_MAJOR:-15}"
+	"$PG_CONFIG" --version 2>/dev/null | sed -n 's/^PostgreSQL \([0-9]*\).*/\1/p' | grep . ||
+		apt-cache pkgnames postgresql-server-dev- 2>/dev/null | sed -n 's/.*-\([0-9]*\)$/\1/p' | sort -n | tail -n 1 | grep . ||
+		echo 15
 }
 
 # install_prerequisites PACKAGE ... - Debian packages that are missing; without root, says what to install.
