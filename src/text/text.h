@@ -37,8 +37,9 @@ typedef struct TextToken
 	uint32_t	end;
 	uint32_t	character_start;	/* the same in characters */
 	uint32_t	character_end;
-	const char *form;			/* NFC, entities decoded, straight quotes, no soft hyphens or zero-width; zero-terminated */
-	const char *folded;			/* form in lower case without diacritics: the key of every lexicon look-up */
+	const char *form;			/* NFC, entities decoded, straight quotes (`` and '' are "), no soft hyphens or zero-width; zero-terminated */
+	const char *folded;			/* form in lower case without diacritics: the key of every lexicon look-up. At a sentence's end the
+								 * treebanks give an abbreviation's dot to the sentence ("U.S" "."); folded has it back: "u.s." */
 	uint16_t	form_length;
 	uint16_t	folded_length;
 	uint8_t		kind;			/* TextTokenKind */
@@ -54,7 +55,8 @@ typedef struct TextSentence
 	uint32_t	character_start;
 	uint32_t	character_end;
 	uint32_t	token_count;
-	uint32_t	dateline;		/* how many leading tokens are a dateline, with its dash or colon; 0 = none */
+	uint32_t	dateline;		/* how many leading tokens are a dateline, with its dash or colon; 0 = none. A line that is
+								 * only a weekday and a date ("Friday, January 4, 2019") is a dateline as a whole */
 	bool		headline;		/* set by text_open's caller: title rules (capitals carry no information) apply */
 	bool		cut;			/* ended by TEXT_MAX_TOKENS, not by a sentence end */
 	TextToken  *tokens;			/* valid until the next text_next */
@@ -72,7 +74,7 @@ extern void text_reader_free(TextReader *reader);
  */
 extern DiplomatStatus text_open(TextReader *reader, const char *body, size_t length, bool headline);
 
-/* The next sentence; *found is false at the end. Polls the context. */
+/* The next sentence; *found is false at the end. Polls the context at least every 64 KB of the body; allocates nothing. */
 extern DiplomatStatus text_next(TextReader *reader, TextSentence *sentence, bool *found);
 
 /*

@@ -5,6 +5,8 @@
  * their separators, units do not stick to numbers. A rule looks only from the token's start to the right, so that
  * "do" + "n't" is found as two calls and no state is kept between them. Reads the window only.
  */
+#define _GNU_SOURCE				/* memrchr */
+
 #include <string.h>
 
 #include "text/abbreviation.h"
@@ -203,8 +205,8 @@ dot_joins(const char *text, uint32_t start, uint32_t at, uint32_t end, bool *spl
 		return true;
 	if (is_digit(text[at - 1]) || left == at)
 		return is_digit(text[at - 1]) && length > 0 && is_domain_ending(word, length);
-	if (at - left <= 2 && right - at - 1 <= 2 && right > at + 1 && (left == start || text[left - 1] == '.'))
-		return true;			/* U.S  a.m  Ph.D */
+	if (at - left <= 2 && right - at - 1 <= 2 && right > at + 1 && (left == start || text[left - 1] == '.' || text[left - 1] == '-'))
+		return true;			/* U.S  a.m  Ph.D  anti-U.S */
 	if (left == start)
 	{
 		AbbreviationClass class = abbreviation_find(text + left, at - left);
@@ -346,9 +348,12 @@ static bool
 takes_dot(const char *text, uint32_t start, uint32_t at, uint32_t end, bool paragraph_end)
 {
 	uint32_t	next = at + 1;
+	const char *hyphen = memrchr(text + start, '-', at - start);
 
 	if (next < end && text[next] == '.')
 		return false;			/* an ellipsis */
+	if (hyphen != NULL)			/* anti-U.S. */
+		start = (uint32_t) (hyphen + 1 - text);
 	if (is_initials(text, start, at))
 		return true;
 	switch (abbreviation_find(text + start, at - start))
