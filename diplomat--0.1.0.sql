@@ -2,6 +2,16 @@
 
 \echo Use "CREATE EXTENSION diplomat" to load this file. \quit
 
+-- containment of codes ----------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION code_within_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME', 'diplomat_within_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION code_within_support(internal) IS 'planner support of <@: a range condition for btree indexes';
+
+CREATE FUNCTION code_contains_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME', 'diplomat_contains_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION code_contains_support(internal) IS 'planner support of @>: a range condition for btree indexes';
+
 -- cameo ---------------------------------------------------------------------------------------------------------------
 
 CREATE TYPE cameo;
@@ -117,20 +127,16 @@ CREATE OPERATOR CLASS cameo_ops DEFAULT FOR TYPE cameo USING hash AS
 COMMENT ON OPERATOR CLASS cameo_ops USING hash IS 'equality of cameo';
 COMMENT ON OPERATOR FAMILY cameo_ops USING hash IS 'equality of cameo';
 
-CREATE FUNCTION cameo_within_support(internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'diplomat_cameo_within_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cameo_within_support(internal) IS 'planner support: makes a range condition for btree indexes';
-
-CREATE FUNCTION cameo_contains_support(internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'diplomat_cameo_contains_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cameo_contains_support(internal) IS 'planner support: makes a range condition for btree indexes';
+CREATE FUNCTION last_below(cameo) RETURNS cameo
+	AS 'MODULE_PATHNAME', 'diplomat_cameo_last' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_below(cameo) IS 'upper end of the range that holds a code and all below it';
 
 CREATE FUNCTION cameo_within(cameo, cameo) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'diplomat_cameo_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT cameo_within_support;
+	AS 'MODULE_PATHNAME', 'diplomat_cameo_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT code_within_support;
 COMMENT ON FUNCTION cameo_within(cameo, cameo) IS 'implementation of <@ operator';
 
 CREATE FUNCTION cameo_contains(cameo, cameo) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'diplomat_cameo_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT cameo_contains_support;
+	AS 'MODULE_PATHNAME', 'diplomat_cameo_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT code_contains_support;
 COMMENT ON FUNCTION cameo_contains(cameo, cameo) IS 'implementation of @> operator';
 
 CREATE FUNCTION cameo_within_any(cameo, cameo[]) RETURNS boolean
@@ -304,20 +310,16 @@ CREATE OPERATOR CLASS actor_code_ops DEFAULT FOR TYPE actor_code USING hash AS
 COMMENT ON OPERATOR CLASS actor_code_ops USING hash IS 'equality of actor_code';
 COMMENT ON OPERATOR FAMILY actor_code_ops USING hash IS 'equality of actor_code';
 
-CREATE FUNCTION actor_code_within_support(internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'diplomat_actor_code_within_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION actor_code_within_support(internal) IS 'planner support: makes a range condition for btree indexes';
-
-CREATE FUNCTION actor_code_contains_support(internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'diplomat_actor_code_contains_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION actor_code_contains_support(internal) IS 'planner support: makes a range condition for btree indexes';
+CREATE FUNCTION last_below(actor_code) RETURNS actor_code
+	AS 'MODULE_PATHNAME', 'diplomat_actor_code_last' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_below(actor_code) IS 'upper end of the range that holds a code and all below it';
 
 CREATE FUNCTION actor_code_within(actor_code, actor_code) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'diplomat_actor_code_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT actor_code_within_support;
+	AS 'MODULE_PATHNAME', 'diplomat_actor_code_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT code_within_support;
 COMMENT ON FUNCTION actor_code_within(actor_code, actor_code) IS 'implementation of <@ operator';
 
 CREATE FUNCTION actor_code_contains(actor_code, actor_code) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'diplomat_actor_code_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT actor_code_contains_support;
+	AS 'MODULE_PATHNAME', 'diplomat_actor_code_contains' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT code_contains_support;
 COMMENT ON FUNCTION actor_code_contains(actor_code, actor_code) IS 'implementation of @> operator';
 
 CREATE FUNCTION actor_code_within_any(actor_code, actor_code[]) RETURNS boolean

@@ -42,6 +42,18 @@ SELECT count(*) FROM actions WHERE code <@ '04';
 EXPLAIN (COSTS OFF) SELECT count(*) FROM actions WHERE '19' @> code;
 SELECT count(*) FROM actions WHERE '19' @> code;
 EXPLAIN (COSTS OFF) SELECT code FROM actions ORDER BY code LIMIT 1;
+-- also where the other side is a parameter or a column of another table
+CREATE TABLE wanted (code cameo);
+INSERT INTO wanted VALUES ('04'), ('193');
+SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM wanted JOIN actions ON actions.code <@ wanted.code;
+SELECT count(*) FROM wanted JOIN actions ON actions.code <@ wanted.code;
+SET plan_cache_mode = force_generic_plan;
+PREPARE below(cameo) AS SELECT count(*) FROM actions WHERE code <@ $1;
+EXPLAIN (COSTS OFF) EXECUTE below('04');
+EXECUTE below('04');
+RESET plan_cache_mode; RESET enable_hashjoin; RESET enable_mergejoin; RESET enable_material;
+DROP TABLE wanted;
 DROP INDEX actions_btree;
 CREATE INDEX actions_hash ON actions USING hash (code);
 EXPLAIN (COSTS OFF) SELECT count(*) FROM actions WHERE code = '042';

@@ -5,7 +5,7 @@
 SELECT actor, action, target, date, date_precision, modality, mentions
 FROM extract_events(:'article', published => '2019-03-15') ORDER BY actor;
 SELECT name(location), country(location) FROM extract_events(:'article', '2019-03-15');
-SELECT DISTINCT evidence(:'article', span) FROM extract_events(:'article', '2019-03-15');
+SELECT DISTINCT evidence(:'article', span) LIKE '%foreign minister met the Swiss president%' AS evidence FROM extract_events(:'article', '2019-03-15');
 SELECT confidence BETWEEN 0 AND 1 AS calibrated, pg_typeof(e) FROM extract_events(:'article', '2019-03-15') AS e LIMIT 1;
 
 -- in the select list, from a table, beside it
