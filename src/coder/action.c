@@ -17,6 +17,8 @@ typedef enum Outcome
 
 static Outcome match_clause(Coder *coder, uint16_t index, uint32_t choice, int depth, ActionMatch *match);
 
+static uint8_t append_roles(ClauseSlot *to, uint8_t count, const ClauseSlot *from, uint8_t from_count, uint8_t rank);
+
 static void
 consume(ActionMatch *match, uint16_t clause)
 {
@@ -60,6 +62,60 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 	}
 }
 
+/* The grammatical subject of a complement as a target, unless the subject above only lends itself. */
+static void
+add_surface(const Clause *clause, ActionMatch *match)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		ClauseSlot	slot = clause->slots[i];
+		bool		known = false;
+
+		for (uint32_t j = 0; j < match->source_count; j++)
+			known |= match->sources[j].head == slot.head;
+		slot.borrowed = true;
+		if (slot.surface && !known)
+			match->target_count = append_roles(match->targets, match->target_count, &slot, 1, 190);
+	}
+}
+
+/* Where no target role has an actor: the actor the object lends, then those of the other phrases that may name one. */
+static void
+add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pattern, ActionMatch *match)
+{
+	static const char *const prepositions[] = {"to", "with", "against", "from", "on", "for", "over", "into", "of", "toward", "towards",
+		"between", "upon", NULL};
+
+	bool		means = false;
+
+	if (any_actor(coder, match->targets, match->target_count, false))
+		return;
+	/* an object the line asks for is what is done, not whom to: "withdrew its troops", "shared intelligence" */
+	for (uint32_t i = 0; i < pattern->condition_count; i++)
+		means |= pattern->conditions[i].slot == SLOT_OBJECT && !pattern->conditions[i].negated;
+	/* "demanded that Y appear" */
+	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_root(pattern->code) == cameo_pack("02", 2))
+		for (uint32_t i = 0; i < view->slot_count; i++)
+			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
+				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		ClauseSlot	slot = view->slots[i];
+		bool		known = false;
+
+		if (means && slot.slot == SLOT_OBJECT)
+			slot.mention = NO_INDEX;
+
+		for (uint32_t j = 0; j < match->source_count; j++)
+			known |= match->sources[j].head == slot.head;
+		if (known || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
+					  (slot.preposition == NO_INDEX || !tree_lemma_in(&coder->analysis, slot.preposition, prepositions))))
+			continue;
+		slot.borrowed = true;
+		match->target_count = append_roles(match->targets, match->target_count, &slot, 1, (uint8_t) (200 + i));
+	}
+}
+
 static bool
 two_actors(const Coder *coder, const ClauseSlot *fillers, uint8_t count)
 {
@@ -77,6 +133,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->entry = pattern->entry;
 	match->outer_entry = UINT32_MAX;
 	match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
+	match->mutual = match->reciprocal;
 	match->both = (pattern->flags & PATTERN_BOTH) != 0;
 	match->weak = (pattern->flags & PATTERN_WEAK) != 0;
 	match->planned = (pattern->flags & PATTERN_PLANNED) != 0;
@@ -86,6 +143,10 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->strength = pattern_strength(pattern);
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
 	match->target_count = pattern_roles(coder, view, pattern, false, objects, match->targets);
+	for (uint32_t i = 0; i < match->target_count; i++)
+		match->targets[i].means = pattern_asks_for(coder, pattern, &match->targets[i]);
+	if (pattern->target_count > 0)
+		add_last_resort(coder, view, pattern, match);
 	consume_complements(coder, view, pattern->code, match);
 	if (match->both)
 	{
@@ -140,7 +201,7 @@ append_roles(ClauseSlot *to, uint8_t count, const ClauseSlot *from, uint8_t from
 		if (known)
 			continue;
 		to[count] = from[i];
-		to[count].rank = (uint8_t) (rank + (from[i].rank & 31));
+		to[count].rank = (uint8_t) (rank + (from[i].rank & 31u));
 		count++;
 	}
 	return count;
@@ -369,6 +430,8 @@ apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, 
 		match->strength = (uint16_t) (found ? (pattern_strength(pattern) + inner.strength) / 2 + 100 : 450);
 		match->weak = (pattern->flags & PATTERN_WEAK) != 0;
 		match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
+		match->mutual = match->reciprocal || (found && inner.mutual) || pattern->operator == OPERATOR_INTEND ||
+			pattern->operator == OPERATOR_ACCEPT;
 		match->modality = MODALITY_ACTUAL;
 		match->source_count = append_roles(match->sources, 0, sources, source_count, 0);
 		compound_targets(coder, pattern->operator, targets, target_count, found ? &inner : NULL, match);

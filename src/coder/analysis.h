@@ -96,6 +96,7 @@ typedef struct ClauseSlot
 	bool		borrowed;		/* attached to a neighbour in the tree: a second choice */
 	bool		surface;		/* the grammatical subject (the object of a passive, once turned round) */
 	bool		shared;			/* taken over from another clause: control, conjunction, antecedent */
+	bool		means;			/* in a match: the line asks for this very word, so it is what is done rather than whom to */
 	uint8_t		rank;			/* in a match: order of preference; fillers of one rank are conjuncts */
 } ClauseSlot;
 
@@ -235,6 +236,7 @@ typedef struct ActionMatch
 	uint8_t		modality;		/* what the operators made of it: CoderModality */
 	uint8_t		operator;		/* LexiconOperator of the outermost operator that changed the code, 0 = none */
 	bool		reciprocal;
+	bool		mutual;			/* conjoined sources do it to each other: reciprocal, or an agreement to something reciprocal */
 	bool		both;
 	bool		weak;
 	bool		planned;

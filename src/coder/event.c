@@ -219,14 +219,6 @@ emit_mutual(Coder *coder, const Building *building)
 	return status;
 }
 
-/* Agreements and joint undertakings of conjoined subjects bind them to each other. */
-static bool
-mutual(const ActionMatch *match)
-{
-	return match->reciprocal || match->operator == OPERATOR_INTEND || match->operator == OPERATOR_ACCEPT ||
-		cameo_root(match->code) == cameo_pack("04", 2) || match->code == cameo_pack("057", 3);
-}
-
 static bool
 coded_side(const Coder *coder, const EventSide *side)
 {
@@ -244,7 +236,7 @@ nominal_event(const Coder *coder, const Building *building)
 		coded += coded_side(coder, &building->sources[i]) && !building->sources[i].borrowed;
 	for (uint32_t i = 0; i < building->target_count; i++)
 		other += coded_side(coder, &building->targets[i]) && !building->targets[i].borrowed;
-	return (coded > 0 && other > 0) || (mutual(building->match) && coded > 1);
+	return (coded > 0 && other > 0) || (building->match->mutual && coded > 1);
 }
 
 static bool
@@ -324,10 +316,16 @@ build(Coder *coder, ActionMatch *match)
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);
+	if (building.source_count > 1 && match->mutual && building.target_count > 0 && building.targets[0].mention == NO_INDEX)
+		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
 		return emit_pairs(coder, &building);
-	if (building.source_count > 1 && mutual(match))
+	if (building.source_count > 1 && match->mutual)
 		return emit_mutual(coder, &building);
+	if (building.source_count == 1 && match->mutual)
+		building.target_count = event_unknown_sides(coder, match->sources, match->source_count, building.sources, 1, building.targets);
+	if (building.source_count > 0 && building.target_count > 0)
+		return emit_pairs(coder, &building);
 	for (uint32_t i = 0; i < building.source_count && status == DIPLOMAT_OK; i++)
 		status = emit(coder, &building, &building.sources[i], NULL);
 	if (building.source_count == 0)

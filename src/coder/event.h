@@ -66,6 +66,10 @@ extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t s
 extern uint8_t event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except,
 						   uint8_t except_count, EventSide sides[EVENT_SIDES]);
 
+/* The noun phrases nobody can code that stand beside the known participants in their role ("Kuwait and its allies"). */
+extern uint8_t event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, const EventSide *known,
+								   uint8_t known_count, EventSide sides[EVENT_SIDES]);
+
 /* True when two participants are the same mention or stand for the same entity. */
 extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);
 

@@ -229,6 +229,26 @@ pattern_holds(const Coder *coder, const Clause *clause, const LexiconPattern *pa
 	return true;
 }
 
+bool
+pattern_asks_for(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot *slot)
+{
+	for (uint32_t i = 0; i < pattern->condition_count; i++)
+	{
+		const LexiconCondition *condition = &pattern->conditions[i];
+		bool		word = false;
+
+		for (uint32_t k = 0; k < condition->filler_count; k++)
+		{
+			const LexiconFiller *filler = lexicon_filler(coder->lexicon, condition->first_filler + k);
+
+			word |= filler != NULL && (filler->kind == FILLER_LEMMA || filler->kind == FILLER_CLASS);
+		}
+		if (word && !condition->negated && condition->slot == slot->slot && condition_fits(coder, slot->head, NO_INDEX, condition))
+			return true;
+	}
+	return false;
+}
+
 static uint8_t
 add_roles(const Clause *clause, uint8_t role, uint32_t objects, bool borrowed, uint8_t rank, uint8_t count,
 		  ClauseSlot roles[MATCH_FILLERS])
@@ -279,6 +299,23 @@ can_fill(const Mention *mention, bool source)
 	return !mention->place_only || !source || mention->given;
 }
 
+/* A capital letter that is no actor: a time ("Friday evening"), a figure. */
+static bool
+nobody(const Analysis *analysis, const Mention *mention)
+{
+	if (mention->given)
+		return false;
+	/* "criminal investigation", "major change" */
+	if (mention->kind == MENTION_AGENT && analysis->words[mention->head].upos == UPOS_ADJ)
+		return true;
+	if (mention->kind != MENTION_UNKNOWN)
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (mention->head >= analysis->times[i].first && mention->head < analysis->times[i].last)
+			return true;
+	return analysis->tokens[mention->head].kind != TEXT_WORD;
+}
+
 /* The mention lent by one kind of dependent of a phrase's head. */
 static uint16_t
 lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool source)
@@ -298,8 +335,13 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 		else if (!prepositional || !tree_lemma_is(analysis, marker, preposition))
 			continue;
 		mention = preposition == NULL ? analysis->mention_of[child] : mention_at(analysis, child);
-		if (mention != NO_INDEX && can_fill(&analysis->mentions[mention], source))
-			return mention;
+		if (mention == NO_INDEX || !can_fill(&analysis->mentions[mention], source) || nobody(analysis, &analysis->mentions[mention]))
+			continue;
+		/* "cabinet meeting", "police station": a kind of thing, not whose it is */
+		if (preposition == NULL && relation != REL_NMOD && analysis->mentions[mention].kind == MENTION_AGENT &&
+			analysis->mentions[mention].sector_only)
+			continue;
+		return mention;
 	}
 	return NO_INDEX;
 }
@@ -329,18 +371,6 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 			return mention;
 	}
 	return NO_INDEX;
-}
-
-/* A capital letter that is no actor: a time ("Friday evening"), a figure. */
-static bool
-nobody(const Analysis *analysis, const Mention *mention)
-{
-	if (mention->kind != MENTION_UNKNOWN || mention->given)
-		return false;
-	for (uint32_t i = 0; i < analysis->time_count; i++)
-		if (mention->head >= analysis->times[i].first && mention->head < analysis->times[i].last)
-			return true;
-	return analysis->tokens[mention->head].kind != TEXT_WORD;
 }
 
 /* A country or capital that is the subject of a verb acts, whatever stands around it ("in Syria, Iran said"). */

@@ -16,6 +16,9 @@ extern bool pattern_holds(const Coder *coder, const Clause *clause, const Lexico
 extern uint8_t pattern_roles(const Coder *coder, const Clause *clause, const LexiconPattern *pattern, bool source,
 							 uint32_t objects, ClauseSlot roles[MATCH_FILLERS]);
 
+/* True when a condition of the line names the filler's own word (not only its kind). */
+extern bool pattern_asks_for(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot *slot);
+
 /*
  * The actor that a filler names: its own mention, or the one its phrase lends (genitive, demonym, compound, of, by, in - in this order).
  * Returns the mention's index or NO_INDEX; *lent says that the phrase lent it.

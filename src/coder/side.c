@@ -76,6 +76,25 @@ nominal_filler(const Analysis *analysis, const ClauseSlot *filler)
 }
 
 uint8_t
+event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, const EventSide *known, uint8_t known_count,
+					EventSide sides[EVENT_SIDES])
+{
+	const Analysis *analysis = &coder->analysis;
+	uint8_t		found = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		bool		lent;
+
+		if (fillers[i].borrowed || fillers[i].rank != fillers[0].rank || !nominal_filler(analysis, &fillers[i]) ||
+			filler_actor(coder, &fillers[i], true, &lent) != NO_INDEX)
+			continue;
+		found = add_side(analysis, &fillers[i], NO_INDEX, false, known, known_count, sides, found);
+	}
+	return found;
+}
+
+uint8_t
 event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
 			EventSide sides[EVENT_SIDES])
 {
@@ -99,7 +118,8 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 	}
 	/* nobody known: the first phrase that fills a role of its own shows what the text says */
 	for (uint32_t i = 0; i < count; i++)
-		if (!fillers[i].borrowed && nominal_filler(analysis, &fillers[i]) && fillers[i].mention == NO_INDEX)
+		if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
+			fillers[i].mention == NO_INDEX)
 			return add_side(analysis, &fillers[i], NO_INDEX, false, except, except_count, sides, 0);
 	return 0;
 }
