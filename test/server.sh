@@ -63,6 +63,7 @@ stage_checkout()
 # relative to its own executable, so only the executables need to be real copies.
 private_install()
 {
+	PG_CONFIG=$(command -v "$PG_CONFIG")	# the copy below would answer with its own place
 	bindir=$("$PG_CONFIG" --bindir)
 	pkglibdir=$("$PG_CONFIG" --pkglibdir)
 	sharedir=$("$PG_CONFIG" --sharedir)
