@@ -357,6 +357,48 @@ fold_events(Coder *coder)
 		}
 }
 
+/* Two codes for what may be one party: no code, one within the other, the same country, or a bare sector the other has too. */
+static bool
+may_be_one(ActorCode left, ActorCode right)
+{
+	return left == 0 || right == 0 || actor_group(left, 0) == actor_group(right, 0) ||
+		(!actor_group_is_country(actor_group(left, 0)) && actor_has_group(right, actor_group(left, 0))) ||
+		(!actor_group_is_country(actor_group(right, 0)) && actor_has_group(left, actor_group(right, 0)));
+}
+
+/* Roots 18 to 20 in headlines are one thing: "gunmen kill dozens" is the lead's massacre, attack or battle. */
+static bool
+roots_agree(CameoCode left, CameoCode right)
+{
+	CameoCode	violent = cameo_pack("18", 2);
+
+	return cameo_root(left) == cameo_root(right) || (left >= violent && right >= violent);
+}
+
+/* A headline tells in few words what the first sentences tell in full: it is no event of its own then. */
+static void
+fold_headline(Coder *coder)
+{
+	EventChunk *chunk = coder->events->first;
+
+	for (uint32_t i = 0; chunk != NULL && i < chunk->count && chunk->events[i].sentence == 0; i++)
+	{
+		StoredEvent *headline = &chunk->events[i];
+
+		for (uint32_t j = i + 1; headline->reason == NULL && j < chunk->count && lead(&chunk->events[j]); j++)
+		{
+			StoredEvent *told = &chunk->events[j];
+
+			if (told->sentence == 0 || told->reason != NULL || told->modality != headline->modality ||
+				!roots_agree(headline->action, told->action) || !may_be_one(headline->actor, told->actor) ||
+				!may_be_one(headline->target, told->target))
+				continue;
+			told->mentions += headline->mentions;
+			headline->reason = "told already";
+		}
+	}
+}
+
 static void
 present(const Coder *coder, const StoredEvent *stored, char *entry, size_t size, CoderEvent *event)
 {
@@ -397,6 +439,7 @@ article_finish(Coder *coder, CoderEmit emit, void *opaque)
 {
 	resolve_places(coder);
 	fold_events(coder);
+	fold_headline(coder);
 	for (EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
 		for (uint32_t i = 0; i < chunk->count; i++)
 		{
