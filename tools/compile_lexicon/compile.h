@@ -172,6 +172,9 @@ extern bool parse_pattern(Compiler *compiler, const Table *table, LexiconPattern
 extern void add_pattern(Compiler *compiler, const Table *table, const LexiconPattern *pattern);
 extern uint8_t slot_number(Compiler *compiler, Source source, const char *name);
 
+/* --- filter.c: enters the words without which a line cannot fire */
+extern void filter_line(Compiler *compiler, const LexiconPattern *pattern, const char *word, const char *beside);
+
 /* --- inflect.c: adds every form of a word to the filter; part_of_speech 'v', 'n', 'a' */
 extern void filter_add(Compiler *compiler, const char *lemma, char part_of_speech);
 /* English plural of the last word of a phrase. */

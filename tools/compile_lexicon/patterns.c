@@ -354,6 +354,28 @@ split_predicate(Compiler *compiler, const Table *table, char *predicate, char pa
 	return true;
 }
 
+/* "claim of", "round of": a noun that counts only with an "of" behind it. */
+static bool
+noun_with_of(Compiler *compiler, const Table *table, char *predicate, ActionLine *line)
+{
+	size_t		length = strlen(predicate);
+	LexiconPattern *pattern = &line->pattern;
+	LexiconCondition condition = {.slot = slot_number(compiler, table->source, "of")};
+
+	if (pattern->part_of_speech != 'n' || length < 4 || strcmp(predicate + length - 3, " of") != 0)
+		return false;
+	predicate[length - 3] = '\0';
+	for (int i = 0; i < pattern->condition_count; i++)
+		if (pattern->conditions[i].slot == condition.slot)
+			return true;
+	if (pattern->condition_count == LEXICON_MOST_CONDITIONS)
+		return true;
+	pattern->conditions[pattern->condition_count++] = condition;
+	pattern->weight = (uint16_t) (pattern->weight + WEIGHT_CONDITION + WEIGHT_ANY);
+	qsort(pattern->conditions, pattern->condition_count, sizeof(LexiconCondition), compare_conditions);
+	return true;
+}
+
 void
 add_pattern(Compiler *compiler, const Table *table, const LexiconPattern *pattern)
 {
@@ -368,6 +390,7 @@ add_pattern(Compiler *compiler, const Table *table, const LexiconPattern *patter
 		char	   *word;
 		char	   *beside;
 
+		noun_with_of(compiler, table, predicate, &line);
 		if (!split_predicate(compiler, table, predicate, (char) pattern->part_of_speech, &word, &beside))
 			continue;
 		line.lemma = lemma_number(compiler, word);
@@ -379,7 +402,7 @@ add_pattern(Compiler *compiler, const Table *table, const LexiconPattern *patter
 		line.pattern.entry = (uint32_t) compiler->entries.count;
 		vector_push(&compiler->entries, &entry);
 		vector_push(&compiler->lines, &line);
-		filter_add(compiler, word, (char) pattern->part_of_speech);
+		filter_line(compiler, &line.pattern, word, beside);
 	}
 	if (count == 0)
 		report(compiler, table->source, "has no predicate");
