@@ -212,6 +212,20 @@ time_distance(const Coder *coder, uint16_t asked, uint16_t owner)
 	return -1;
 }
 
+/* The clause a time hangs on: that above the token of it whose head lies outside ("March" is no march). */
+static uint16_t
+owner_of(const Analysis *analysis, const TimeMention *time)
+{
+	for (uint16_t i = time->first; i < time->last; i++)
+	{
+		uint16_t	head = analysis->words[i].head;
+
+		if (head != SYNTAX_ROOT && (head < time->first || head >= time->last))
+			return clause_above(analysis, head);
+	}
+	return NO_INDEX;
+}
+
 uint16_t
 time_of_clause(Coder *coder, uint16_t clause)
 {
@@ -228,7 +242,7 @@ time_of_clause(Coder *coder, uint16_t clause)
 			continue;
 		if (!analysis->parsed)
 			return analysis->time_count == 1 ? i : NO_INDEX;
-		distance = time_distance(coder, clause, clause_above(analysis, time->head));
+		distance = time_distance(coder, clause, owner_of(analysis, time));
 		if (distance >= 0 && distance < nearest)
 		{
 			nearest = distance;

@@ -170,6 +170,12 @@ extern bool date_determiner(const DateReader *reader, uint32_t index, DateUnit u
 extern uint32_t date_whole_unit(const DateReader *reader, uint32_t index, DateUnit *unit, DateSpan *span);
 /* Makes of a month or year its n-th weekday, or (weekday 0) its n-th ISO week, which belongs to where its Thursday is; -1 the last. */
 extern void date_nth(DateSpan *span, int32_t n, int weekday);
+/* date_parts.c */
+extern uint32_t date_part_of_unit(const DateReader *reader, uint32_t index, DateSpan *span);
+extern uint32_t date_ordinal_part(const DateReader *reader, uint32_t index, DateSpan *span);
+extern uint32_t date_coded_quarter(const DateReader *reader, uint32_t index, DateSpan *span);
+extern uint32_t date_season(const DateReader *reader, uint32_t index, DateSpan *span);
+extern uint32_t date_decade(const DateReader *reader, uint32_t index, DateSpan *span);
 /* date_units.c, date_weekdays.c */
 extern uint32_t date_unit_expression(const DateReader *reader, uint32_t index, DateSpan *span);
 extern uint32_t date_weekday_expression(const DateReader *reader, uint32_t index, DateSpan *span);

@@ -1,8 +1,8 @@
 /*
  * place.h - what the files of places share: the names of an article with their candidates and the evidence for each.
  *
- * place.c finds mentions and gives them to clauses, place_context.c tells places from people and bodies by the words around them,
- * place_resolve.c chooses one gazetteer entry for each name when the article has been read.
+ * place.c finds mentions, place_context.c tells places from people and bodies by the words around them, place_resolve.c chooses one
+ * gazetteer entry for each name when the article has been read, place_scene.c says which clause happens there.
  */
 #ifndef DIPLOMAT_CODER_PLACE_H
 #define DIPLOMAT_CODER_PLACE_H
@@ -32,10 +32,12 @@ typedef struct PlaceName
 	uint32_t	number;			/* article-wide, from 1 */
 	uint32_t	next;			/* in its bucket, 0 = none */
 	uint32_t	container;		/* number of the name the text puts it in: "Springfield, Illinois"; 0 = none */
+	uint32_t	content;		/* a name the text puts into it: Atlanta of "Atlanta, Georgia"; 0 = none */
 	uint32_t	mentions;
 	uint32_t	supported;		/* mentions that the words around make a place */
 	uint32_t	choice;			/* lexicon place index, once resolved */
 	uint32_t	peers[PLACE_PEERS];	/* names in one list with it: "Washington, Oregon and California" */
+	uint16_t	nation;			/* country group of a demonym before it: "the Iraqi city of Mosul"; 0 = none */
 	uint8_t		peer_count;
 	uint8_t		hint;
 	uint8_t		candidate_count;
@@ -65,6 +67,8 @@ struct PlaceMemory
 	bool		caseless;		/* of this sentence: all capitals */
 	bool		title_case;
 	bool		resolved;
+	uint32_t	demonym_end;	/* token behind the last demonym of this sentence */
+	uint16_t	demonym_group;	/* its country, 0 = none */
 	uint16_t	tally[PLACE_GROUPS];	/* how often the article speaks of each country */
 };
 

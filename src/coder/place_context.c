@@ -207,9 +207,16 @@ strange_before(Coder *coder, PlaceFinding *finding, bool *person)
 	/* A sentence's first word has its capital for nothing. */
 	if (before == (int32_t) analysis->text->dateline || strcmp(analysis->tokens[before - 1].form, "\"") == 0)
 	{
-		if (!finding->ambiguous || finding->country)
+		static const char *const openers[] = {
+			"meanwhile", "while", "although", "though", "but", "and", "when", "if", "since", "as", "because", "both", "neighbouring",
+			"neighboring", "that", "this", "then", "yet", "so", "where", "whereas", "after", "before", "until", "like", "unlike", "only",
+			"even", "now", "today", "yesterday", "last", "also", "despite", "without", "against", "under", "the", "a", "an", "only", "all", NULL
+		};
+		size_t		length = token->folded_length;
+
+		if (!finding->ambiguous || in_list(token->folded, openers) || (length > 4 && strcmp(token->folded + length - 3, "ing") == 0) ||
+			(length > 4 && strcmp(token->folded + length - 2, "ly") == 0))
 			return false;
-		*person = false;
 		return true;
 	}
 	if (lexicon_match(coder->lexicon, token, 1, false, &match, 1) != 0)
@@ -373,6 +380,14 @@ holds_previous(Coder *coder, const PlaceFinding *finding)
 	return false;
 }
 
+/* What the name of a place stands before: "the Geneva talks", "London police". */
+static const char *const happenings[] = {
+	"talks", "summit", "conference", "meeting", "airport", "area", "suburb", "region", "bombing", "bombings", "attack", "attacks", "blast",
+	"blasts", "explosion", "protest", "protests", "riots", "police", "mayor", "siege", "government", "residents", "office", "headquarters",
+	"metro", "stadium", "earthquake", "floods", "massacre", "negotiations", "embassy", "consulate", "court", "prison", "hospital", "suburbs",
+	"outskirts", "border", "front", NULL
+};
+
 static bool
 seen_supported(const struct PlaceMemory *memory, uint64_t plain_key)
 {
@@ -413,6 +428,8 @@ support(Coder *coder, PlaceFinding *finding, uint64_t key)
 	if (finding->abbreviation)
 		return holds_previous(coder, finding) ? points : -1;
 	if (finding->level == 0 || finding->country)
+		points += 5;
+	else if ((finding->level == 2 && finding->population >= 1000000) || finding->population >= 3000000)
 		points += 4;
 	else if (finding->level == 1 || finding->level == 2 || finding->region || finding->population >= 1000000)
 		points += 3;
@@ -423,7 +440,9 @@ support(Coder *coder, PlaceFinding *finding, uint64_t key)
 	if (finding->ambiguous)
 		points -= 2;
 	if (finding->person_sense)
-		points -= 2;
+		points -= finding->country ? 1 : 2;
+	if (finding->shown_last < analysis->token_count && in_list(analysis->tokens[finding->shown_last].folded, happenings))
+		points += 2;
 	if (place_person_known(memory, key))
 		points -= 4;
 	if (before < (int32_t) analysis->text->dateline && finding->ambiguous && !memory->caseless)

@@ -173,6 +173,18 @@ likeness(Coder *coder, const PlaceName *name, const LexiconPlace *place)
 	return points < 120 ? points : 120;
 }
 
+/* "Atlanta, Georgia" says which Georgia as well as which Atlanta. */
+static bool
+holds_content(Coder *coder, const PlaceName *name, uint32_t candidate)
+{
+	const PlaceName *content = place_name(coder->places, name->content);
+
+	for (uint32_t i = 0; content != NULL && i < content->candidate_count; i++)
+		if (place_inside(coder->lexicon, content->candidates[i], candidate) && content->choice == content->candidates[i])
+			return true;
+	return false;
+}
+
 static int32_t
 score(Coder *coder, const PlaceName *name, uint32_t candidate, bool with_neighbours)
 {
@@ -203,6 +215,10 @@ score(Coder *coder, const PlaceName *name, uint32_t candidate, bool with_neighbo
 			inside = place_inside(coder->lexicon, candidate, container->candidates[i]);
 		points += inside ? 400 : -100;
 	}
+	if (name->nation != 0 && name->nation == place_country_group(&place))
+		points += 200;
+	if (name->content != 0)
+		points += holds_content(coder, name, candidate) ? 300 : 0;
 	if (with_neighbours)
 		points += neighbours(coder, name, &place) + likeness(coder, name, &place);
 	return points;

@@ -1,0 +1,213 @@
+/*
+ * place_scene.c - which clause a place is the scene of, over the dependency tree.
+ *
+ * A place belongs to the predicate it hangs on by a locative preposition, itself or through the nouns between ("a village near Kandahar"),
+ * to an event noun it modifies ("the Geneva talks"), to a verb whose object is where it happens ("bombed Gori") or that moves there. It
+ * holds for what is complement of that predicate, not for what somebody only says there.
+ */
+#include "coder/place.h"
+
+#include "coder/clause.h"
+
+#include <string.h>
+
+#define FARTHEST_CLAUSE 4		/* clauses a scene may stand above the one it is asked for */
+
+/* --- the place of a clause ------------------------------------------------------------------------------------------ */
+
+static const char *const locative[] = {
+	"in", "at", "near", "outside", "on", "off", "around", "across", "inside", "along", "throughout", "over", "within", "above", "beneath",
+	"amid", "beside", "alongside", "under", "aboard", NULL
+};
+
+/* Predicates whose object is where they happen: "visited Baghdad", "bombed Gori". */
+static const char *const takes_place_in_object[] = {
+	"visit", "tour", "enter", "bomb", "shell", "bombard", "attack", "strike", "hit", "capture", "seize", "occupy", "besiege", "raid", "invade",
+	"storm", "retake", "recapture", "overrun", "rock", "reach", "leave", "target", "shake", "blockade", "pound", "liberate", "surround",
+	"control", "evacuate", "flee", "patrol", "annex", NULL
+};
+
+/* Predicates of motion: where they go is where they end. */
+static const char *const moves[] = {
+	"travel", "go", "fly", "arrive", "return", "come", "move", "deploy", "march", "advance", "withdraw", "visit", "trip", "send", "dispatch",
+	"journey", "pull", "cross", "head", NULL
+};
+
+/* How a place stands to the noun or predicate above it. */
+typedef enum PlaceLink
+{
+	LINK_NONE, LINK_OF, LINK_LOCATIVE, LINK_GOAL, LINK_OBJECT
+} PlaceLink;
+
+static PlaceLink
+link_above(const Analysis *analysis, uint16_t token)
+{
+	SyntaxRelation relation = tree_relation(analysis, token);
+	uint16_t	marker = tree_child(analysis, token, REL_CASE);
+
+	if (relation == REL_OBJ || (relation == REL_NSUBJ && analysis->words[token].relation == REL_NSUBJ_PASS))
+		return LINK_OBJECT;
+	if (analysis->words[token].relation == REL_NMOD_POSS || relation == REL_COMPOUND || relation == REL_APPOS || relation == REL_FLAT ||
+		relation == REL_AMOD || analysis->words[token].relation == REL_NMOD_UNMARKED || relation == REL_CONJ)
+		return LINK_OF;
+	if (relation != REL_OBL && relation != REL_NMOD && relation != REL_ADVMOD)
+		return LINK_NONE;
+	if (marker == NO_INDEX)
+		return relation == REL_OBL ? LINK_LOCATIVE : LINK_OF;
+	if (tree_lemma_in(analysis, marker, locative))
+		return LINK_LOCATIVE;
+	if (tree_lemma_is(analysis, marker, "of"))
+		return LINK_OF;
+	if (tree_lemma_is(analysis, marker, "to") || tree_lemma_is(analysis, marker, "into") || tree_lemma_is(analysis, marker, "onto") ||
+		tree_lemma_is(analysis, marker, "toward") || tree_lemma_is(analysis, marker, "towards"))
+		return LINK_GOAL;
+	return LINK_NONE;
+}
+
+/* The token of a mention that hangs on something outside it. */
+static uint16_t
+mention_root(const Analysis *analysis, const PlaceMention *place)
+{
+	for (uint16_t i = place->first; i < place->last; i++)
+	{
+		uint16_t	head = analysis->words[i].head;
+
+		if (head == SYNTAX_ROOT || head < place->first || head >= place->last)
+			return i;
+	}
+	return place->head;
+}
+
+/* Somebody or something that is at the place takes part where it is: "kidnapped from a hotel in X", "protesters in X clashed". */
+static bool
+takes_part(const Analysis *analysis, uint16_t token)
+{
+	static const char *const elsewhere[] = {"about", "like", "as", "than", "concerning", "regarding", "despite", "because", NULL};
+	SyntaxRelation relation = tree_relation(analysis, token);
+	uint16_t	marker = tree_child(analysis, token, REL_CASE);
+
+	if (relation == REL_NSUBJ || relation == REL_OBJ || relation == REL_IOBJ)
+		return true;
+	return (relation == REL_OBL || relation == REL_NMOD) && marker != NO_INDEX && !tree_lemma_in(analysis, marker, elsewhere);
+}
+
+/* The clause a place is the scene of; NO_INDEX = none. */
+static uint16_t
+scene_of(const Analysis *analysis, const PlaceMention *place)
+{
+	uint16_t	token = mention_root(analysis, place);
+	bool		inside = false;
+
+	for (int steps = 0; steps < 8 && token < analysis->token_count; steps++)
+	{
+		PlaceLink	link = link_above(analysis, token);
+		uint16_t	head = analysis->words[token].head;
+		uint16_t	clause;
+
+		if (link == LINK_NONE && inside && takes_part(analysis, token))
+			link = LINK_OF;
+		if (link == LINK_NONE || head >= analysis->token_count)
+			return NO_INDEX;
+		inside = inside || link == LINK_LOCATIVE;
+		clause = analysis->clause_of[head];
+		if (clause != NO_INDEX)
+		{
+			const Clause *predicate = &analysis->clauses[clause];
+
+			if (link == LINK_LOCATIVE || inside)
+				return clause;
+			if (link == LINK_GOAL)
+				return tree_lemma_in(analysis, head, moves) ? clause : NO_INDEX;
+			if (link == LINK_OBJECT)
+				return tree_lemma_in(analysis, head, takes_place_in_object) ? clause : NO_INDEX;
+			if (tree_relation(analysis, token) == REL_CONJ)
+			{
+				token = head;
+				continue;
+			}
+			/* "the Geneva talks", "the bombing of Gori", "Gaza's siege" */
+			return predicate->part_of_speech == 'n' ? clause : NO_INDEX;
+		}
+		token = head;
+	}
+	return NO_INDEX;
+}
+
+/* May the scene of the governing clause be that of the clause below? What somebody says, and what a relative clause tells, has its own. */
+static bool
+scene_descends(const Analysis *analysis, const Clause *below)
+{
+	switch (syntax_universal((SyntaxRelation) below->relation))
+	{
+		case REL_ADVCL:
+			return clause_is_converb(analysis, below);
+		case REL_CCOMP:
+		case REL_ACL:
+		case REL_PARATAXIS:
+		case REL_CSUBJ:
+			return false;
+		default:
+			return true;
+	}
+}
+
+static int
+scene_distance(const Coder *coder, uint16_t asked, uint16_t scene)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	at = asked;
+
+	for (int steps = 0; steps <= FARTHEST_CLAUSE && at != NO_INDEX && at < analysis->clause_count; steps++)
+	{
+		if (at == scene)
+			return steps;
+		if (!scene_descends(analysis, &analysis->clauses[at]))
+			break;
+		at = analysis->clauses[at].governor;
+	}
+	/* "met for talks in Geneva": the scene hangs on a noun under the verb */
+	if (scene < analysis->clause_count && analysis->clauses[scene].governor == asked && analysis->clauses[scene].part_of_speech == 'n')
+		return 10;
+	return -1;
+}
+
+/* Smaller is more specific: towns before divisions before countries. */
+static int
+coarseness(const Coder *coder, const PlaceMention *place)
+{
+	const PlaceName *name = place_name(coder->places, place->name);
+	LexiconPlace entry;
+
+	if (name == NULL || !lexicon_place(coder->lexicon, name->candidates[0], &entry))
+		return 9;
+	return entry.level == 0 ? 4 : entry.level == 4 ? 3 : entry.level == 1 ? 2 : 1;
+}
+
+uint16_t
+place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	best = NO_INDEX;
+	int			lowest = INT32_MAX;
+
+	*dateline_name = UINT32_MAX;
+	for (uint16_t i = 0; i < analysis->place_count && analysis->parsed; i++)
+	{
+		const PlaceMention *place = &analysis->places[i];
+		uint16_t	scene;
+		int			distance;
+
+		if (place->dateline || place->container)
+			continue;
+		scene = scene_of(analysis, place);
+		distance = scene == NO_INDEX ? -1 : scene_distance(coder, clause, scene);
+		if (distance >= 0 && distance * 8 + coarseness(coder, place) < lowest)
+		{
+			lowest = distance * 8 + coarseness(coder, place);
+			best = i;
+		}
+	}
+	if (best == NO_INDEX && coder->places->dateline_now)
+		*dateline_name = coder->places->dateline;
+	return best;
+}
