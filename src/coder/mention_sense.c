@@ -107,6 +107,21 @@ strange_before(const Coder *coder, uint16_t first)
 	return true;
 }
 
+/* "Eastern Ukraine", "Former Yugoslavia": a capital that adds to the name without making another of it. */
+static bool
+pointing_before(const Coder *coder, uint16_t first)
+{
+	static const char *const words[] = {
+		"central", "eastern", "ex", "former", "northern", "southern", "western", "southeastern", "southwestern", "northeastern", "northwestern",
+		"mainland", "greater", "neighboring", "neighbouring", "modern", "ancient", "post", "in", "of", "from", "to", "with", "against", "on"
+	};
+
+	for (size_t i = 0; first > 0 && i < sizeof(words) / sizeof(words[0]); i++)
+		if (token_is(coder, first - 1u, words[i]))
+			return true;
+	return false;
+}
+
 /* "Trump Tower", "Jordan Peterson": the word behind belongs to the name, and no name or agent noun starts with it. */
 static bool
 strange_behind(const Coder *coder, uint16_t last)
@@ -324,8 +339,9 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 		return INT64_MIN;
 	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, match, actor.country))
 		return INT64_MIN;
-	if ((sense->kind == LEXICON_COUNTRY || sense->kind == LEXICON_CAPITAL) && match->length == 1 &&
-		(strange_before(coder, first) && sense->kind == LEXICON_CAPITAL))
+	/* "Air France", "Maryland General Assembly": the end of a longer name */
+	if (sense->kind != LEXICON_ADJECTIVE && sense->kind != LEXICON_INHABITANT && strange_before(coder, first) &&
+		!pointing_before(coder, first))
 		return INT64_MIN;
 	/* "the Kremlin" is Russia's today and was the Soviet Union's */
 	score += term_distance(coder, sense->id) == 0 ? SCORE_ACTIVE : 0;
