@@ -132,6 +132,16 @@ noun_predicate(Coder *coder, uint16_t token, Clause *clause)
 	return clause->gerund;
 }
 
+/* "the accused", "the wounded" */
+static bool
+nominalised(const Analysis *analysis, uint16_t token)
+{
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	return xpos_is(analysis, token, "VBN") && tree_child(analysis, token, REL_DET) != NO_INDEX &&
+		(relation == REL_NSUBJ || relation == REL_OBJ || relation == REL_OBL || relation == REL_NMOD);
+}
+
 /* Part of speech of the predicate a token is, 0 if it is none. */
 static char
 predicate_kind(Coder *coder, uint16_t token, Clause *clause)
@@ -149,7 +159,7 @@ predicate_kind(Coder *coder, uint16_t token, Clause *clause)
 			if (relation == REL_AUX || relation == REL_COP || relation == REL_CASE || relation == REL_MARK ||
 				relation == REL_FIXED || relation == REL_FLAT || relation == REL_COMPOUND || relation == REL_AMOD)
 				return 0;
-			return 'v';
+			return nominalised(analysis, token) ? 0 : 'v';
 		case UPOS_ADJ:
 			if (relation == REL_AMOD || relation == REL_COMPOUND || relation == REL_FLAT || relation == REL_FIXED ||
 				analysis->mention_of[token] != NO_INDEX)
@@ -263,6 +273,18 @@ note_mark(const Analysis *analysis, Clause *clause, uint16_t child)
 		clause->infinitive = true;
 }
 
+/* Verbs that have an object unless they are passive. */
+static bool
+transitive(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"kill", "arrest", "stab", "shoot", "injure", "wound", "detain", "jail", "sentence", "abduct", "kidnap",
+		"murder", "assassinate", "behead", "expel", "deport", "release", "free", "ban", "execute", "hang", "rescue", "capture", "seize",
+		"bomb", "destroy", "charge", "convict", "accuse", "impeach", "oust", "elect", "appoint", "name", "sack", "fire", "suspend",
+		"evacuate", "displace", "shell", NULL};
+
+	return tree_lemma_in(analysis, token, verbs);
+}
+
 static bool
 passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool has_have, bool has_object, bool has_by)
 {
@@ -279,8 +301,9 @@ passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool 
 			return analysis->words[token].relation != REL_ACL_RELCL;
 		return analysis->text->headline || has_by;
 	}
-	/* headlines: "Two soldiers killed by rebels" */
-	return analysis->text->headline && xpos_is(analysis, token, "VBD") && has_by && !has_object;
+	/* headlines tell the past in the present: "Two soldiers killed in Mali" is a passive without its auxiliary */
+	return analysis->text->headline && xpos_is(analysis, token, "VBD") && !has_have && !has_object &&
+		(has_by || transitive(analysis, token));
 }
 
 static void

@@ -132,12 +132,25 @@ modality_reason(const Coder *coder, CoderModality modality)
 	}
 }
 
-/* A cause of nature or a thing does not act: "the quake killed 50 Iranians" is no event of ours. */
+/* A cause of nature or a thing does not act: "the fire killed fifty Iranians" is no event of ours; the bombing may be. */
 static bool
-thing(const Coder *coder, const EventSide *side)
+thing(Coder *coder, const EventSide *side)
 {
-	return side != NULL && side->mention == NO_INDEX && coder->analysis.clause_of[side->head] == NO_INDEX &&
-		coder->analysis.words[side->head].upos != UPOS_PRON;
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	clause;
+	ActionMatch match;
+
+	if (side == NULL || side->mention != NO_INDEX || analysis->words[side->head].upos == UPOS_PRON)
+		return false;
+	clause = analysis->clause_of[content_head(analysis, side->head)];
+	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
+}
+
+static bool
+unresolved(const Analysis *analysis, const EventSide *side)
+{
+	return side != NULL && (side->mention == NO_INDEX ? analysis->words[side->head].upos == UPOS_PRON :
+							analysis->mentions[side->mention].kind == MENTION_PRONOUN && analysis->mentions[side->mention].entity == 0);
 }
 
 static DiplomatStatus
@@ -177,6 +190,8 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 		candidate.reason = "no code on either side";
 	else if (thing(coder, actor))
 		candidate.reason = "the source is no actor";
+	else if (candidate.actor == 0 && unresolved(analysis, actor))
+		candidate.reason = "nobody knows who the pronoun is";
 	else
 		candidate.reason = modality_reason(coder, building->modality);
 	return article_add(coder, &candidate);

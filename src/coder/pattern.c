@@ -316,6 +316,13 @@ nobody(const Analysis *analysis, const Mention *mention)
 	return analysis->tokens[mention->head].kind != TEXT_WORD;
 }
 
+static bool
+names_place(const Mention *mention)
+{
+	return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL || mention->sense == LEXICON_PLACE ||
+		mention->sense == LEXICON_REGION;
+}
+
 /* The mention lent by one kind of dependent of a phrase's head. */
 static uint16_t
 lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool source)
@@ -340,6 +347,10 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 		/* "cabinet meeting", "police station": a kind of thing, not whose it is */
 		if (preposition == NULL && relation != REL_NMOD && analysis->mentions[mention].kind == MENTION_AGENT &&
 			analysis->mentions[mention].sector_only)
+			continue;
+		/* "Yemen bomb kills three": where, not whose */
+		if (preposition == NULL && source && relation == REL_COMPOUND && analysis->clause_of[head] == NO_INDEX &&
+			names_place(&analysis->mentions[mention]))
 			continue;
 		return mention;
 	}

@@ -66,10 +66,13 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 	return count;
 }
 
-/* A filler that is a clause of its own is no participant. */
+/* A filler that is a clause of its own is no participant, nor is a time. */
 static bool
 nominal_filler(const Analysis *analysis, const ClauseSlot *filler)
 {
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (filler->head >= analysis->times[i].first && filler->head < analysis->times[i].last)
+			return false;
 	return filler->head < analysis->token_count &&
 		(filler->clause == NO_INDEX || analysis->clauses[filler->clause].part_of_speech == 'n') &&
 		(tree_nominal(analysis, filler->head) || filler->mention != NO_INDEX);
