@@ -208,7 +208,9 @@ build_modifiers(PhraseBuilder *builder, Phrase *phrase)
 			raw = next;
 			i++;
 		}
-		if (raw->sense == LEXICON_AGENT && code_country(code) == 0 && !acts_by_itself(code))
+		/* "military exercises" are anybody's */
+		if (raw->sense == LEXICON_AGENT && code_country(code) == 0 &&
+			(!acts_by_itself(code) || builder->coder->analysis.words[raw->head].upos == UPOS_ADJ))
 			continue;
 		mention = new_mention(builder, first, raw->last, raw->head);
 		if (mention == NULL)

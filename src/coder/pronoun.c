@@ -134,8 +134,8 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 		return 0;
 	if (!fits(entity, form))
 	{
-		/* the spokesman says what "they" do: his side */
-		return form->plural && distance == 0 && entity->person && says_of_itself(analysis, mention, entity) ? LEAST_SCORE + 5 : 0;
+		/* the spokesman says what "they" will do, the president what "it" will: their side */
+		return !form->human && distance == 0 && entity->person && says_of_itself(analysis, mention, entity) ? LEAST_SCORE + 5 : 0;
 	}
 	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity) ||
 						  described(analysis, mention, entity)))

@@ -109,6 +109,15 @@ head_of_stretch(const Analysis *analysis, uint16_t first, uint16_t last)
 	return best;
 }
 
+/* A participle in a noun phrase ("U.S.-led"), not the verb of a clause that the parser gave a modifier for a subject. */
+static bool
+inside_phrase(const Analysis *analysis, uint16_t token)
+{
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	return relation == REL_AMOD || relation == REL_COMPOUND || relation == REL_ACL;
+}
+
 static bool
 modifies(const Analysis *analysis, uint16_t token)
 {
@@ -116,7 +125,7 @@ modifies(const Analysis *analysis, uint16_t token)
 	uint16_t	head = analysis->words[token].head;
 
 	if (head >= analysis->token_count || !(tree_nominal(analysis, head) || analysis->words[head].upos == UPOS_ADJ ||
-										   analysis->words[head].upos == UPOS_VERB))
+										   (analysis->words[head].upos == UPOS_VERB && inside_phrase(analysis, head))))
 		return false;
 	if (relation == REL_COMPOUND || relation == REL_FLAT || relation == REL_NMOD_DESC || relation == REL_AMOD ||
 		relation == REL_GOESWITH)
