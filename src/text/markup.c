@@ -82,6 +82,8 @@ skip_past(TextReader *reader, const char *needle, bool *unclosed)
 	size_t		needle_length = strlen(needle);
 	size_t		at = reader->position;
 
+	if (*unclosed)
+		return DIPLOMAT_OK;
 	while (!*unclosed)
 	{
 		const char *start = reader->body + at;
