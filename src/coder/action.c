@@ -62,6 +62,16 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 	}
 }
 
+static bool
+two_actors(const Coder *coder, const ClauseSlot *fillers, uint8_t count)
+{
+	uint32_t	actors = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		actors += any_actor(coder, &fillers[i], 1, true);
+	return actors > 1;
+}
+
 /* The grammatical subject of a complement as a target, unless the subject above only lends itself. */
 static void
 add_surface(const Clause *clause, ActionMatch *match)
@@ -88,7 +98,8 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 
 	bool		means = false;
 
-	if (any_actor(coder, match->targets, match->target_count, false))
+	if (any_actor(coder, match->targets, match->target_count, false) ||
+		(match->reciprocal && two_actors(coder, match->sources, match->source_count)))
 		return;
 	/* an object the line asks for is what is done, not whom to: "withdrew its troops", "shared intelligence" */
 	for (uint32_t i = 0; i < pattern->condition_count; i++)
@@ -116,16 +127,6 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	}
 }
 
-static bool
-two_actors(const Coder *coder, const ClauseSlot *fillers, uint8_t count)
-{
-	uint32_t	actors = 0;
-
-	for (uint32_t i = 0; i < count; i++)
-		actors += any_actor(coder, &fillers[i], 1, true);
-	return actors > 1;
-}
-
 static Outcome
 apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
 {
@@ -133,6 +134,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->entry = pattern->entry;
 	match->outer_entry = UINT32_MAX;
 	match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
+	match->reciprocal |= view->each_other;
 	match->mutual = match->reciprocal;
 	match->both = (pattern->flags & PATTERN_BOTH) != 0;
 	match->weak = (pattern->flags & PATTERN_WEAK) != 0;
@@ -184,8 +186,11 @@ inner_source_first(uint8_t operator)
 
 /* Blame, praise and inquiry aim at the one who acted; who suffered the act is not their target. */
 static bool
-inner_target_counts(uint8_t operator)
+inner_target_counts(uint8_t operator, CameoCode inner)
 {
+	/* "demanded the release of X": X is not whom it is demanded of */
+	if ((operator == OPERATOR_DEMAND || operator == OPERATOR_APPEAL) && cameo_root(inner) == cameo_pack("08", 2))
+		return false;
 	return operator != OPERATOR_ACCUSE && operator != OPERATOR_PRAISE && operator != OPERATOR_INVESTIGATE;
 }
 
@@ -231,7 +236,7 @@ compound_targets(const Coder *coder, uint8_t operator, const ClauseSlot *outer, 
 	match->target_count = append_roles(match->targets, 0, part, count, 0);
 	if (inner != NULL && inner_source_first(operator))
 		match->target_count = append_roles(match->targets, match->target_count, inner->sources, inner->source_count, 32);
-	if (inner != NULL && inner_target_counts(operator))
+	if (inner != NULL && inner_target_counts(operator, inner->code))
 		match->target_count = append_roles(match->targets, match->target_count, inner->targets, inner->target_count, 64);
 	match->target_count = append_roles(match->targets, match->target_count, outer, outer_count, 96);
 }

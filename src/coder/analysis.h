@@ -128,6 +128,7 @@ typedef struct Clause
 	bool		imperative;
 	bool		question;
 	bool		quoted;
+	bool		each_other;		/* the object is "each other" or "one another" */
 	uint8_t		slot_count;
 	ClauseSlot	slots[CLAUSE_SLOTS];
 } Clause;

@@ -379,6 +379,45 @@ object_of(const Analysis *analysis, uint16_t token)
 	return NO_INDEX;
 }
 
+/* "each other", "one another" */
+static bool
+mutual_pronoun(const Analysis *analysis, uint16_t token)
+{
+	return token + 1u < analysis->token_count &&
+		((tree_lemma_is(analysis, token, "each") && strcmp(analysis->tokens[token + 1].folded, "other") == 0) ||
+		 (tree_lemma_is(analysis, token, "one") && strcmp(analysis->tokens[token + 1].folded, "another") == 0) ||
+		 (token > 0 && tree_lemma_is(analysis, token, "other") && strcmp(analysis->tokens[token - 1].folded, "each") == 0));
+}
+
+/* What a verb has in a slot of doubtful label: "warned the EU that" as its indirect object, "detained more than 50 men" as an oblique. */
+static void
+settle_object(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+	bool		object = false;
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		object |= clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed;
+	if (object || clause->part_of_speech != 'v')
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_INDIRECT && !clause->slots[i].surface)
+		{
+			clause->slots[i].slot = SLOT_OBJECT;
+			object = true;
+		}
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (!object && !clause->passive && child > clause->predicate && analysis->words[child].relation == REL_OBL &&
+			(analysis->words[child].upos == UPOS_NOUN || analysis->words[child].upos == UPOS_PROPN) &&
+			preposition_of(analysis, child) == NO_INDEX && !bare_time(analysis, child))
+		{
+			clause_add_nominal(coder, clause, clause_slot(SLOT_OBJECT), child);
+			return;
+		}
+	}
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -405,6 +444,7 @@ fill_verb(Coder *coder, Clause *clause)
 				add_clausal(analysis, clause, SLOT_SUBJECT, child, NO_INDEX, false);
 				break;
 			case REL_OBJ:
+				clause->each_other |= mutual_pronoun(analysis, child);
 				if (child == object && clause->part_of_speech == 'v')
 					for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
 						if (analysis->words[next].relation == REL_OBJ && !bare_time(analysis, next))
@@ -444,6 +484,16 @@ fill_verb(Coder *coder, Clause *clause)
 				break;
 		}
 	}
+	for (uint32_t i = 0; clause->each_other && i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].surface)
+		{
+			ClauseSlot	slot = clause->slots[i];
+
+			slot.slot = SLOT_OBJECT;
+			slot.surface = false;
+			clause_add(clause, &slot);
+		}
+	settle_object(coder, clause);
 	if (nominal)
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))

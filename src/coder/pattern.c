@@ -364,7 +364,7 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	uint16_t	mention = lent_by(analysis, head, NULL, source);
 
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
-		if (!source || i < 2)
+		if (source ? i < 2 : strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX)
 			mention = lent_by(analysis, head, prepositions[i], source);
 	if (mention != NO_INDEX || depth == 0)
 		return mention;
