@@ -268,6 +268,18 @@ scope(CameoCode code)
 	return cameo_unpack(code, text) == 3 && text[2] == '0' ? cameo_root(code) : code;
 }
 
+/* A visit and the talks held on it are two acts; the headline's "meets" is the body's "visits". */
+static bool
+actions_agree(const StoredEvent *left, const StoredEvent *right)
+{
+	if (left->action == right->action)
+		return true;
+	if (left->sentence == right->sentence ||
+		(cameo_root(left->action) == cameo_pack("04", 2) && left->sentence != 0 && right->sentence != 0))
+		return false;
+	return cameo_within(left->action, scope(right->action)) || cameo_within(right->action, scope(left->action));
+}
+
 static bool
 same_event(const StoredEvent *left, const StoredEvent *right)
 {
@@ -277,9 +289,7 @@ same_event(const StoredEvent *left, const StoredEvent *right)
 
 	if (left->reason != NULL || right->reason != NULL || left->modality != right->modality)
 		return false;
-	if (!cameo_within(left->action, scope(right->action)) && !cameo_within(right->action, scope(left->action)))
-		return false;
-	if (!sides_agree(left, right))
+	if (!actions_agree(left, right) || !sides_agree(left, right))
 		return false;
 	if (!days && told)
 		return false;

@@ -281,6 +281,33 @@ replace_first_person(const Coder *coder, EventSide *sides, uint8_t count, uint16
 		}
 }
 
+/* "withdrew its troops", "sent its army": one's own forces are the means, not the other side. */
+static bool
+own_forces(const Coder *coder, const Building *building, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Mention *mention;
+	CameoCode	root = cameo_root(building->match->code);
+
+	if (side->mention == NO_INDEX || (root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
+									  root != cameo_pack("08", 2) && root != cameo_pack("15", 2)))
+		return false;
+	mention = &analysis->mentions[side->mention];
+	if (mention->member_count == 0 || !actor_has_group(mention->members[0], actor_group_pack("MIL")))
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		EventSide	owner = {.mention = analysis->mention_of[child], .head = child};
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner.mention == NO_INDEX)
+			continue;
+		for (uint32_t i = 0; i < building->source_count; i++)
+			if (same_side(analysis, &owner, &building->sources[i]))
+				return true;
+	}
+	return false;
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -291,6 +318,13 @@ find_sides(Coder *coder, Building *building)
 	building->target_count = match->no_target ? 0 :
 		event_sides(coder, match->targets, match->target_count, false, building->sources, building->source_count, building->targets);
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
+	for (uint32_t i = 0; i < building->target_count;)
+	{
+		if (own_forces(coder, building, &building->targets[i]))
+			building->targets[i] = building->targets[--building->target_count];
+		else
+			i++;
+	}
 }
 
 /* "X said that Y must leave": X demands it of Y. */
