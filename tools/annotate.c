@@ -3,9 +3,9 @@
  *
  *	annotate [--lexicon FILE] [--published YYYY-MM-DD] [--batch] < text
  *
- * Without --lexicon only times are found. Recognition works from
- * tokens alone. --batch: stdin holds records "published TAB bytes NEWLINE" (published may be -), each followed by that many bytes of
- * text; every record's lines end with {"kind":"end"}.
+ * Without --lexicon only times are found. Sentences are not parsed: recognition works from tokens. --batch: standard input holds records
+ * "published BLANK bytes NEWLINE" (published may be -), each followed by that many bytes of text; every record's lines end with
+ * {"kind":"end"}.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -146,7 +146,7 @@ print_places(Coder *coder, const char *body)
 }
 
 static void
-annotate(Coder *coder, const char *body, size_t length, DayNumber published, bool parse)
+annotate(Coder *coder, const char *body, size_t length, DayNumber published)
 {
 	CoderRequest request = {.body = body,.length = length,.published = published};
 	DiplomatContext *context = coder->context;
@@ -187,7 +187,6 @@ annotate(Coder *coder, const char *body, size_t length, DayNumber published, boo
 	}
 	if (coder->lexicon != NULL)
 		print_places(coder, body);
-	(void) parse;
 }
 
 static DayNumber
@@ -264,7 +263,7 @@ main(int argc, char **argv)
 			if (body == NULL || getchar() == EOF || fread(body, 1, length, stdin) != length)
 				return 1;
 			body[length] = '\0';
-			annotate(&coder, body, length, read_day(day), false);
+			annotate(&coder, body, length, read_day(day));
 			puts("{\"kind\":\"end\"}");
 			fflush(stdout);
 			free(body);
@@ -274,7 +273,7 @@ main(int argc, char **argv)
 	{
 		char	   *body = read_all(&length);
 
-		annotate(&coder, body, length, published, false);
+		annotate(&coder, body, length, published);
 		free(body);
 	}
 	text_reader_free(coder.reader);

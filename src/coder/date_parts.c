@@ -126,7 +126,7 @@ date_ordinal_part(const DateReader *reader, uint32_t index, DateSpan *span)
 		n = -1;
 		next = at + 1;
 	}
-	if (next == 0)
+	if (next == 0 || n == 0)
 		return 0;
 	atom = date_atom(reader, next);
 	half = date_key(reader, next, KEY_HALF);
@@ -154,10 +154,12 @@ date_ordinal_part(const DateReader *reader, uint32_t index, DateSpan *span)
 	{
 		int			months = half ? 6 : 3;
 
-		if (n > 12 / months || (behind == 0 && (n < 0 || half)))
+		if (n == 0 || n > 12 / months || (n < 0 && (behind == 0 || unit != UNIT_YEAR)) || (behind == 0 && half))
 			return 0;
 		if (behind == 0 || unit != UNIT_YEAR || span->date == DAY_NONE)
 		{
+			if (n < 0)
+				return 0;
 			date_span_yearly(span, reader->reference, (n - 1) * months + 1, 0, months);
 			return behind == 0 ? next + 1 : 0;
 		}

@@ -308,6 +308,8 @@ figures(const DateReader *reader, uint32_t index, DateSpan *span)
 				point_day(span, 2001, 9, 11);	/* a name by now */
 				return at;
 			}
+			if (first == 24 && second == 7 && !supported)
+				return 0;		/* round the clock */
 			if (first > 12 && first <= 31 && second >= 1 && second <= 12)
 				date_span_yearly(span, reader->reference, second, first, 0);
 			else if (first >= 1 && first <= 12 && second >= 1 && second <= 31 && (second > 12 || supported))
@@ -486,7 +488,8 @@ weekday_date(const DateReader *reader, uint32_t index, DateSpan *span)
 		CalendarDate month = calendar_date(reader->reference->today);
 		int32_t		number = month.year * 12 + month.month - 1 + (away % 2 ? -(away + 1) / 2 : away / 2);
 
-		if (calendar_valid(number / 12, number % 12 + 1, day) && calendar_weekday(calendar_day(number / 12, number % 12 + 1, day)) == weekday->value)
+		if (number >= 0 && calendar_valid(number / 12, number % 12 + 1, day) &&
+			calendar_weekday(calendar_day(number / 12, number % 12 + 1, day)) == weekday->value)
 			point_day(span, number / 12, number % 12 + 1, day);
 	}
 	return next;
@@ -526,7 +529,7 @@ bare_day(const DateReader *reader, uint32_t index, DateSpan *span)
 			int32_t		number = month.year * 12 + month.month - 1 + sign * away;
 			DayNumber	candidate;
 
-			if (!calendar_valid(number / 12, number % 12 + 1, day))
+			if (number < 0 || !calendar_valid(number / 12, number % 12 + 1, day))
 				continue;
 			candidate = calendar_day(number / 12, number % 12 + 1, day);
 			if (candidate <= today && span->date == DAY_NONE)

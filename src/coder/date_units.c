@@ -372,7 +372,7 @@ date_whole_unit(const DateReader *reader, uint32_t index, DateUnit *unit, DateSp
 	if (date_kind(reader, index, ATOM_MONTH))
 	{
 		*unit = UNIT_MONTH;
-		next = index + 1 + (date_mark(reader, index + 1, '.') ? 1 : 0);
+		next = index + 1 + (date_mark(reader, index + 1, '.') && date_atom(reader, index)->short_form ? 1 : 0);
 		date_set_head(reader, span, index);
 		if (date_mark(reader, next, ',') || date_key(reader, next, KEY_OF))
 		{
