@@ -85,11 +85,11 @@ build/evaluate_syntax: tools/evaluate_syntax.c tools/train_syntax/treebank.c too
 # The trainer works in floating point and wants AVX2 and FMA; only the machine that trains needs them.
 build/train_syntax: $(wildcard tools/train_syntax/*.c tools/train_syntax/*.h) libdiplomat.a
 	@mkdir -p build
-	$(CC) $(CORE_CFLAGS) -O3 -march=x86-64-v3 -o $@ $(filter %.c,$^) libdiplomat.a -lm -lpthread
+	$(CC) $(CORE_CFLAGS) -O3 -march=x86-64-v3 -fno-math-errno -fno-trapping-math -o $@ $(filter %.c,$^) libdiplomat.a -lm -lpthread
 
 # Rebuilds the committed syntax model: make model TRAIN=directory of treebanks (see models/README.md).
 model: build/train_syntax build/evaluate_syntax
-	build/train_syntax $(TRAIN) $(MODEL)
+	build/train_syntax $(TRAIN) models/word-classes.tsv $(MODEL)
 	build/evaluate_syntax $(MODEL) $(TRAIN)/ewt-dev.conllu
 
 build/unit/%: test/unit/%.c libdiplomat.a

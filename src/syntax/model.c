@@ -74,8 +74,9 @@ read_configuration(SyntaxModel *model)
 		!in_range(c->lemma_count, 0, 1 << 22, 1) || c->relation_count != REL_COUNT || !power_of_two(c->affix_buckets) ||
 		!power_of_two(c->word_slots) || !power_of_two(c->lemma_slots) || c->affix_buckets > 1 << 22 ||
 		c->word_slots <= c->word_count || c->word_slots > 1 << 23 || c->lemma_slots <= c->lemma_count ||
-		c->lemma_slots > 1 << 23)
+		c->lemma_slots > 1 << 23 || !power_of_two(c->class_slots) || c->class_slots > 1 << 23)
 		return context_fail(model->context, DIPLOMAT_BAD_IMAGE, "syntax model: the configuration makes no sense");
+	model->classes.slot_count = c->class_slots;
 	model->input_size = c->word_size + c->affix_size + c->shape_size;
 	return DIPLOMAT_OK;
 }
@@ -96,6 +97,8 @@ read_tables(SyntaxModel *model)
 		{"word.texts", c->word_count * sizeof(uint32_t), (const void **) &model->word_texts},
 		{"word.vectors", (size_t) c->word_count * (c->word_size + c->affix_size), (const void **) &model->word_vectors},
 		{"affix.vectors", (size_t) c->affix_buckets * c->affix_size, (const void **) &model->affix_vectors},
+		{"class.vectors", (size_t) CLASS_ROWS * c->affix_size, (const void **) &model->class_vectors},
+		{"classes", c->class_slots * sizeof(ClassEntry), (const void **) &model->classes.slots},
 		{"shape.vectors", (size_t) WORD_SHAPES * c->shape_size, (const void **) &model->shape_vectors},
 		{"pattern.vectors", (size_t) WORD_PATTERNS * c->shape_size, (const void **) &model->pattern_vectors},
 		{"tags", c->tag_count * sizeof(SyntaxTag), (const void **) &model->tags},

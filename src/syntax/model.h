@@ -7,6 +7,7 @@
 #ifndef DIPLOMAT_SYNTAX_MODEL_H
 #define DIPLOMAT_SYNTAX_MODEL_H
 
+#include "syntax/classes.h"
 #include "syntax/kernels.h"
 #include "syntax/syntax.h"
 #include "syntax/transition.h"
@@ -32,7 +33,8 @@ typedef struct SyntaxConfiguration
 	uint32_t	relation_count; /* must be REL_COUNT: the enumeration is part of the format */
 	uint32_t	lemma_count;	/* exceptions to the lemma rules */
 	uint32_t	lemma_slots;	/* a power of two */
-	uint32_t	reserved[3];
+	uint32_t	class_slots;	/* a power of two */
+	uint32_t	reserved[2];
 } SyntaxConfiguration;
 
 /* Section "tags". */
@@ -70,6 +72,8 @@ struct SyntaxModel
 	size_t		text_length;
 	const int8_t *word_vectors; /* word_size + affix_size each */
 	const int8_t *affix_vectors;
+	const int8_t *class_vectors;	/* CLASS_ROWS x affix_size; summed with the affixes' */
+	ClassTable	classes;
 	const int8_t *shape_vectors;
 	const int8_t *pattern_vectors;
 	const SyntaxTag *tags;

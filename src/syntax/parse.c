@@ -134,13 +134,15 @@ input_byte(int sum)
 	return (uint8_t) ((sum > 63 ? 63 : sum < -64 ? -64 : sum) + KERNEL_OFFSET);
 }
 
-/* Bytes of a word nobody saw in training: the unknown word and the sum of its affixes. */
+/* Bytes of a word nobody saw in training: the unknown word's, and the sum of its affixes' and classes'. */
 static void
 unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
 {
 	const SyntaxConfiguration *c = &model->configuration;
 	uint32_t	affixes[WORD_AFFIXES];
+	uint32_t	classes[CLASS_MATCHES];
 	int			count = word_affixes(view, c->affix_buckets, affixes);
+	int			class_count = word_classes(&model->classes, view, classes);
 
 	for (uint32_t j = 0; j < c->word_size; j++)
 		input[j] = input_byte(model->word_vectors[j]);
@@ -150,6 +152,8 @@ unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
 
 		for (int a = 0; a < count; a++)
 			sum += model->affix_vectors[(size_t) affixes[a] * c->affix_size + j];
+		for (int a = 0; a < class_count; a++)
+			sum += model->class_vectors[(size_t) classes[a] * c->affix_size + j];
 		input[c->word_size + j] = input_byte(sum);
 	}
 }

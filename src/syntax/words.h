@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WORD_KEY_SIZE 48		/* longer words are cut in the middle of nothing: only their first bytes count */
+#define WORD_KEY_SIZE 48		/* of a longer word, the characters that fit */
 #define WORD_PREFIXES 4			/* of 1 to 4 bytes */
 #define WORD_SUFFIXES 5			/* of 1 to 5 bytes */
 #define WORD_AFFIXES (WORD_PREFIXES + WORD_SUFFIXES)

@@ -5,6 +5,7 @@
 
 #include "core/hash.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,80 @@ vocabulary_build(Network *network, const Treebank *treebank, int least)
 	index_vocabulary(vocabulary);
 }
 
+static uint8_t
+class_field(const char *code)
+{
+	int			file = atoi(code + 1);
+
+	/* Nouns are files 3 to 28, verbs 29 to 43; names among nouns count apart. */
+	if (code[0] == '-')
+		return 0;
+	return (uint8_t) (code[0] == 'v' ? file - 28 : code[0] == 'N' ? file - 2 + 28 : file - 2);
+}
+
+/* 1 for the first letter of the list; 0 for one that is not in it. */
+static int
+letter_place(const char *letters, char letter)
+{
+	const char *found = strchr(letters, letter);
+
+	return found == NULL || letter == '\0' ? 0 : (int) (found - letters) + 1;
+}
+
+/* Reads models/word-classes.tsv. */
+void
+classes_read(Network *network, const char *path)
+{
+	FILE	   *file = fopen(path, "r");
+	char		line[512];
+	char		word[256];
+	char		noun[16];
+	char		verb[16];
+	char		other[16];
+	char		frames[16];
+	char		commonest[16];
+	uint32_t	slot_count = 1 << 17;
+	ClassEntry *slots = train_allocate(slot_count * sizeof(ClassEntry));
+
+	if (file == NULL)
+	{
+		fprintf(stderr, "%s: cannot be opened\n", path);
+		exit(1);
+	}
+	while (fgets(line, sizeof(line), file) != NULL)
+	{
+		ClassEntry	entry = {0};
+		uint32_t	slot;
+
+		if (sscanf(line, "%255s %15s %15s %15s %15s %15s", word, noun, verb, other, frames, commonest) != 6)
+			continue;
+		entry.fingerprint = class_fingerprint(word, strlen(word), slot_count, &slot);
+		entry.noun = class_field(noun);
+		entry.verb = class_field(verb);
+		entry.other = (uint8_t) ((strchr(other, 'j') != NULL ? 1 : 0) + (strchr(other, 'r') != NULL ? 2 : 0) +
+								 4 * letter_place("nvjr", commonest[0]));
+		for (const char *letter = frames; *letter != '\0'; letter++)
+			entry.frames |= (uint8_t) ((1 << letter_place("ictdps", *letter)) >> 1);
+		while (slots[slot].fingerprint != 0)
+			slot = (slot + 1) & (slot_count - 1);
+		slots[slot] = entry;
+	}
+	fclose(file);
+	network->classes = (ClassTable) {slots, slot_count};
+}
+
+int
+word_rows(const Network *network, const WordView *view, int *rows)
+{
+	uint32_t	found[AFFIX_LIMIT];
+	int			affixes = word_affixes(view, AFFIX_BUCKETS, found);
+	int			classes = word_classes(&network->classes, view, found + affixes);
+
+	for (int i = 0; i < affixes + classes; i++)
+		rows[i] = (int) found[i] + (i < affixes ? 0 : AFFIX_BUCKETS);
+	return affixes + classes;
+}
+
 static int
 find_tag(const Network *network, const TreeWord *word)
 {
@@ -123,7 +198,7 @@ example_create(const Network *network, const TreeSentence *sentence)
 	size_t		count = (size_t) sentence->count;
 	Example    *e = train_allocate(sizeof(Example));
 	WordView   *views = train_allocate(count * sizeof(WordView));
-	int		   *numbers = train_allocate(count * sizeof(int) * 9);
+	int		   *numbers = train_allocate(count * sizeof(int) * 11);
 	int			style;
 
 	e->sentence = sentence;
@@ -137,6 +212,8 @@ example_create(const Network *network, const TreeSentence *sentence)
 	e->predicted_tag = numbers + 6 * count;
 	e->predicted_head = numbers + 7 * count;
 	e->predicted_relation = numbers + 8 * count;
+	e->first_affix = numbers + 9 * count;
+	e->class_start = numbers + 10 * count;
 	e->affix = train_allocate(count * sizeof(*e->affix));
 	for (size_t i = 0; i < count; i++)
 		word_view(sentence->words[i].form, strlen(sentence->words[i].form), &views[i]);
@@ -146,7 +223,9 @@ example_create(const Network *network, const TreeSentence *sentence)
 		e->word[i] = e->known_word[i] = vocabulary_find(&network->vocabulary, views[i].key);
 		e->shape[i] = (int) word_shape(&views[i], style, i == 0);
 		e->pattern[i] = views[i].pattern;
-		e->affix_count[i] = word_affixes(&views[i], AFFIX_BUCKETS, (uint32_t *) e->affix[i]);
+		e->affix_count[i] = word_rows(network, &views[i], e->affix[i]);
+		while (e->class_start[i] < e->affix_count[i] && e->affix[i][e->class_start[i]] < AFFIX_BUCKETS)
+			e->class_start[i]++;
 		e->tag[i] = sentence->words[i].tag;
 	}
 	free(views);
@@ -165,6 +244,8 @@ example_drop_words(const Network *network, Example *e, float dropout, Random *ra
 		if (e->sentence->words[i].upos == UPOS_PROPN)
 			chance = chance > 0.3f ? chance : 0.3f;
 		e->word[i] = random_unit(random) < chance ? 0 : known;
+		/* A forgotten word may be one whose parts mean nothing either, as of a foreign name. */
+		e->first_affix[i] = e->word[i] == 0 && random_unit(random) < 0.25f ? e->class_start[i] : 0;
 	}
 }
 

@@ -118,14 +118,15 @@ add_layers(Export *export)
 }
 
 static void
-add_bytes(Export *export, const char *name, int which)
+add_bytes(Export *export, const char *name, int which, int first, int rows)
 {
 	const Weights *w = &export->network->weights[which];
-	size_t		size = (size_t) w->rows * (size_t) w->columns;
+	const float *values = w->value + (size_t) first * (size_t) w->columns;
+	size_t		size = (size_t) rows * (size_t) w->columns;
 	int8_t	   *bytes = train_allocate(size);
 
 	for (size_t i = 0; i < size; i++)
-		bytes[i] = (int8_t) rounded(w->value[i], w->quantum, 127);
+		bytes[i] = (int8_t) rounded(values[i], w->quantum, 127);
 	add_source(export, name, bytes, size);
 }
 
@@ -171,11 +172,11 @@ add_words(Export *export, SyntaxConfiguration *c)
 	{
 		const char *key = vocabulary->keys[i];
 		WordView	view;
-		uint32_t	affixes[WORD_AFFIXES];
-		int			affix_count;
+		int			rows[AFFIX_LIMIT];
+		int			row_count;
 
 		word_view(key, strlen(key), &view);
-		affix_count = word_affixes(&view, AFFIX_BUCKETS, affixes);
+		row_count = word_rows(network, &view, rows);
 		texts[i] = add_text(export, key);
 		for (int j = 0; j < WORD_SIZE; j++)
 			vectors[(size_t) i * size + (size_t) j] =
@@ -184,8 +185,8 @@ add_words(Export *export, SyntaxConfiguration *c)
 		{
 			int			sum = 0;
 
-			for (int a = 0; a < affix_count; a++)
-				sum += rounded(network->weights[P_AFFIXES].value[affixes[a] * AFFIX_SIZE + (uint32_t) j], 1.0f / 128, 127);
+			for (int a = 0; a < row_count; a++)
+				sum += rounded(network->weights[P_AFFIXES].value[rows[a] * AFFIX_SIZE + j], 1.0f / 128, 127);
 			vectors[(size_t) i * size + WORD_SIZE + (size_t) j] = (int8_t) (sum > 127 ? 127 : sum < -127 ? -127 : sum);
 		}
 		if (i > 0)
@@ -337,20 +338,22 @@ network_export(const Network *network, const Treebank *treebank, const char *pat
 	SyntaxConfiguration c = {
 		.word_size = WORD_SIZE, .affix_size = AFFIX_SIZE, .shape_size = SHAPE_SIZE, .affix_buckets = AFFIX_BUCKETS,
 		.state = STATE, .tag_count = (uint32_t) network->tag_count, .tag_size = TAG_SIZE, .hidden = HIDDEN,
-		.relation_count = REL_COUNT
+		.relation_count = REL_COUNT, .class_slots = network->classes.slot_count
 	};
 
 	context_init_malloc(&context);
 	export.network = network;
 	add_text(&export, "");
 	add_words(&export, &c);
-	add_bytes(&export, "affix.vectors", P_AFFIXES);
-	add_bytes(&export, "shape.vectors", P_SHAPES);
-	add_bytes(&export, "pattern.vectors", P_PATTERNS);
+	add_bytes(&export, "affix.vectors", P_AFFIXES, 0, AFFIX_BUCKETS);
+	add_bytes(&export, "class.vectors", P_AFFIXES, AFFIX_BUCKETS, CLASS_ROWS);
+	add_source(&export, "classes", network->classes.slots, network->classes.slot_count * sizeof(ClassEntry));
+	add_bytes(&export, "shape.vectors", P_SHAPES, 0, WORD_SHAPES);
+	add_bytes(&export, "pattern.vectors", P_PATTERNS, 0, WORD_PATTERNS);
 	add_layers(&export);
 	add_output(&export, "tag.output", P_TAG_OUTPUT, 0, network->tag_count, 11, true);
 	add_tags(&export);
-	add_bytes(&export, "tag.vectors", P_TAGS);
+	add_bytes(&export, "tag.vectors", P_TAGS, 0, network->tag_count);
 	add_matrix(&export, "roles", P_ROLES, 0, ROLE_COUNT * HIDDEN, role_bias);
 	add_bias(&export, "roles", -1, 0, ROLE_COUNT * HIDDEN, 0, role_bias);
 	add_parts(&export, "absent", P_ABSENT, NULL, 0);

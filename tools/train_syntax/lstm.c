@@ -129,9 +129,10 @@ add_bias_gradient(float *gradient, const float *rows, int count)
 			gradient[j] += rows[(size_t) r * 4 * STATE + (size_t) j];
 }
 
-/* Gradients that the weights get once all rows have theirs. */
+/* Gradients that the weights get once all rows have theirs. earlier: room for rows x STATE. */
 static void
-weight_gradients(Lstm *lstm, Network *network, const Layout *layout, const float *input, int input_size, int shard)
+weight_gradients(Lstm *lstm, Network *network, const Layout *layout, const float *input, int input_size, int shard,
+				 float *earlier)
 {
 	static PackedMatrix packed[SHARDS];
 	Weights    *w = &network->weights[lstm->input];
@@ -144,14 +145,13 @@ weight_gradients(Lstm *lstm, Network *network, const Layout *layout, const float
 	{
 		int			rows = 0;
 		int			before = previous(lstm, layout, position, &rows);
+		float	   *to = earlier + (size_t) layout->offset[position] * STATE;
 
-		if (before < 0)
-			continue;
-		matrix_pack(&packed[shard], lstm->gates + (size_t) layout->offset[position] * 4 * STATE, rows, 4 * STATE,
-					4 * STATE, 1, 0);
-		matrix_multiply(STATE, lstm->masked + (size_t) layout->offset[before] * STATE, 1, STATE, &packed[shard],
-						r->gradient[shard], 4 * STATE, true);
+		if (before >= 0)
+			memcpy(to, lstm->masked + (size_t) layout->offset[before] * STATE, (size_t) rows * STATE * sizeof(float));
+		memset(to + rows * STATE, 0, (size_t) (layout->running[position] - rows) * STATE * sizeof(float));
 	}
+	matrix_multiply(STATE, earlier, 1, STATE, &packed[shard], r->gradient[shard], 4 * STATE, true);
 }
 
 void
@@ -191,7 +191,7 @@ lstm_backward(Lstm *lstm, Network *network, const Layout *layout, const float *i
 					(lstm->mask != NULL ? lstm->mask[(size_t) s * STATE + (size_t) j] : 1);
 		}
 	}
-	weight_gradients(lstm, network, layout, input, input_size, shard);
+	weight_gradients(lstm, network, layout, input, input_size, shard, scratch);
 	if (input_gradients != NULL)
 		matrix_multiply(layout->rows, lstm->gates, 4 * STATE, 1, &network->transposed[lstm->input], input_gradients,
 						(size_t) input_size, true);

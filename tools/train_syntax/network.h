@@ -9,6 +9,7 @@
 #define TRAIN_SYNTAX_NETWORK_H
 
 #include "matrix.h"
+#include "syntax/classes.h"
 #include "syntax/transition.h"
 #include "treebank.h"
 
@@ -18,7 +19,10 @@
 #define INPUT_SIZE (WORD_SIZE + AFFIX_SIZE + SHAPE_SIZE)
 #define TAG_SIZE 32
 #define AFFIX_BUCKETS 16384
+#define AFFIX_ROWS (AFFIX_BUCKETS + CLASS_ROWS)	/* dictionary classes are more affixes to the network */
+#define AFFIX_LIMIT (WORD_AFFIXES + CLASS_MATCHES)
 #define MAX_TAGS 256
+#define AUXILIARY_SIZE 96		/* vectors of auxiliary.c */
 #define SHARDS 2				/* halves of a batch; each may have its own thread */
 
 #ifndef STATE
@@ -38,6 +42,7 @@ enum Parameter
 	P_INPUT_2F, P_RECURRENT_2F, P_BIAS_2F, P_INPUT_2B, P_RECURRENT_2B, P_BIAS_2B,
 	P_ROLES, P_ROLE_BIAS, P_ABSENT, P_LAST_LABEL,
 	P_MOVES, P_MOVE_BIAS, P_LABELS, P_LABEL_BIAS,
+	P_AUXILIARY_DEPENDENT, P_AUXILIARY_BIAS, P_AUXILIARY_HEAD, P_AUXILIARY_ROOT,	/* in training only */
 	P_COUNT
 };
 
@@ -77,6 +82,7 @@ typedef struct Network
 	PackedMatrix packed[P_COUNT];	/* as they are */
 	PackedMatrix transposed[P_COUNT];
 	Vocabulary	vocabulary;
+	ClassTable	classes;
 	JointTag	tags[MAX_TAGS];
 	int			tag_count;
 	int			step;
@@ -91,8 +97,10 @@ typedef struct Example
 	int		   *known_word;		/* the same before dropout */
 	int		   *shape;
 	int		   *pattern;
-	int			(*affix)[WORD_AFFIXES];
+	int			(*affix)[AFFIX_LIMIT];
 	int		   *affix_count;
+	int		   *first_affix;	/* where to start: 0, or class_start when the affixes are dropped out */
+	int		   *class_start;	/* where dictionary classes start among the affixes */
 	int		   *tag;			/* gold joint tag */
 	int		   *predicted_tag;	/* out */
 	int		   *predicted_head; /* out; -1 root */
@@ -108,7 +116,8 @@ typedef struct Options
 	float		hidden_dropout;
 	float		word_dropout;
 	float		explore;		/* chance to follow the model's own move where it is wrong */
-	float		tag_loss;
+	float		tag_loss;		/* weights of the losses beside the parser's own */
+	float		auxiliary_loss;
 } Options;
 
 extern void network_create(Network *network, Random *random);
@@ -140,7 +149,10 @@ extern double shard_run(Shard *shard, Network *network, Example **examples, int 
 
 /* examples.c */
 extern void vocabulary_build(Network *network, const Treebank *treebank, int least);
+extern void classes_read(Network *network, const char *path);
 extern void joint_tags_build(Network *network, Treebank *treebank);
+/* Affix and class rows of a word; returns how many (at most AFFIX_LIMIT). */
+extern int	word_rows(const Network *network, const WordView *view, int *rows);
 extern Example *example_create(const Network *network, const TreeSentence *sentence);
 extern void example_drop_words(const Network *network, Example *example, float dropout, Random *random);
 

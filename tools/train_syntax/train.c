@@ -1,9 +1,10 @@
 /*
  * train.c - builds models/diplomat.model from Universal Dependencies treebanks.
  *
- *	train_syntax DIRECTORY MODEL [EPOCHS [THREADS]]
+ *	train_syntax DIRECTORY CLASSES MODEL [EPOCHS [THREADS]]
  *
- * DIRECTORY holds ewt-train.conllu and gum-academic-court.conllu; ewt-dev.conllu is only reported on. The same compiler
+ * DIRECTORY holds ewt-train.conllu and gum-academic-court.conllu; ewt-dev.conllu is only reported on; CLASSES
+ * is models/word-classes.tsv. The same compiler
  * gives the same model, with one thread or two.
  */
 #include "network.h"
@@ -222,8 +223,9 @@ read_treebank(Treebank *treebank, const char *directory, const char *name)
 }
 
 static void
-prepare(Training *training, const char *directory)
+prepare(Training *training, const char *directory, const char *classes)
 {
+	classes_read(&training->network, classes);
 	read_treebank(&training->treebank, directory, "ewt-train.conllu");
 	read_treebank(&training->treebank, directory, "gum-academic-court.conllu");
 	read_treebank(&training->dev, directory, "ewt-dev.conllu");
@@ -253,22 +255,22 @@ int
 main(int argc, char **argv)
 {
 	static Training training;
-	int			epochs = argc > 3 ? atoi(argv[3]) : 30;
+	int			epochs = argc > 4 ? atoi(argv[4]) : 30;
 
-	if (argc < 3 || epochs < 1)
+	if (argc < 4 || epochs < 1)
 	{
-		fprintf(stderr, "usage: train_syntax DIRECTORY MODEL [EPOCHS [THREADS]]\n");
+		fprintf(stderr, "usage: train_syntax DIRECTORY CLASSES MODEL [EPOCHS [THREADS]]\n");
 		return 2;
 	}
-	training.threads = argc > 4 ? atoi(argv[4]) : 2;
+	training.threads = argc > 5 ? atoi(argv[5]) : 2;
 	training.random.state = UINT64_C(20190315);
 	training.options = (Options)
 	{
 		.input_dropout = 0.2f, .state_dropout = 0.3f, .hidden_dropout = 0.2f, .word_dropout = 0.5f, .explore = 0.9f,
-		.tag_loss = 1.0f
+		.tag_loss = 1.0f, .auxiliary_loss = 0.5f
 	};
-	prepare(&training, argv[1]);
+	prepare(&training, argv[1], argv[2]);
 	train(&training, epochs);
-	network_export(&training.network, &training.treebank, argv[2]);
+	network_export(&training.network, &training.treebank, argv[3]);
 	return 0;
 }
