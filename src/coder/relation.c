@@ -5,6 +5,7 @@
  * wins; failing that the one the source acts in, then what stands on the path between the two in the tree, then what is near.
  */
 #include "coder/article.h"
+#include "coder/relation.h"
 
 #define MOST_OCCURRENCES 3
 
@@ -340,6 +341,8 @@ relate(Coder *coder, const char *sentence, size_t length, const char *source, si
 			if (status != DIPLOMAT_OK)
 				return status;
 			choose(coder, &one, &two, best);
+			if (best->action == 0)
+				best->action = relation_loose(coder, one.found ? one.head : UINT16_MAX, two.found ? two.head : UINT16_MAX);
 		}
 	return DIPLOMAT_OK;
 }
