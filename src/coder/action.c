@@ -401,6 +401,9 @@ apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, 
 	bool		found;
 	uint16_t	index = NO_INDEX;
 
+	/* what must be done, X says, X demands */
+	if (pattern->operator == OPERATOR_REPORT && depth == 0 && choice == 0 && report_demand(coder, view, pattern, objects, match))
+		return OUTCOME_MATCH;
 	found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &inner, &index);
 	if (!filled || (choice > 0 && !found))
 		return OUTCOME_NONE;
@@ -408,9 +411,7 @@ apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, 
 		return OUTCOME_NONE;
 	if (composition.keep && !found)
 		return OUTCOME_NONE;
-	/* what is only reported makes its own event, with a speaker; what must be done is demanded */
-	if (pattern->operator == OPERATOR_REPORT && depth == 0 && report_demand(coder, view, pattern, objects, match))
-		return OUTCOME_MATCH;
+	/* what is only reported makes its own event, with a speaker */
 	if (pattern->operator == OPERATOR_REPORT && found && depth == 0)
 		return OUTCOME_DROPPED;
 	if (found)

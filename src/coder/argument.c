@@ -22,7 +22,8 @@ preposition_of(const Analysis *analysis, uint16_t token)
 {
 	FOR_CHILDREN(analysis, token, child)
 	{
-		if (tree_relation(analysis, child) == REL_CASE && analysis->words[child].upos != UPOS_PART && child < token)
+		if (tree_relation(analysis, child) == REL_CASE && child < token && analysis->words[child].upos != UPOS_PART &&
+			analysis->words[child].upos != UPOS_SYM && analysis->words[child].upos != UPOS_NUM)
 			return child;
 	}
 	return NO_INDEX;
@@ -359,11 +360,18 @@ add_misread_dative(Coder *coder, Clause *clause, uint16_t object)
 static bool
 bare_time(const Analysis *analysis, uint16_t token)
 {
+	static const char *const parts[] = {"morning", "afternoon", "evening", "night", "midnight", "noon", "day", "week", "month", "year", NULL};
+
 	if (preposition_of(analysis, token) != NO_INDEX)
 		return false;
 	for (uint32_t i = 0; i < analysis->time_count; i++)
+	{
 		if (token >= analysis->times[i].first && token < analysis->times[i].last)
 			return true;
+		/* "late Friday evening" */
+		if (token == analysis->times[i].last && tree_lemma_in(analysis, token, parts))
+			return true;
+	}
 	return false;
 }
 

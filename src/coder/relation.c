@@ -178,6 +178,20 @@ give_mention(Analysis *analysis, Party *party)
 	mention->given = true;
 }
 
+/* A pronoun that takes up the party, or one nobody knows behind it: "the rebels said they will release ..." */
+static bool
+stands_for(const Analysis *analysis, const Mention *mention, const Party *party)
+{
+	uint16_t	given = analysis->mention_of[party->head];
+
+	if (mention->kind != MENTION_PRONOUN || given == NO_INDEX || mention->head < party->head)
+		return false;
+	if (mention->entity != 0 && analysis->mentions[given].entity == mention->entity)
+		return true;
+	return mention->entity == 0 && tree_relation(analysis, mention->head) == REL_NSUBJ &&
+		tree_relation(analysis, party->head) == REL_NSUBJ;
+}
+
 /* How well a filler is the party: 4 its head, 3 one of its words, 2 a phrase around it, 0 not at all. */
 static uint32_t
 binds(const Analysis *analysis, const ClauseSlot *filler, const Party *party)
@@ -186,6 +200,8 @@ binds(const Analysis *analysis, const ClauseSlot *filler, const Party *party)
 		return 0;
 	if (filler->head == party->head)
 		return 4;
+	if (filler->mention != NO_INDEX && stands_for(analysis, &analysis->mentions[filler->mention], party))
+		return 3;
 	if (filler->head >= party->first && filler->head < party->last)
 		return 3;
 	if (tree_within(analysis, party->head, filler->head) && analysis->depth[party->head] <= analysis->depth[filler->head] + 3)
@@ -274,6 +290,16 @@ match_score(const Analysis *analysis, const ActionMatch *match, const Party *sou
 	return score + match->strength / 4;
 }
 
+/* Between two given parties, what is not done is refused: "did not give permission". */
+static void
+refuse_if_negated(Coder *coder, ActionMatch *match)
+{
+	ActionMatch refused = *match;
+
+	if (match->negated && action_compose(coder, OPERATOR_REFUSE, &refused) && refused.code != 0)
+		*match = refused;
+}
+
 /* The best action over all clauses for two parties. */
 static void
 choose(Coder *coder, const Party *source, const Party *target, Choice *best)
@@ -305,6 +331,7 @@ choose(Coder *coder, const Party *source, const Party *target, Choice *best)
 							   source->found ? analysis->mention_of[source->head] : NO_INDEX, &demanded);
 				if (match.code == 0)
 					continue;
+				refuse_if_negated(coder, &match);
 				best->score = score;
 				best->action = match.code;
 			}

@@ -1,6 +1,8 @@
 /*
- * repair.c - mends trees of sentences the parser takes for noun phrases: "Paraguay established relations with Malaysia" read as "Paraguay,
- * established ...". A sentence of news has a main verb; where the only candidate is a past participle right behind its noun, that is it.
+ * repair.c - mends trees where a sentence of news has been read as something it hardly ever is.
+ *
+ * A sentence of news has a main verb; where the parser finds none, the participle or detached verb behind the first noun phrase is it. A
+ * subordinating conjunction before a noun and a finite verb is no preposition. What stands before "..., police said" belongs to the main clause.
  */
 #include "coder/tree.h"
 
@@ -18,6 +20,18 @@ xpos_number(const char *name)
 	return 0;
 }
 
+static bool
+tagged(const Analysis *analysis, uint32_t token, const char *tag)
+{
+	return strcmp(syntax_xpos_name(analysis->words[token].xpos), tag) == 0;
+}
+
+static bool
+past_form(const Analysis *analysis, uint32_t token)
+{
+	return analysis->words[token].upos == UPOS_VERB && (tagged(analysis, token, "VBN") || tagged(analysis, token, "VBD"));
+}
+
 static uint32_t
 root_of(const Analysis *analysis)
 {
@@ -27,109 +41,82 @@ root_of(const Analysis *analysis)
 	return analysis->token_count;
 }
 
-/* The participle that should be the main verb; token_count if the tree needs no mending. */
+/* A dependent of token with this relation, subtypes counted in. */
+static bool
+has_dependent(const Analysis *analysis, uint32_t token, SyntaxRelation relation)
+{
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == token && tree_relation(analysis, (uint16_t) i) == relation)
+			return true;
+	return false;
+}
+
+static void
+make_finite(SyntaxWord *word)
+{
+	word->xpos = xpos_number("VBD");
+	word->features = (word->features & ~(uint32_t) (FEAT_PARTICIPLE | FEAT_PASSIVE)) | FEAT_FINITE | FEAT_PAST;
+}
+
+/* True when every word from token's head up to the root is a nominal: the noun phrase the sentence has been read as. */
+static bool
+inside_phrase(const Analysis *analysis, uint32_t token, uint32_t root)
+{
+	uint32_t	at = analysis->words[token].head;
+
+	for (uint32_t steps = 0; at < analysis->token_count && steps < 8; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) at);
+
+		if (at == root)
+			return true;
+		if (relation != REL_NMOD && relation != REL_APPOS && relation != REL_FLAT && relation != REL_COMPOUND)
+			return false;
+		/* only what ends the phrase: "hundreds of protesters | marched" */
+		if (at + 1 != token)
+			return false;
+		at = analysis->words[at].head;
+	}
+	return false;
+}
+
+/* The participle or detached verb that should be the main verb; token_count if the tree needs no mending. */
 static uint32_t
 lost_verb(const Analysis *analysis, uint32_t root)
 {
-	uint32_t	verb = analysis->token_count;
+	uint32_t	none = analysis->token_count;
+	uint32_t	verb = none;
 
-	if (root == analysis->token_count || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline)
-		return analysis->token_count;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
+	if (root == none || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline)
+		return none;
+	for (uint32_t i = 0; i < none; i++)
 	{
 		const SyntaxWord *word = &analysis->words[i];
-		const char *tag = syntax_xpos_name(word->xpos);
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) i);
 
-		/* "hundreds of protesters marched" hangs the verb on the protesters */
-		if (word->head != root && !(word->relation == REL_ACL && word->head < analysis->token_count &&
-									analysis->words[word->head].head == root && analysis->words[word->head].relation == REL_NMOD &&
-									word->head + 1u == i))
+		if (word->head == root && (relation == REL_COP || relation == REL_AUX || relation == REL_NSUBJ || relation == REL_CSUBJ))
+			return none;
+		if (word->head == root && relation == REL_PARATAXIS && (i < root || !past_form(analysis, i) || has_dependent(analysis, i, REL_NSUBJ)))
+			return none;
+		if (verb != none || i < root || !past_form(analysis, i))
 			continue;
-		if (word->relation == REL_COP || word->relation == REL_AUX || syntax_universal((SyntaxRelation) word->relation) == REL_NSUBJ ||
-			word->relation == REL_CSUBJ || word->relation == REL_PARATAXIS)
-			return analysis->token_count;
-		if (verb == analysis->token_count && i > root && word->relation == REL_ACL && word->upos == UPOS_VERB &&
-			(strcmp(tag, "VBN") == 0 || strcmp(tag, "VBD") == 0))
+		if ((word->head == root && relation == REL_PARATAXIS) || (word->relation == REL_ACL && inside_phrase(analysis, i, root)))
 			verb = i;
 	}
 	/* "the man arrested by police" is a noun phrase for good */
-	for (uint32_t i = 0; verb < analysis->token_count && i < analysis->token_count; i++)
+	for (uint32_t i = 0; verb < none && i < none; i++)
 		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_OBL_AGENT)
-			return analysis->token_count;
+			return none;
 	return verb;
 }
 
-/*
- * "Residents accused soldiers of looting" read as "[of] residents, accused soldiers": a participle between the subject and a root without a
- * copula, with no article before the root's noun. Makes the participle the root; false if the tree is no such one.
- */
-static bool
-free_transitive(Analysis *analysis, uint32_t root)
+/* Makes verb the root, the old root its subject, and gives it what stands behind it. */
+static void
+raise_verb(Analysis *analysis, uint32_t verb, uint32_t root)
 {
-	uint32_t	subject = analysis->token_count;
-	uint32_t	verb = analysis->token_count;
-
-	if (root == analysis->token_count || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline)
-		return false;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
-	{
-		const SyntaxWord *word = &analysis->words[i];
-		SyntaxRelation relation = syntax_universal((SyntaxRelation) word->relation);
-
-		if (word->head != root)
-			continue;
-		if (relation == REL_COP || relation == REL_AUX || (relation == REL_CASE && i < root))
-			return false;
-		if (relation == REL_NSUBJ && i < root && tree_nominal(analysis, (uint16_t) i))
-			subject = i;
-		else if (relation == REL_AMOD && i < root && word->upos == UPOS_VERB && strcmp(syntax_xpos_name(word->xpos), "VBN") == 0)
-			verb = i;
-		else if (relation == REL_DET && subject < i && (verb == analysis->token_count || i < verb))
-			return false;
-	}
-	if (subject == analysis->token_count || verb == analysis->token_count || subject > verb)
-		return false;
 	analysis->words[verb].head = SYNTAX_ROOT;
 	analysis->words[verb].relation = REL_ROOT;
-	analysis->words[verb].xpos = xpos_number("VBD");
-	analysis->words[verb].features = (analysis->words[verb].features & ~(uint32_t) (FEAT_PARTICIPLE | FEAT_PASSIVE)) | FEAT_FINITE | FEAT_PAST;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
-	{
-		SyntaxWord *word = &analysis->words[i];
-		SyntaxRelation relation = syntax_universal((SyntaxRelation) word->relation);
-
-		if (word->head != root || i == verb)
-			continue;
-		if (i < verb || relation == REL_PUNCT || relation == REL_PARATAXIS || relation == REL_ADVCL)
-			word->head = (uint16_t) verb;
-		else if (relation == REL_ACL && word->relation != REL_ACL_RELCL)
-		{
-			word->head = (uint16_t) verb;
-			word->relation = REL_ADVCL;
-		}
-	}
-	analysis->words[root].head = (uint16_t) verb;
-	analysis->words[root].relation = REL_OBJ;
-	return true;
-}
-
-void
-tree_repair(Analysis *analysis)
-{
-	uint32_t	root = root_of(analysis);
-	uint32_t	verb = lost_verb(analysis, root);
-	SyntaxWord *word;
-
-	if (verb == analysis->token_count)
-	{
-		free_transitive(analysis, root);
-		return;
-	}
-	word = &analysis->words[verb];
-	word->head = SYNTAX_ROOT;
-	word->relation = REL_ROOT;
-	word->xpos = xpos_number("VBD");
-	word->features = (word->features & ~(uint32_t) (FEAT_PARTICIPLE | FEAT_PASSIVE)) | FEAT_FINITE | FEAT_PAST;
+	make_finite(&analysis->words[verb]);
 	analysis->words[root].head = (uint16_t) verb;
 	analysis->words[root].relation = REL_NSUBJ;
 	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
@@ -141,4 +128,110 @@ tree_repair(Analysis *analysis)
 			else if (analysis->words[i].relation == REL_ACL)
 				analysis->words[i].relation = REL_ADVCL;
 		}
+}
+
+/*
+ * "Residents accused soldiers of looting" read as "[of] residents, accused soldiers": a participle between the subject and a root without a
+ * copula, with no article before the root's noun. The participle becomes the root and the noun its object.
+ */
+static void
+free_transitive(Analysis *analysis, uint32_t root)
+{
+	uint32_t	none = analysis->token_count;
+	uint32_t	subject = none;
+	uint32_t	verb = none;
+
+	if (root == none || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline)
+		return;
+	for (uint32_t i = 0; i < none; i++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) i);
+
+		if (analysis->words[i].head != root)
+			continue;
+		if (relation == REL_COP || relation == REL_AUX || (relation == REL_CASE && i < root))
+			return;
+		if (relation == REL_NSUBJ && i < root && tree_nominal(analysis, (uint16_t) i))
+			subject = i;
+		else if (relation == REL_AMOD && i < root && analysis->words[i].upos == UPOS_VERB && tagged(analysis, i, "VBN"))
+			verb = i;
+		else if (relation == REL_DET && subject < i && (verb == none || i < verb))
+			return;
+	}
+	if (subject == none || verb == none || subject > verb)
+		return;
+	for (uint32_t i = 0; i < none; i++)
+	{
+		SyntaxWord *word = &analysis->words[i];
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) i);
+
+		if (word->head != root || i == verb)
+			continue;
+		if (i < verb || relation == REL_PUNCT || relation == REL_PARATAXIS || relation == REL_ADVCL)
+			word->head = (uint16_t) verb;
+		else if (word->relation == REL_ACL)
+		{
+			word->head = (uint16_t) verb;
+			word->relation = REL_ADVCL;
+		}
+	}
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	make_finite(&analysis->words[verb]);
+	analysis->words[root].head = (uint16_t) verb;
+	analysis->words[root].relation = REL_OBJ;
+}
+
+/* "two days after the Taliban captured Kabul" with "after the Taliban" as an oblique: the noun is the subject of the verb behind it. */
+static void
+free_subordinate_subject(Analysis *analysis, uint32_t noun)
+{
+	static const char *const conjunctions[] = {"after", "before", "as", "since", "until", "while", "because", "once", NULL};
+	uint32_t	verb = analysis->words[noun].head;
+
+	if (analysis->words[noun].relation != REL_OBL || verb >= analysis->token_count || verb < noun || verb > noun + 3 ||
+		analysis->words[verb].upos != UPOS_VERB || !(analysis->words[verb].features & FEAT_FINITE) ||
+		analysis->words[verb].head == SYNTAX_ROOT || has_dependent(analysis, verb, REL_NSUBJ))
+		return;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE &&
+			tree_lemma_in(analysis, (uint16_t) i, conjunctions))
+		{
+			analysis->words[i].head = (uint16_t) verb;
+			analysis->words[i].relation = REL_MARK;
+			analysis->words[noun].relation = REL_NSUBJ;
+			return;
+		}
+}
+
+/* "..., killing 33 people, police said": the participle describes what is reported and not the reporting. */
+static void
+free_from_report(Analysis *analysis, uint32_t clause)
+{
+	uint32_t	report = analysis->words[clause].head;
+	uint32_t	told;
+
+	if (tree_relation(analysis, (uint16_t) clause) != REL_ADVCL || report >= analysis->token_count || report < clause ||
+		analysis->words[report].relation != REL_PARATAXIS)
+		return;
+	told = analysis->words[report].head;
+	if (told < clause)
+		analysis->words[clause].head = (uint16_t) told;
+}
+
+void
+tree_repair(Analysis *analysis)
+{
+	uint32_t	root = root_of(analysis);
+	uint32_t	verb = lost_verb(analysis, root);
+
+	if (verb < analysis->token_count)
+		raise_verb(analysis, verb, root);
+	else
+		free_transitive(analysis, root);
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		free_subordinate_subject(analysis, i);
+		free_from_report(analysis, i);
+	}
 }
