@@ -430,6 +430,7 @@ apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, 
 	else
 	{
 		match->code = composition.code;
+		match->unknown_inner = !found;
 		match->operator = pattern->operator;
 		match->entry = found ? inner.entry : pattern->entry;
 		match->inner = found ? inner.inner : match->inner;

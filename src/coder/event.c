@@ -83,37 +83,6 @@ side_code(const Coder *coder, const EventSide *side, DayNumber day)
 	return mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
 }
 
-/* Sound to begin with: how specific the line was, how sure the tree is, how directly the actors fill their roles. */
-static uint16_t
-confidence(const Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
-{
-	const Analysis *analysis = &coder->analysis;
-	const EventSide *sides[2] = {actor, target};
-	int			score = 350 + building->match->strength * 4 / 10;
-
-	score += (analysis->words[building->clause->predicate].confidence - 128) / 2;
-	if (building->clause->part_of_speech == 'n')
-		score -= 80;
-	for (int i = 0; i < 2; i++)
-	{
-		if (sides[i] == NULL)
-		{
-			score -= 60;
-			continue;
-		}
-		score += (analysis->words[sides[i]->head].confidence - 128) / 4;
-		if (sides[i]->lent)
-			score -= 90;
-		if (sides[i]->borrowed)
-			score -= 50;
-		if (sides[i]->mention == NO_INDEX)
-			score -= 70;
-		else if (analysis->mentions[sides[i]->mention].kind == MENTION_PRONOUN)
-			score -= 40;
-	}
-	return (uint16_t) (score < 50 ? 50 : score > 980 ? 980 : score);
-}
-
 static const char *
 modality_reason(const Coder *coder, CoderModality modality)
 {
@@ -130,27 +99,6 @@ modality_reason(const Coder *coder, CoderModality modality)
 		default:
 			return NULL;
 	}
-}
-
-/* A cause of nature or a thing does not act: "the fire killed fifty Iranians" is no event of ours; the bombing may be. */
-static bool
-thing(Coder *coder, const EventSide *side)
-{
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	clause;
-	ActionMatch match;
-
-	if (side == NULL || side->mention != NO_INDEX || analysis->words[side->head].upos == UPOS_PRON)
-		return false;
-	clause = analysis->clause_of[content_head(analysis, side->head)];
-	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
-}
-
-static bool
-unresolved(const Analysis *analysis, const EventSide *side)
-{
-	return side != NULL && (side->mention == NO_INDEX ? analysis->words[side->head].upos == UPOS_PRON :
-							analysis->mentions[side->mention].kind == MENTION_PRONOUN && analysis->mentions[side->mention].entity == 0);
 }
 
 static DiplomatStatus
@@ -173,7 +121,7 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 	candidate.action_text = building->action_text;
 	candidate.place_text = building->place_text;
 	candidate.date_text = building->date_text;
-	candidate.confidence = confidence(coder, building, actor, target);
+	candidate.confidence = event_confidence(coder, building->match, actor, target);
 	if (building->speaker != NO_INDEX)
 		candidate.speaker = mention_code(coder, &analysis->mentions[building->speaker], 0, building->date);
 	if (actor != NULL)
@@ -186,13 +134,8 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 		candidate.target_text = target->text;
 		candidate.target_entity = target->mention == NO_INDEX ? 0 : analysis->mentions[target->mention].entity;
 	}
-	if (candidate.actor == 0 && candidate.target == 0)
-		candidate.reason = "no code on either side";
-	else if (thing(coder, actor))
-		candidate.reason = "the source is no actor";
-	else if (candidate.actor == 0 && unresolved(analysis, actor))
-		candidate.reason = "nobody knows who the pronoun is";
-	else
+	candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
+	if (candidate.reason == NULL)
 		candidate.reason = modality_reason(coder, building->modality);
 	return article_add(coder, &candidate);
 }

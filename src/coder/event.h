@@ -61,6 +61,14 @@ extern uint16_t clause_speaker(Coder *coder, uint16_t clause);
  */
 extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded);
 
+/* doubt.c */
+/* Why a candidate is not worth a row although its clause is coded; NULL when nothing speaks against it. Static text. */
+extern const char *event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
+							   const EventCandidate *candidate);
+
+/* 0 to 1000; a side is NULL when the text names nobody. */
+extern uint16_t event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target);
+
 /* side.c */
 /* The participants of the best role that has an actor, conjuncts and members spread out; those of except are left out. */
 extern uint8_t event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except,

@@ -1,0 +1,220 @@
+/*
+ * doubt.c - which candidates are not worth a row, and how sure the rest are.
+ *
+ * A wrong event costs more than a missing one, so a candidate that its clause supports but its circumstances do not is dropped with a reason
+ * that explain_events() shows. Reads the analysis, the match and the two codes; changes nothing.
+ */
+#include "coder/event.h"
+
+/* What an actor code says about whether the actor's doings are public business. */
+typedef enum Standing
+{
+	STANDING_NONE,				/* the text names nobody */
+	STANDING_UNKNOWN,			/* it names somebody nobody can code */
+	STANDING_PRIVATE,			/* persons, firms, schools, hospitals */
+	STANDING_PUBLIC				/* states, organisations of states, and whoever governs, fights, judges or runs for office */
+} Standing;
+
+static bool
+group_in(uint16_t group, const char *const *groups)
+{
+	for (; *groups != NULL; groups++)
+		if (group == actor_group_pack(*groups))
+			return true;
+	return false;
+}
+
+static Standing
+standing(ActorCode code, bool named)
+{
+	static const char *const bodies[] = {"IGO", "IMG", "NGO", NULL};
+	static const char *const public[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "UAF", "SEP", "INS", "REF", "RAD",
+		"HRI", "PRM", NULL};
+	static const char *const former[] = {"ELI", "REL", "NGO", "ENV", NULL};
+	int			groups = actor_groups(code);
+	bool		country;
+
+	if (code == 0)
+		return named ? STANDING_UNKNOWN : STANDING_NONE;
+	if (group_in(actor_group(code, 0), bodies))
+		return STANDING_PUBLIC;
+	country = actor_group_is_country(actor_group(code, 0));
+	if (country && groups == 1)
+		return STANDING_PUBLIC;
+	for (int i = 0; i < groups; i++)
+		if (group_in(actor_group(code, i), public) || (country && group_in(actor_group(code, i), former)))
+			return STANDING_PUBLIC;
+	return STANDING_PRIVATE;
+}
+
+static bool
+has_group(ActorCode code, const char group[3])
+{
+	return code != 0 && actor_has_group(code, actor_group_pack(group));
+}
+
+static bool
+root_in(CameoCode code, const char *const *roots)
+{
+	for (; *roots != NULL; roots++)
+		if (cameo_root(code) == cameo_pack(*roots, 2))
+			return true;
+	return false;
+}
+
+/* A cause of nature or a thing does not act: "the fire killed fifty Iranians" is no event of ours; the bombing may be. */
+static bool
+thing(Coder *coder, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	clause;
+	ActionMatch match;
+
+	if (side == NULL || side->mention != NO_INDEX || analysis->words[side->head].upos == UPOS_PRON)
+		return false;
+	clause = analysis->clause_of[content_head(analysis, side->head)];
+	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
+}
+
+static bool
+unresolved(const Analysis *analysis, const EventSide *side)
+{
+	return side != NULL && (side->mention == NO_INDEX ? analysis->words[side->head].upos == UPOS_PRON :
+							analysis->mentions[side->mention].kind == MENTION_PRONOUN && analysis->mentions[side->mention].entity == 0);
+}
+
+/* Whoever "we" and "you" are, if not somebody the article has named. */
+static bool
+speech_party(const Analysis *analysis, const EventSide *side, ActorCode code)
+{
+	uint16_t	word;
+
+	if (side == NULL || code != 0)
+		return false;
+	word = side->mention == NO_INDEX ? side->head : analysis->mentions[side->mention].head;
+	return (analysis->words[word].features & (FEAT_PERSON_1 | FEAT_PERSON_2)) != 0;
+}
+
+/* Words that tell a killing from an accident, an illness or a natural disaster. */
+static bool
+violent_context(const Analysis *analysis)
+{
+	static const char *const words[] = {"attack", "attacker", "bomb", "bomber", "bombing", "blast", "shoot", "shooting", "shot", "gun", "gunman",
+		"gunfire", "gunfight", "firefight", "troops", "troop", "soldier", "militant", "rebel", "insurgent", "guerrilla", "missile", "rocket", "shell",
+		"shelling", "mortar", "airstrike", "air-strike", "raid", "ambush", "explosive", "grenade", "terrorist", "terrorism", "terror", "war",
+		"clash", "fight", "fighting", "battle", "massacre", "assault", "offensive", "militia", "sniper", "suicide", "jihadist", "extremist",
+		"assassin", "assassinate", "assassination", "execute", "execution", "murder", "riot", "unrest", "uprising", "protest", "protester", "drone",
+		"stab", "stabbing", "knife", "machete", "hostage", "kidnap", "fighter", "army", "police", "violence", "coup", "crackdown", "bullet",
+		"strike", "behead", "genocide", "slaughter", "bombardment", "crossfire", "policeman", "forces", "mine", "landmine", "separatist",
+		"paramilitary", "invasion", "occupation", "conflict", "combat", "counterterrorism", NULL};
+
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (tree_lemma_in(analysis, (uint16_t) i, words))
+			return true;
+	return false;
+}
+
+/* Predicates that say that somebody came to harm, but not that somebody did it. */
+static bool
+mere_harm(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const words[] = {"kill", "injure", "wound", "maim", "hurt", "claim", "take", "cost", "leave", "death", "killing",
+		"poison", "poisoning", NULL};
+
+	return tree_lemma_in(analysis, clause->predicate, words);
+}
+
+/* "They kill people", "students help each other": the plain present of people in general. */
+static bool
+general_statement(const Analysis *analysis, const Clause *clause, const EventSide *actor, ActorCode code)
+{
+	const Mention *mention;
+	uint32_t	features = analysis->words[clause->predicate].features;
+
+	if (analysis->text->number <= 1 || actor == NULL || actor->mention == NO_INDEX || clause->part_of_speech != 'v' || clause->passive ||
+		!(features & FEAT_PRESENT) || (features & FEAT_PARTICIPLE) || code == 0 || actor_group_is_country(actor_group(code, 0)))
+		return false;
+	mention = &analysis->mentions[actor->mention];
+	return mention->plural && mention->kind == MENTION_AGENT && tree_child(analysis, mention->head, REL_DET) == NO_INDEX &&
+		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
+}
+
+/* "We lost many men", the minister continued: the quotation is no action that continues. */
+static bool
+quoted_continuation(const Analysis *analysis, const ActionMatch *match)
+{
+	const Clause *outer = &analysis->clauses[match->clause];
+	const Clause *inner = &analysis->clauses[match->inner];
+	SyntaxRelation relation = tree_relation(analysis, inner->predicate);
+
+	return outer != inner && tree_lemma_is(analysis, outer->predicate, "continue") && inner->part_of_speech == 'v' &&
+		(relation == REL_CCOMP || relation == REL_PARATAXIS || inner->predicate < outer->predicate);
+}
+
+const char *
+event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
+{
+	static const char *const violence[] = {"14", "15", "17", "18", "19", "20", NULL};
+	static const char *const everyday[] = {"01", "02", "03", "04", "05", "06", "07", "09", NULL};
+	static const char *const talk[] = {"01", "02", "04", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->inner];
+	Standing	source = standing(candidate->actor, actor != NULL);
+	Standing	recipient = standing(candidate->target, target != NULL);
+
+	if (candidate->actor == 0 && candidate->target == 0)
+		return "no code on either side";
+	if (thing(coder, actor))
+		return "the source is no actor";
+	if ((candidate->actor == 0 && unresolved(analysis, actor)) || speech_party(analysis, actor, candidate->actor) ||
+		speech_party(analysis, target, candidate->target))
+		return "nobody knows who the pronoun is";
+	if (source != STANDING_PUBLIC && recipient != STANDING_PUBLIC && !root_in(candidate->action, violence) &&
+		(source < STANDING_PRIVATE || root_in(candidate->action, everyday)))
+		return "private matter";
+	if (source < STANDING_PRIVATE && mere_harm(analysis, clause) && !violent_context(analysis))
+		return "harm without violence";
+	if (root_in(candidate->action, talk) && (has_group(candidate->actor, "MED") || has_group(candidate->target, "MED")))
+		return "talk with the press";
+	if (match->unknown_inner && match->operator != OPERATOR_REFUSE && recipient != STANDING_PUBLIC)
+		return "nobody knows what the inner action is";
+	if (clause->part_of_speech == 'v' && tree_relation(analysis, clause->predicate) == REL_AMOD)
+		return "only describes";
+	if (quoted_continuation(analysis, match))
+		return "words of a quotation";
+	if (general_statement(analysis, clause, actor, candidate->actor))
+		return "said of people in general";
+	return NULL;
+}
+
+/* Sound to begin with: how specific the line was, how sure the tree is, how directly the actors fill their roles. */
+uint16_t
+event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+	const EventSide *sides[2] = {actor, target};
+	int			score = 350 + match->strength * 4 / 10;
+
+	score += (analysis->words[clause->predicate].confidence - 128) / 2;
+	if (clause->part_of_speech == 'n')
+		score -= 80;
+	for (int i = 0; i < 2; i++)
+	{
+		if (sides[i] == NULL)
+		{
+			score -= 60;
+			continue;
+		}
+		score += (analysis->words[sides[i]->head].confidence - 128) / 4;
+		if (sides[i]->lent)
+			score -= 90;
+		if (sides[i]->borrowed)
+			score -= 50;
+		if (sides[i]->mention == NO_INDEX)
+			score -= 70;
+		else if (analysis->mentions[sides[i]->mention].kind == MENTION_PRONOUN)
+			score -= 40;
+	}
+	return (uint16_t) (score < 50 ? 50 : score > 980 ? 980 : score);
+}
