@@ -183,6 +183,23 @@ coded_side(const Coder *coder, const EventSide *side)
 	return side->mention != NO_INDEX && coder->analysis.mentions[side->mention].member_count > 0;
 }
 
+/* "the capture of the town by rebels": a noun of coercion or violence with its agent tells an event even where nobody knows the target. */
+static bool
+named_agent(const Coder *coder, const Building *building)
+{
+	if (building->match->code < cameo_pack("17", 2))
+		return false;
+	for (uint32_t i = 0; i < building->source_count; i++)
+	{
+		uint16_t	preposition = preposition_of(&coder->analysis, building->sources[i].head);
+
+		if (coded_side(coder, &building->sources[i]) && preposition != NO_INDEX &&
+			tree_lemma_is(&coder->analysis, preposition, "by"))
+			return true;
+	}
+	return false;
+}
+
 /* An event noun on its own is an event when both sides stand beside it; otherwise it only names what the text is about. */
 static bool
 nominal_event(const Coder *coder, const Building *building)
@@ -194,6 +211,8 @@ nominal_event(const Coder *coder, const Building *building)
 		coded += coded_side(coder, &building->sources[i]) && !building->sources[i].borrowed;
 	for (uint32_t i = 0; i < building->target_count; i++)
 		other += coded_side(coder, &building->targets[i]) && !building->targets[i].borrowed;
+	if (coded > 0 && named_agent(coder, building))
+		return true;
 	return (coded > 0 && other > 0) || (building->match->mutual && coded > 1);
 }
 

@@ -106,8 +106,10 @@ speaks_for(const Analysis *analysis, uint16_t speaker, uint16_t source)
 		return true;
 	if (two->kind == MENTION_PRONOUN && two->member_count == 0)
 		return true;
-	return one->member_count == 1 && two->member_count == 1 && one->members[0] != 0 &&
-		actor_group(one->members[0], 0) == actor_group(two->members[0], 0);
+	/* "... will pay, officials said", "... the ministry said": whoever has no country of his own speaks for the source */
+	if (one->member_count == 0 || one->members[0] == 0 || one->sector_only)
+		return true;
+	return one->member_count == 1 && two->member_count == 1 && actor_group(one->members[0], 0) == actor_group(two->members[0], 0);
 }
 
 /* A noun that names something still to come, or that may not come at all. */
