@@ -108,9 +108,36 @@ violent_context(const Analysis *analysis)
 		"strike", "behead", "genocide", "slaughter", "bombardment", "crossfire", "policeman", "forces", "mine", "landmine", "separatist",
 		"paramilitary", "invasion", "occupation", "conflict", "combat", "counterterrorism", NULL};
 
+	static const char *const accidents[] = {"crash", "earthquake", "quake", "flood", "storm", "hurricane", "typhoon", "cyclone", "tornado",
+		"tsunami", "virus", "epidemic", "pandemic", "outbreak", "disease", "flu", "cholera", "ebola", "influenza", "avalanche", "landslide",
+		"mudslide", "eruption", "collapse", "accident", "capsize", "derail", "wildfire", "blaze", "lightning", "heatwave", "famine",
+		"drought", NULL};
+	bool		violent = false;
+
 	for (uint32_t i = 0; i < analysis->token_count; i++)
-		if (tree_lemma_in(analysis, (uint16_t) i, words))
+	{
+		if (tree_lemma_in(analysis, (uint16_t) i, accidents))
+			return false;
+		violent |= tree_lemma_in(analysis, (uint16_t) i, words);
+	}
+	return violent;
+}
+
+/* "prohibits him from releasing", "abstained from judging": what somebody is kept from does not happen. */
+static bool
+kept_from(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const words[] = {"prohibit", "prevent", "stop", "ban", "bar", "abstain", "refrain", "keep", "discourage", "deter",
+		"preclude", "block", "forbid", "restrain", "save", NULL};
+	const Clause *governor = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	if (governor == NULL || clause->part_of_speech != 'v' || !tree_lemma_in(analysis, governor->predicate, words))
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_lemma_is(analysis, child, "from"))
 			return true;
+	}
 	return false;
 }
 
@@ -176,6 +203,12 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "harm without violence";
 	if (root_in(candidate->action, talk) && (has_group(candidate->actor, "MED") || has_group(candidate->target, "MED")))
 		return "talk with the press";
+	if (kept_from(analysis, clause))
+		return "kept from happening";
+	if (actor == NULL && clause->part_of_speech == 'v' && !clause->passive)
+		return "nobody does it";
+	if (match->unknown_inner && actor == NULL)
+		return "nobody knows what the inner action is";
 	if (match->unknown_inner && match->operator != OPERATOR_REFUSE && recipient != STANDING_PUBLIC)
 		return "nobody knows what the inner action is";
 	if (clause->part_of_speech == 'v' && tree_relation(analysis, clause->predicate) == REL_AMOD)
