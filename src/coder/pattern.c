@@ -282,8 +282,8 @@ pattern_roles(const Coder *coder, const Clause *clause, const LexiconPattern *pa
 
 	for (uint32_t i = 0; i < pattern->target_count; i++)
 		of_is_target |= pattern->targets[i] == of;
-	for (int borrowed = 0; borrowed < 2; borrowed++)
-		for (uint32_t i = 0; i < slot_count; i++)
+	for (uint32_t i = 0; i < slot_count; i++)
+		for (int borrowed = 0; borrowed < 2; borrowed++)
 		{
 			count = add_roles(clause, slots[i], objects, borrowed != 0, rank++, count, roles);
 			if (source && slots[i] == SLOT_SUBJECT && clause->part_of_speech == 'n' && of != SLOT_NONE && !of_is_target && !borrowed)

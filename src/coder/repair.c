@@ -151,15 +151,17 @@ free_transitive(Analysis *analysis, uint32_t root)
 			continue;
 		if (relation == REL_COP || relation == REL_AUX || (relation == REL_CASE && i < root))
 			return;
-		if (relation == REL_NSUBJ && i < root && tree_nominal(analysis, (uint16_t) i))
+		if ((relation == REL_NSUBJ || relation == REL_COMPOUND) && i < root && verb == none && tree_nominal(analysis, (uint16_t) i))
 			subject = i;
 		else if (relation == REL_AMOD && i < root && analysis->words[i].upos == UPOS_VERB && tagged(analysis, i, "VBN"))
 			verb = i;
 		else if (relation == REL_DET && subject < i && (verb == none || i < verb))
 			return;
 	}
-	if (subject == none || verb == none || subject > verb)
+	if (subject == none || verb == none || subject > verb ||
+		(tree_relation(analysis, (uint16_t) subject) == REL_COMPOUND && subject + 1 != verb))
 		return;
+	analysis->words[subject].relation = REL_NSUBJ;
 	for (uint32_t i = 0; i < none; i++)
 	{
 		SyntaxWord *word = &analysis->words[i];
