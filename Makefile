@@ -3,8 +3,13 @@
 #   make            build the library, the tools, the lexicon image and the extension
 #   make install    install the extension with its images
 #   make demo       set up everything and show an analyst's session
-#   make test       set up everything and run every test
-#   make bench      throughput figures        make eval   accuracy figures (EVAL=directory of evaluation sets)
+#   make test       set up everything and run every test (unit: only those of the core)
+#   make installcheck  run the regression tests against a server of yours with the extension installed
+#   make eval EVAL=DIRECTORY [TRAIN=DIRECTORY]  accuracy figures (docs/accuracy.md)
+#   make bench [NEWS=FILE.csv] [BACKENDS=2]  speed and memory
+#   make fuzz [SECONDS=60]  fuzz the rooms that read foreign bytes
+#   make model TRAIN=DIRECTORY  rebuild the syntax model from treebanks (models/README.md)
+#   make help       this list
 
 EXTENSION = diplomat
 VERSION = 0.1.0
@@ -116,10 +121,35 @@ uninstall: uninstall-images
 uninstall-images:
 	rm -f $(patsubst %,'$(DESTDIR)$(datadir)/extension/%',$(notdir $(IMAGES)))
 
+# Accuracy figures (docs/accuracy.md): EVAL = directory with relations/, dates/, places/; TRAIN = directory with ewt-dev.conllu.
+eval: $(TOOLS) $(LEXICON)
+	@tools/eval '$(EVAL)' '$(TRAIN)'
+
+# Speed and memory: NEWS = CSV file with a column "text", else the articles of test/gold; backends on a throw-away server.
+bench: build/bench $(LEXICON)
+	@tools/bench.py $(NEWS) | build/bench $(LEXICON) $(MODEL)
+	@tools/bench.py $(NEWS) | build/bench $(LEXICON) $(MODEL) --growth
+	@tools/bench_backends $(MAKE) $(NEWS)
+
+# Fuzzers of the rooms that read foreign bytes, SECONDS each; they want clang.
+SECONDS ?= 60
+FUZZ_CLANG ?= clang
+FUZZ_FLAGS = -std=gnu11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
+
+fuzz:
+	@mkdir -p build/fuzz/text build/fuzz/posting
+	$(FUZZ_CLANG) $(FUZZ_FLAGS) -o build/text_fuzz test/fuzz/text_fuzz.c $(wildcard src/core/*.c src/text/*.c) $(ICU_LIBS)
+	$(FUZZ_CLANG) $(FUZZ_FLAGS) -o build/posting_fuzz test/fuzz/posting_fuzz.c $(wildcard src/posting/*.c)
+	build/text_fuzz -dict=test/fuzz/text.dict -max_len=8192 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 build/fuzz/text
+	build/posting_fuzz -max_len=2048 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 build/fuzz/posting
+
+help:
+	@sed -n 's/^#   make/  make/p' Makefile
+
 demo:
 	@demo/run $(MAKE)
 
 test:
 	@test/run $(MAKE)
 
-.PHONY: model unit demo test bench eval install-images uninstall-images
+.PHONY: help model unit demo test bench eval fuzz install-images uninstall-images
