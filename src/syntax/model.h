@@ -13,7 +13,7 @@
 #include "syntax/transition.h"
 
 #define SYNTAX_IMAGE_KIND "SYNT"
-#define SYNTAX_IMAGE_VERSION 1
+#define SYNTAX_IMAGE_VERSION 2
 
 #define SYNTAX_LABEL_ROWS ((REL_COUNT + KERNEL_ROWS - 1) / KERNEL_ROWS * KERNEL_ROWS)
 
@@ -70,14 +70,14 @@ struct SyntaxModel
 	const uint32_t *word_texts; /* offsets into text by word number */
 	const char *text;			/* zero-terminated strings */
 	size_t		text_length;
-	const int8_t *word_vectors; /* word_size + affix_size each */
+	const uint8_t *word_inputs; /* word_size + affix_size each, as the first layer takes them */
 	const int8_t *affix_vectors;
 	const int8_t *class_vectors;	/* CLASS_ROWS x affix_size; summed with the affixes' */
 	ClassTable	classes;
 	const int8_t *shape_vectors;
 	const int8_t *pattern_vectors;
 	const SyntaxTag *tags;
-	const int8_t *tag_vectors;
+	const uint8_t *tag_inputs;	/* as the second layer takes them */
 	SyntaxLayer layers[2];
 	KernelMatrix tag_output;
 	KernelMatrix roles;			/* ROLE_COUNT x hidden rows */
@@ -88,6 +88,14 @@ struct SyntaxModel
 	const uint32_t *lemma_slots;	/* entry number + 1, 0 = free */
 	const SyntaxLemmaEntry *lemmas;
 };
+
+/* Sums of vectors are in 1/128, inputs of a layer in 1/64. */
+static inline uint8_t
+model_input_byte(int sum)
+{
+	sum = (sum + 1) >> 1;
+	return (uint8_t) ((sum > 63 ? 63 : sum < -64 ? -64 : sum) + KERNEL_OFFSET);
+}
 
 /* Text at an offset; "" when the offset is not inside the section. */
 static inline const char *

@@ -25,7 +25,7 @@ struct SyntaxParser
 	uint8_t    *inputs;			/* words x (the wider of both layers' inputs) */
 	int32_t    *gates;			/* words x 4 state */
 	uint8_t    *states;			/* words x 2 state, of the layer read last */
-	int8_t	   *signed_states;	/* the same for callers */
+	int8_t	   *signed_states;	/* the same for callers, made when asked for */
 	int16_t    *roles;			/* words x ROLE_COUNT hidden */
 	int32_t    *sums;			/* of one product: tags, roles, moves or labels */
 	int16_t    *cells;
@@ -126,14 +126,6 @@ syntax_parser_kernels(const SyntaxParser *parser)
 	return parser->kernels->name;
 }
 
-/* Vectors are kept in 1/128, inputs in 1/64. */
-static inline uint8_t
-input_byte(int sum)
-{
-	sum = (sum + 1) >> 1;
-	return (uint8_t) ((sum > 63 ? 63 : sum < -64 ? -64 : sum) + KERNEL_OFFSET);
-}
-
 /* Bytes of a word nobody saw in training: the unknown word's, and the sum of its affixes' and classes'. */
 static void
 unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
@@ -144,8 +136,7 @@ unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
 	int			count = word_affixes(view, c->affix_buckets, affixes);
 	int			class_count = word_classes(&model->classes, view, classes);
 
-	for (uint32_t j = 0; j < c->word_size; j++)
-		input[j] = input_byte(model->word_vectors[j]);
+	memcpy(input, model->word_inputs, c->word_size);
 	for (uint32_t j = 0; j < c->affix_size; j++)
 	{
 		int			sum = 0;
@@ -154,7 +145,7 @@ unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
 			sum += model->affix_vectors[(size_t) affixes[a] * c->affix_size + j];
 		for (int a = 0; a < class_count; a++)
 			sum += model->class_vectors[(size_t) classes[a] * c->affix_size + j];
-		input[c->word_size + j] = input_byte(sum);
+		input[c->word_size + j] = model_input_byte(sum);
 	}
 }
 
@@ -180,10 +171,9 @@ embed_words(SyntaxParser *parser, const TextSentence *sentence)
 		if (word == 0)
 			unknown_word(model, view, input);
 		else
-			for (uint32_t j = 0; j < known_size; j++)
-				input[j] = input_byte(model->word_vectors[(size_t) word * known_size + j]);
+			memcpy(input, model->word_inputs + (size_t) word * known_size, known_size);
 		for (uint32_t j = 0; j < c->shape_size; j++)
-			input[known_size + j] = input_byte(shape[j] + pattern[j]);
+			input[known_size + j] = model_input_byte(shape[j] + pattern[j]);
 	}
 }
 
@@ -213,15 +203,32 @@ read_layer(SyntaxParser *parser, const SyntaxLayer *layer, uint32_t count)
 	}
 }
 
+/* Number of the first of the highest scores. Four searches side by side, as each comparison waits for the last one. */
 static uint32_t
 first_best(const int32_t *scores, uint32_t count)
 {
-	uint32_t	best = 0;
+	uint32_t	best[4] = {0, 0, 0, 0};
+	int32_t		top[4] = {scores[0], scores[0], scores[0], scores[0]};
+	uint32_t	k = 0;
+	uint32_t	found = 0;
 
-	for (uint32_t k = 1; k < count; k++)
-		if (scores[k] > scores[best])
-			best = k;
-	return best;
+	for (; k + 4 <= count; k += 4)
+		for (uint32_t i = 0; i < 4; i++)
+			if (scores[k + i] > top[i])
+			{
+				top[i] = scores[k + i];
+				best[i] = k + i;
+			}
+	for (; k < count; k++)
+		if (scores[k] > top[0])
+		{
+			top[0] = scores[k];
+			best[0] = k;
+		}
+	for (uint32_t i = 1; i < 4; i++)
+		if (top[i] > top[found] || (top[i] == top[found] && best[i] < best[found]))
+			found = i;
+	return best[found];
 }
 
 /* Tags from the first layer; they and the states are the second layer's inputs. */
@@ -247,8 +254,7 @@ tag_words(SyntaxParser *parser, uint32_t count, SyntaxWord *words)
 		words[i].xpos = model->tags[tag].xpos;
 		words[i].features = model->tags[tag].features;
 		memcpy(input, states, both);
-		for (uint32_t j = 0; j < c->tag_size; j++)
-			input[both + j] = input_byte(model->tag_vectors[(size_t) tag * c->tag_size + j]);
+		memcpy(input + both, model->tag_inputs + (size_t) tag * c->tag_size, c->tag_size);
 	}
 }
 
@@ -266,8 +272,6 @@ project_roles(SyntaxParser *parser, uint32_t count)
 									  count - i < TOGETHER ? count - i : TOGETHER, parser->sums, width);
 		parser->kernels->narrow(parser->sums + (size_t) (i % TOGETHER) * width, parser->roles + (size_t) i * width, width);
 	}
-	for (size_t j = 0; j < (size_t) count * both; j++)
-		parser->signed_states[j] = (int8_t) (parser->states[j] - KERNEL_OFFSET);
 }
 
 static const int16_t *
@@ -428,5 +432,11 @@ syntax_parse(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *wor
 const int8_t *
 syntax_state(const SyntaxParser *parser, uint32_t word)
 {
-	return parser->signed_states + (size_t) word * 2 * parser->model->configuration.state;
+	size_t		both = 2 * parser->model->configuration.state;
+	const uint8_t *state = parser->states + word * both;
+	int8_t	   *shown = parser->signed_states + word * both;
+
+	for (size_t j = 0; j < both; j++)
+		shown[j] = (int8_t) (state[j] - KERNEL_OFFSET);
+	return shown;
 }

@@ -171,6 +171,17 @@ find_tag(const Network *network, const TreeWord *word)
 	return -1;
 }
 
+int
+joint_tag_find(const Network *network, const TreeWord *word)
+{
+	int			tag = find_tag(network, word);
+
+	for (int t = 0; tag < 0 && t < network->tag_count; t++)
+		if (network->tags[t].upos == word->upos)
+			tag = t;
+	return tag;
+}
+
 /* Gold joint tag of every word; kinds beyond MAX_TAGS get the first one with the same part of speech. */
 void
 joint_tags_build(Network *network, Treebank *treebank)
@@ -186,9 +197,8 @@ joint_tags_build(Network *network, Treebank *treebank)
 				word->tag = network->tag_count++;
 				network->tags[word->tag] = (JointTag) {word->upos, word->xpos, word->features};
 			}
-			for (int t = 0; word->tag < 0 && t < network->tag_count; t++)
-				if (network->tags[t].upos == word->upos)
-					word->tag = t;
+			if (word->tag < 0)
+				word->tag = joint_tag_find(network, word);
 		}
 }
 

@@ -163,7 +163,7 @@ add_words(Export *export, SyntaxConfiguration *c)
 	size_t		size = WORD_SIZE + AFFIX_SIZE;
 	uint32_t   *slots;
 	uint32_t   *texts = train_allocate((size_t) vocabulary->count * sizeof(uint32_t));
-	int8_t	   *vectors = train_allocate((size_t) vocabulary->count * size);
+	uint8_t    *inputs = train_allocate((size_t) vocabulary->count * size);
 
 	c->word_count = (uint32_t) vocabulary->count;
 	c->word_slots = slots_for(c->word_count);
@@ -179,15 +179,15 @@ add_words(Export *export, SyntaxConfiguration *c)
 		row_count = word_rows(network, &view, rows);
 		texts[i] = add_text(export, key);
 		for (int j = 0; j < WORD_SIZE; j++)
-			vectors[(size_t) i * size + (size_t) j] =
-				(int8_t) rounded(network->weights[P_WORDS].value[i * WORD_SIZE + j], 1.0f / 128, 127);
+			inputs[(size_t) i * size + (size_t) j] =
+				model_input_byte(rounded(network->weights[P_WORDS].value[i * WORD_SIZE + j], 1.0f / 128, 127));
 		for (int j = 0; j < AFFIX_SIZE; j++)
 		{
 			int			sum = 0;
 
 			for (int a = 0; a < row_count; a++)
 				sum += rounded(network->weights[P_AFFIXES].value[rows[a] * AFFIX_SIZE + j], 1.0f / 128, 127);
-			vectors[(size_t) i * size + WORD_SIZE + (size_t) j] = (int8_t) (sum > 127 ? 127 : sum < -127 ? -127 : sum);
+			inputs[(size_t) i * size + WORD_SIZE + (size_t) j] = model_input_byte(sum);
 		}
 		if (i > 0)
 		{
@@ -200,7 +200,7 @@ add_words(Export *export, SyntaxConfiguration *c)
 	}
 	add_source(export, "words", slots, c->word_slots * sizeof(uint32_t));
 	add_source(export, "word.texts", texts, c->word_count * sizeof(uint32_t));
-	add_source(export, "word.vectors", vectors, c->word_count * size);
+	add_source(export, "word.inputs", inputs, c->word_count * size);
 }
 
 typedef struct SeenLemma
@@ -329,6 +329,18 @@ add_tags(Export *export)
 	add_source(export, "tags", tags, (size_t) network->tag_count * sizeof(SyntaxTag));
 }
 
+static void
+add_tag_inputs(Export *export)
+{
+	const Weights *w = &export->network->weights[P_TAGS];
+	size_t		size = (size_t) w->rows * TAG_SIZE;
+	uint8_t    *inputs = train_allocate(size);
+
+	for (size_t i = 0; i < size; i++)
+		inputs[i] = model_input_byte(rounded(w->value[i], w->quantum, 127));
+	add_source(export, "tag.inputs", inputs, size);
+}
+
 void
 network_export(const Network *network, const Treebank *treebank, const char *path)
 {
@@ -353,7 +365,7 @@ network_export(const Network *network, const Treebank *treebank, const char *pat
 	add_layers(&export);
 	add_output(&export, "tag.output", P_TAG_OUTPUT, 0, network->tag_count, 11, true);
 	add_tags(&export);
-	add_bytes(&export, "tag.vectors", P_TAGS, 0, network->tag_count);
+	add_tag_inputs(&export);
 	add_matrix(&export, "roles", P_ROLES, 0, ROLE_COUNT * HIDDEN, role_bias);
 	add_bias(&export, "roles", -1, 0, ROLE_COUNT * HIDDEN, 0, role_bias);
 	add_parts(&export, "absent", P_ABSENT, NULL, 0);

@@ -18,7 +18,9 @@
 
 #define BATCH 24				/* sentences */
 #define BUCKET 40				/* batches sorted by length together */
-#define STYLES 3
+#define STYLES 3				/* restyled copies of a sentence */
+#define VARIATIONS 2			/* news-like ones */
+#define CHOICES (1 + STYLES + VARIATIONS)
 #define LEAST_FREQUENCY 2
 
 typedef struct Training
@@ -26,7 +28,7 @@ typedef struct Training
 	Network		network;
 	Treebank	treebank;
 	Treebank	dev;
-	Example   **examples;		/* count x (1 + STYLES); a restyled one may be NULL */
+	Example   **examples;		/* count x CHOICES; all but the first of a sentence may be NULL */
 	Example   **dev_examples;
 	Shard	   *shards[SHARDS];
 	Random		random;
@@ -127,9 +129,9 @@ draw_examples(Training *training, Example **drawn)
 
 	for (int i = 0; i < count; i++)
 	{
-		Example   **choices = training->examples + (size_t) i * (1 + STYLES);
+		Example   **choices = training->examples + (size_t) i * CHOICES;
 		float		draw = random_unit(&training->random);
-		int			which = draw < 0.04f ? 1 : draw < 0.10f ? 2 : draw < 0.13f ? 3 : 0;
+		int			which = draw < 0.03f ? 1 : draw < 0.08f ? 2 : draw < 0.10f ? 3 : draw < 0.16f ? 4 : draw < 0.22f ? 5 : 0;
 
 		drawn[i] = choices[which] != NULL ? choices[which] : choices[0];
 		example_drop_words(&training->network, drawn[i], training->options.word_dropout, &training->random);
@@ -231,15 +233,22 @@ prepare(Training *training, const char *directory, const char *classes)
 	read_treebank(&training->dev, directory, "ewt-dev.conllu");
 	vocabulary_build(&training->network, &training->treebank, LEAST_FREQUENCY);
 	joint_tags_build(&training->network, &training->treebank);
-	training->examples = train_allocate((size_t) training->treebank.count * (1 + STYLES) * sizeof(Example *));
+	training->examples = train_allocate((size_t) training->treebank.count * CHOICES * sizeof(Example *));
 	for (int i = 0; i < training->treebank.count; i++)
 	{
 		const TreeSentence *sentence = &training->treebank.sentences[i];
-		Example   **choices = training->examples + (size_t) i * (1 + STYLES);
+		Example   **choices = training->examples + (size_t) i * CHOICES;
 
 		choices[0] = example_create(&training->network, sentence);
 		for (int style = 0; style < STYLES && sentence->count > 3; style++)
 			choices[1 + style] = example_create(&training->network, sentence_restyled(sentence, style));
+		for (int v = 0; v < VARIATIONS; v++)
+		{
+			const TreeSentence *varied = sentence_varied(&training->network, sentence, &training->random);
+
+			if (varied != NULL)
+				choices[1 + STYLES + v] = example_create(&training->network, varied);
+		}
 	}
 	training->dev_examples = train_allocate((size_t) training->dev.count * sizeof(Example *));
 	for (int i = 0; i < training->dev.count; i++)
