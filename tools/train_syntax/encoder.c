@@ -1,7 +1,6 @@
 /*
  * encoder.c - a shard of a batch through embeddings, both LSTM layers, the tagger and the role projections, and back.
  */
-#include "auxiliary.h"
 #include "lstm.h"
 
 #include <math.h>
@@ -29,7 +28,6 @@ struct Shard
 	float	   *state_gradients_2;
 	float	   *roles;			/* rows x 4 HIDDEN */
 	float	   *role_gradients;
-	float	   *auxiliary[4];	/* rows x AUXILIARY_SIZE: dependents, heads, their gradients */
 	float	   *scratch;
 	float	   *masks;
 	Lstm		lstm[4];
@@ -72,8 +70,6 @@ shard_room(Shard *shard, size_t rows)
 	grow(&shard->state_gradients_2, rows * BOTH);
 	grow(&shard->roles, rows * ROLE_COUNT * HIDDEN);
 	grow(&shard->role_gradients, rows * ROLE_COUNT * HIDDEN);
-	for (int i = 0; i < 4; i++)
-		grow(&shard->auxiliary[i], rows * AUXILIARY_SIZE);
 	grow(&shard->scratch, rows * STATE * 2);
 	grow(&shard->masks, rows * STATE * 4);
 	for (int i = 0; i < 4; i++)
@@ -279,54 +275,6 @@ matrix_gradient(Network *network, int which, const float *x, const float *g, int
 	matrix_multiply(w->rows, x, 1, (size_t) w->rows, &packed[number], w->gradient[number], (size_t) w->columns, true);
 }
 
-/* The head-choosing loss of the whole shard; leaves its gradients in auxiliary[2] and [3]. */
-static double
-auxiliary_forward(Shard *shard, Network *network, int number, float weight)
-{
-	static const int matrices[2] = {P_AUXILIARY_DEPENDENT, P_AUXILIARY_HEAD};
-	Layout	   *layout = &shard->layout;
-	size_t		size = (size_t) layout->rows * AUXILIARY_SIZE;
-	const float *bias = network->weights[P_AUXILIARY_BIAS].value;
-	double		loss = 0;
-
-	for (int i = 0; i < 2; i++)
-	{
-		matrix_multiply(layout->rows, shard->states_2, BOTH, 1, &network->packed[matrices[i]], shard->auxiliary[i],
-						AUXILIARY_SIZE, false);
-		memset(shard->auxiliary[2 + i], 0, size * sizeof(float));
-	}
-	for (size_t k = 0; k < size; k++)
-		shard->auxiliary[0][k] += bias[k % AUXILIARY_SIZE];
-	for (int s = 0; s < shard->count; s++)
-	{
-		int			row[TEXT_MAX_TOKENS];
-
-		for (int p = 0; p < shard->examples[s]->count; p++)
-			row[p] = layout->offset[p] + s;
-		loss += auxiliary_loss(shard->examples[s], network, shard->auxiliary[0], shard->auxiliary[1],
-							   shard->auxiliary[2], shard->auxiliary[3],
-							   network->weights[P_AUXILIARY_ROOT].gradient[number], row, weight);
-	}
-	return loss;
-}
-
-/* Adds to the states' gradients. */
-static void
-auxiliary_back(Shard *shard, Network *network, int number)
-{
-	static const int matrices[2] = {P_AUXILIARY_DEPENDENT, P_AUXILIARY_HEAD};
-	float	   *bias = network->weights[P_AUXILIARY_BIAS].gradient[number];
-
-	for (size_t k = 0; k < (size_t) shard->layout.rows * AUXILIARY_SIZE; k++)
-		bias[k % AUXILIARY_SIZE] += shard->auxiliary[2][k];
-	for (int i = 0; i < 2; i++)
-	{
-		matrix_gradient(network, matrices[i], shard->states_2, shard->auxiliary[2 + i], shard->layout.rows, number);
-		matrix_multiply(shard->layout.rows, shard->auxiliary[2 + i], AUXILIARY_SIZE, 1,
-						&network->transposed[matrices[i]], shard->state_gradients_2, BOTH, true);
-	}
-}
-
 static void
 second_layer_back(Shard *shard, Network *network, int number)
 {
@@ -336,7 +284,6 @@ second_layer_back(Shard *shard, Network *network, int number)
 	matrix_gradient(network, P_ROLES, shard->states_2, shard->role_gradients, layout->rows, number);
 	matrix_multiply(layout->rows, shard->role_gradients, ROLE_COUNT * HIDDEN, 1, &network->transposed[P_ROLES],
 					shard->state_gradients_2, BOTH, false);
-	auxiliary_back(shard, network, number);
 	for (size_t i = 0; i < rows * BOTH; i++)
 		shard->state_gradients_2[i] *= shard->factors_2[i];
 	memset(shard->gradients_2, 0, rows * INPUT_2 * sizeof(float));
@@ -409,7 +356,6 @@ shard_run(Shard *shard, Network *network, Example **examples, int count, int num
 	}
 	if (train)
 	{
-		loss += auxiliary_forward(shard, network, number, options->auxiliary_loss);
 		second_layer_back(shard, network, number);
 		first_layer_back(shard, network, number);
 	}

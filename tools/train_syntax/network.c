@@ -82,10 +82,6 @@ network_create(Network *network, Random *random)
 	create_weights(network, P_MOVE_BIAS, 1, MOVE_COUNT, 0, 8, 0, random);
 	create_matrix(network, P_LABELS, HIDDEN, 2 * REL_COUNT, OUTPUT_QUANTUM, random);
 	create_weights(network, P_LABEL_BIAS, 1, 2 * REL_COUNT, 0, 8, 0, random);
-	create_weights(network, P_AUXILIARY_DEPENDENT, BOTH, AUXILIARY_SIZE, 0.1f, 8, 0, random);
-	create_weights(network, P_AUXILIARY_BIAS, 1, AUXILIARY_SIZE, 0, 8, 0, random);
-	create_weights(network, P_AUXILIARY_HEAD, BOTH, AUXILIARY_SIZE, 0.1f, 8, 0, random);
-	create_weights(network, P_AUXILIARY_ROOT, 1, AUXILIARY_SIZE, 0.1f, 8, 0, random);
 }
 
 /* Packs every matrix the forward and backward passes multiply with, rounded as it will be exported. */
@@ -94,7 +90,7 @@ network_pack(Network *network)
 {
 	static const int matrices[] = {
 		P_INPUT_1F, P_RECURRENT_1F, P_INPUT_1B, P_RECURRENT_1B, P_TAG_OUTPUT, P_INPUT_2F, P_RECURRENT_2F, P_INPUT_2B,
-		P_RECURRENT_2B, P_ROLES, P_AUXILIARY_DEPENDENT, P_AUXILIARY_HEAD
+		P_RECURRENT_2B, P_ROLES
 	};
 
 	for (size_t i = 0; i < sizeof(matrices) / sizeof(matrices[0]); i++)

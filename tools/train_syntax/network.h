@@ -22,7 +22,6 @@
 #define AFFIX_ROWS (AFFIX_BUCKETS + CLASS_ROWS)	/* dictionary classes are more affixes to the network */
 #define AFFIX_LIMIT (WORD_AFFIXES + CLASS_MATCHES)
 #define MAX_TAGS 256
-#define AUXILIARY_SIZE 96		/* vectors of auxiliary.c */
 #define SHARDS 2				/* halves of a batch; each may have its own thread */
 
 #ifndef STATE
@@ -42,7 +41,6 @@ enum Parameter
 	P_INPUT_2F, P_RECURRENT_2F, P_BIAS_2F, P_INPUT_2B, P_RECURRENT_2B, P_BIAS_2B,
 	P_ROLES, P_ROLE_BIAS, P_ABSENT, P_LAST_LABEL,
 	P_MOVES, P_MOVE_BIAS, P_LABELS, P_LABEL_BIAS,
-	P_AUXILIARY_DEPENDENT, P_AUXILIARY_BIAS, P_AUXILIARY_HEAD, P_AUXILIARY_ROOT,	/* in training only */
 	P_COUNT
 };
 
@@ -116,8 +114,7 @@ typedef struct Options
 	float		hidden_dropout;
 	float		word_dropout;
 	float		explore;		/* chance to follow the model's own move where it is wrong */
-	float		tag_loss;		/* weights of the losses beside the parser's own */
-	float		auxiliary_loss;
+	float		tag_loss;		/* weight of the tagger's loss beside the parser's */
 } Options;
 
 extern void network_create(Network *network, Random *random);

@@ -264,7 +264,7 @@ int
 main(int argc, char **argv)
 {
 	static Training training;
-	int			epochs = argc > 4 ? atoi(argv[4]) : 30;
+	int			epochs = argc > 4 ? atoi(argv[4]) : 26;
 
 	if (argc < 4 || epochs < 1)
 	{
@@ -276,7 +276,7 @@ main(int argc, char **argv)
 	training.options = (Options)
 	{
 		.input_dropout = 0.2f, .state_dropout = 0.3f, .hidden_dropout = 0.2f, .word_dropout = 0.5f, .explore = 0.9f,
-		.tag_loss = 1.0f, .auxiliary_loss = 0.5f
+		.tag_loss = 1.0f
 	};
 	prepare(&training, argv[1], argv[2]);
 	train(&training, epochs);
