@@ -73,8 +73,6 @@ content_head(const Analysis *analysis, uint16_t token)
 	{
 		uint16_t	inner = NO_INDEX;
 
-		if (!tree_lemma_in(analysis, token, counters) && analysis->words[token].upos != UPOS_NUM)
-			return token;
 		FOR_CHILDREN(analysis, token, child)
 		{
 			uint16_t	preposition;
@@ -86,7 +84,7 @@ content_head(const Analysis *analysis, uint16_t token)
 				inner = child;
 			break;
 		}
-		if (inner == NO_INDEX)
+		if (inner == NO_INDEX || (analysis->words[token].upos != UPOS_NUM && !tree_lemma_in(analysis, token, counters)))
 			return token;
 		token = inner;
 	}

@@ -13,6 +13,9 @@ extern DiplomatStatus events_open(Coder *coder);
 /* Resolves places, folds tellings of one event together and emits what is left in order of the text. */
 extern DiplomatStatus article_finish(Coder *coder, CoderEmit emit, void *opaque);
 
+/* filter.c: false when no line of the action lexicon can fire in the sentence, whatever its tree. */
+extern bool sentence_may_act(Coder *coder);
+
 /* coder.c: the steps over one sentence up to clauses, for relation.c too. always_parse: no filter. */
 extern DiplomatStatus sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse);
 

@@ -50,18 +50,6 @@ coder_free(Coder *coder)
 	context->release(context->opaque, coder);
 }
 
-static bool
-may_act(const Coder *coder)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	for (uint32_t i = 0; i < analysis->token_count; i++)
-		if (analysis->tokens[i].kind == TEXT_WORD &&
-			lexicon_may_act(coder->lexicon, analysis->tokens[i].folded, analysis->tokens[i].folded_length))
-			return true;
-	return false;
-}
-
 static void
 analysis_reset(Analysis *analysis, const TextSentence *sentence)
 {
@@ -178,7 +166,7 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 		status = places_find(coder);
 	if (status == DIPLOMAT_OK)
 		status = times_find(coder);
-	if (status != DIPLOMAT_OK || (!always_parse && (analysis->mention_count == 0 || !may_act(coder))))
+	if (status != DIPLOMAT_OK || (!always_parse && (analysis->mention_count == 0 || !sentence_may_act(coder))))
 		return status;
 	status = parse_familiarly(coder, sentence);
 	if (status != DIPLOMAT_OK)

@@ -39,8 +39,10 @@ tree_lemma_is(const Analysis *analysis, uint16_t token, const char *lemma)
 static inline bool
 tree_lemma_in(const Analysis *analysis, uint16_t token, const char *const *lemmas)
 {
+	const char *lemma = analysis->words[token].lemma;
+
 	for (; *lemmas != NULL; lemmas++)
-		if (tree_lemma_is(analysis, token, *lemmas))
+		if (lemma[0] == (*lemmas)[0] && strcmp(lemma, *lemmas) == 0)
 			return true;
 	return false;
 }

@@ -1,0 +1,247 @@
+/*
+ * filter.c - may a sentence hold an event at all? Asked before parsing, because parsing is most of the work.
+ *
+ * Without tags a form may be verb, noun or adjective, so it stands for every lemma it can have. A line of the action lexicon may fire when its
+ * predicate is there and, somewhere in the sentence, a word for each of its conditions. Says yes too often, never no wrongly (as far as the
+ * lemmas agree with the tagger's). Reads tokens and the lexicon.
+ */
+#include "coder/article.h"
+
+#define SET_SLOTS 2048			/* a power of two, over twice the numbers a sentence can have */
+#define MOST_NUMBERS 1000
+#define MOST_CLASSES 256
+
+typedef struct Words
+{
+	uint32_t	count;
+	uint32_t	numbers[MOST_NUMBERS];
+	uint32_t	slots[SET_SLOTS];	/* 0 = free */
+	uint8_t		classes[MOST_CLASSES];	/* 0 = not asked yet, 1 = no member here, 2 = there is one */
+} Words;
+
+static void
+add_number(Words *words, uint32_t number)
+{
+	uint32_t	slot = number * UINT32_C(2654435761) & (SET_SLOTS - 1);
+
+	if (number == 0 || words->count >= MOST_NUMBERS)
+		return;
+	while (words->slots[slot] != 0)
+	{
+		if (words->slots[slot] == number)
+			return;
+		slot = (slot + 1) & (SET_SLOTS - 1);
+	}
+	words->slots[slot] = number;
+	words->numbers[words->count++] = number;
+}
+
+static bool
+has_number(const Words *words, uint32_t number)
+{
+	uint32_t	slot = number * UINT32_C(2654435761) & (SET_SLOTS - 1);
+
+	while (words->slots[slot] != 0)
+	{
+		if (words->slots[slot] == number)
+			return true;
+		slot = (slot + 1) & (SET_SLOTS - 1);
+	}
+	return false;
+}
+
+static bool
+has_class(const Coder *coder, Words *words, uint32_t class_number)
+{
+	bool		found = false;
+
+	if (class_number < MOST_CLASSES && words->classes[class_number] != 0)
+		return words->classes[class_number] == 2;
+	for (uint32_t i = 0; i < words->count && !found; i++)
+		found = lexicon_class_has(coder->lexicon, class_number, words->numbers[i]);
+	if (class_number < MOST_CLASSES)
+		words->classes[class_number] = found ? 2 : 1;
+	return found;
+}
+
+/* The numbers a token may stand for: its form, its lemma as a verb, as a noun, compared. */
+static uint32_t
+token_numbers(Coder *coder, const TextToken *token, uint32_t numbers[4])
+{
+	static const struct
+	{
+		SyntaxUpos	upos;
+		uint32_t	features;
+	}			readings[] = {{UPOS_VERB, FEAT_FINITE | FEAT_PAST}, {UPOS_NOUN, FEAT_PLURAL}, {UPOS_ADJ, FEAT_COMPARATIVE}};
+	uint32_t	count = 0;
+	char		buffer[96];
+
+	if (token->folded_length > 80)
+		return 0;
+	numbers[count] = lexicon_lemma(coder->lexicon, token->folded, token->folded_length);
+	count += numbers[count] != 0;
+	for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
+	{
+		size_t		length = syntax_lemma(token->folded, token->folded_length, readings[i].upos, readings[i].features, buffer, sizeof(buffer));
+
+		if (length == token->folded_length && memcmp(buffer, token->folded, length) == 0)
+			continue;
+		numbers[count] = lexicon_lemma(coder->lexicon, buffer, length);
+		count += numbers[count] != 0;
+	}
+	return count;
+}
+
+/* "arms embargo": two-word names of neighbours and near neighbours, the second by form and by noun lemma. */
+static void
+add_pairs(Coder *coder, Words *words, uint32_t first)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t second = first + 1; second < analysis->token_count && second <= first + 4; second++)
+	{
+		const TextToken *one = &analysis->tokens[first];
+		const TextToken *two = &analysis->tokens[second];
+		char		buffer[192];
+		size_t		length = one->folded_length;
+		size_t		lemma;
+
+		if (two->kind != TEXT_WORD || length > 60 || two->folded_length > 60)
+			continue;
+		memcpy(buffer, one->folded, length);
+		buffer[length++] = ' ';
+		memcpy(buffer + length, two->folded, two->folded_length);
+		add_number(words, lexicon_lemma(coder->lexicon, buffer, length + two->folded_length));
+		lemma = syntax_lemma(two->folded, two->folded_length, UPOS_NOUN, FEAT_PLURAL, buffer + length, sizeof(buffer) - length);
+		add_number(words, lexicon_lemma(coder->lexicon, buffer, length + lemma));
+	}
+}
+
+static bool
+condition_may_hold(const Coder *coder, Words *words, const LexiconCondition *condition)
+{
+	if (condition->negated || condition->filler_count == 0)
+		return true;
+	for (uint32_t i = 0; i < condition->filler_count; i++)
+	{
+		const LexiconFiller *filler = lexicon_filler(coder->lexicon, condition->first_filler + i);
+
+		if (filler == NULL)
+			continue;
+		if (filler->kind == FILLER_ANY || filler->kind == FILLER_KIND ||
+			(filler->kind == FILLER_LEMMA && has_number(words, filler->value)) ||
+			(filler->kind == FILLER_CLASS && has_class(coder, words, filler->value)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+line_may_hold(const Coder *coder, Words *words, const LexiconPattern *pattern)
+{
+	if (pattern->particle != 0 && !has_number(words, pattern->particle))
+		return false;
+	for (uint32_t i = 0; i < pattern->condition_count; i++)
+		if (!condition_may_hold(coder, words, &pattern->conditions[i]))
+			return false;
+	return true;
+}
+
+static bool
+may_code(const Coder *coder, Words *words, uint32_t number, char part_of_speech)
+{
+	uint32_t	count;
+	const LexiconPattern *patterns = lexicon_patterns(coder->lexicon, number, part_of_speech, &count);
+
+	for (uint32_t i = 0; patterns != NULL && i < count; i++)
+		if (patterns[i].operator != OPERATOR_REPORT && line_may_hold(coder, words, &patterns[i]))
+			return true;
+	return false;
+}
+
+/* A bare form behind an article, a possessive or a preposition is no verb: "the house", "of trade". */
+static bool
+verb_there(const Analysis *analysis, uint32_t token, uint32_t number, const Coder *coder)
+{
+	static const char *const before[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "of", "in", "on", "at", "for", "by",
+		"with", "from", "this", "that", "these", "those", "no", "any", "some", "each", "every", "into", "'s", NULL};
+	const TextToken *text = &analysis->tokens[token];
+
+	if (strcmp(text->folded, "according") == 0)
+		return false;
+	if (token == 0 || lexicon_lemma(coder->lexicon, text->folded, text->folded_length) != number)
+		return true;
+	for (size_t i = 0; before[i] != NULL; i++)
+		if (strcmp(analysis->tokens[token - 1].folded, before[i]) == 0)
+			return false;
+	return true;
+}
+
+/* What X says Y must do is an event whatever the verb. */
+static bool
+may_oblige(const TextToken *token)
+{
+	static const char *const words[] = {"must", "should", "ought", "need", "needs", "has", "have"};
+
+	for (size_t i = 0; i < 4; i++)
+		if (strcmp(token->folded, words[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+sentence_may_act(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	struct
+	{
+		uint32_t	number;
+		uint32_t	token;
+	}			predicates[TEXT_MAX_TOKENS * 4];
+	uint32_t	predicate_count = 0;
+	bool		carried = false;
+	Words		words;
+
+	words.count = 0;
+	memset(words.slots, 0, sizeof(words.slots));
+	memset(words.classes, 0, sizeof(words.classes));
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		const TextToken *token = &analysis->tokens[i];
+		uint32_t	numbers[4];
+		uint32_t	count;
+
+		if (token->kind != TEXT_WORD && token->kind != TEXT_SYMBOL)
+			continue;
+		if (may_oblige(token))
+			return true;
+		count = token_numbers(coder, token, numbers);
+		if (token->kind == TEXT_WORD)
+			add_pairs(coder, &words, i);
+		for (uint32_t k = 0; k < count; k++)
+		{
+			add_number(&words, numbers[k]);
+			if (lexicon_may_act(coder->lexicon, token->folded, token->folded_length))
+			{
+				predicates[predicate_count].number = numbers[k];
+				predicates[predicate_count++].token = i;
+			}
+		}
+	}
+	for (uint32_t i = 0; i < predicate_count; i++)
+	{
+		uint32_t	number = predicates[i].number;
+
+		if ((verb_there(analysis, predicates[i].token, number, coder) && may_code(coder, &words, number, 'v')) ||
+			may_code(coder, &words, number, 'a'))
+			return true;
+		/* an event noun without a verb that carries it wants two sides */
+		if (analysis->mention_count > 1 && may_code(coder, &words, number, 'n'))
+			return true;
+		carried |= lexicon_light(coder->lexicon, number);
+	}
+	for (uint32_t i = 0; carried && i < predicate_count; i++)
+		if (may_code(coder, &words, predicates[i].number, 'n'))
+			return true;
+	return false;
+}
