@@ -53,6 +53,13 @@ has_group(ActorCode code, const char group[3])
 	return code != 0 && actor_has_group(code, actor_group_pack(group));
 }
 
+/* Whoever consults or visits on public business: not tourists, families, patients. */
+static bool
+public_partner(Standing standing, ActorCode code)
+{
+	return standing != STANDING_PRIVATE || actor_group_is_country(actor_group(code, 0)) || has_group(code, "REL");
+}
+
 static bool
 root_in(CameoCode code, const char *const *roots)
 {
@@ -178,6 +185,36 @@ quoted_continuation(const Analysis *analysis, const ActionMatch *match)
 		(relation == REL_CCOMP || relation == REL_PARATAXIS || inner->predicate < outer->predicate);
 }
 
+/* "a law permitting heirs to sue", "the virus killing people": the noun a participle describes does it, and it is no actor. */
+static bool
+thing_described(const Analysis *analysis, const Clause *clause, const EventSide *actor)
+{
+	static const char *const voices[] = {"report", "statement", "resolution", "letter", "message", "tweet", "declaration", "order", "note",
+		"communique", "speech", "post", "decree", "article", "editorial", "paper", "petition", "lawsuit", NULL};
+	const SyntaxWord *word = &analysis->words[clause->predicate];
+
+	if (actor == NULL || clause->part_of_speech != 'v' || clause->passive || tree_relation(analysis, clause->predicate) != REL_ACL ||
+		(SyntaxRelation) word->relation == REL_ACL_RELCL || clause->infinitive || strcmp(syntax_xpos_name(word->xpos), "VBG") != 0 ||
+		word->head == SYNTAX_ROOT || tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"follow", "accord", NULL}))
+		return false;
+	return word->head != actor->head && mention_at(analysis, word->head) == NO_INDEX && !tree_lemma_in(analysis, word->head, voices);
+}
+
+/* "They want him to resign": the one who wants it is not the one who would do it. */
+static bool
+wanted_of_another(const Analysis *analysis, const ActionMatch *match, const EventSide *actor)
+{
+	const Clause *inner = &analysis->clauses[match->inner];
+
+	if (match->operator != OPERATOR_INTEND || match->inner == match->clause || actor == NULL || inner->part_of_speech != 'v')
+		return false;
+	for (uint32_t i = 0; i < inner->slot_count; i++)
+		if (inner->slots[i].slot == SLOT_SUBJECT && inner->slots[i].head != actor->head && !inner->slots[i].shared &&
+			!inner->slots[i].borrowed && !inner->passive)
+			return true;
+	return false;
+}
+
 const char *
 event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
 {
@@ -203,6 +240,13 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "harm without violence";
 	if (root_in(candidate->action, talk) && (has_group(candidate->actor, "MED") || has_group(candidate->target, "MED")))
 		return "talk with the press";
+	if (cameo_root(candidate->action) == cameo_pack("04", 2) && candidate->action <= cameo_last(cameo_pack("043", 3)) &&
+		!(public_partner(source, candidate->actor) && public_partner(recipient, candidate->target)))
+		return "private matter";
+	if (thing_described(analysis, clause, actor))
+		return "the source is no actor";
+	if (wanted_of_another(analysis, match, actor))
+		return "somebody else is to do it";
 	if (kept_from(analysis, clause))
 		return "kept from happening";
 	if (actor == NULL && clause->part_of_speech == 'v' && !clause->passive)
