@@ -162,12 +162,21 @@ antecedent(const Analysis *analysis, uint16_t token)
 
 #define MOST_CONJUNCTS 16
 
+/* "President Sadat and Prime Minister Begin" with the second as apposition: an "and" before it tells. */
+static bool
+misread_conjunct(const Analysis *analysis, uint16_t child)
+{
+	SyntaxRelation relation = tree_relation(analysis, child);
+
+	return (relation == REL_APPOS || relation == REL_LIST || relation == REL_FLAT) && tree_child(analysis, child, REL_CC) < child;
+}
+
 static uint32_t
 push_conjuncts(const Analysis *analysis, uint16_t token, uint16_t stack[MOST_CONJUNCTS], uint32_t top)
 {
 	FOR_CHILDREN(analysis, token, child)
 	{
-		if (tree_relation(analysis, child) == REL_CONJ && top < MOST_CONJUNCTS && child > token &&
+		if ((tree_relation(analysis, child) == REL_CONJ || misread_conjunct(analysis, child)) && top < MOST_CONJUNCTS && child > token &&
 			(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX || analysis->words[child].upos == UPOS_ADJ))
 			stack[top++] = child;
 	}

@@ -270,6 +270,28 @@ own_forces(const Coder *coder, const Building *building, const EventSide *side)
 	return false;
 }
 
+/* "their" troops, "both" leaders: a pronoun or group that takes a source in again is no other side where it stands for that source. */
+static bool
+takes_in_source(const Coder *coder, const Building *building, const EventSide *side)
+{
+	const Mention *mention;
+
+	if (side->mention == NO_INDEX)
+		return false;
+	mention = &coder->analysis.mentions[side->mention];
+	if ((mention->kind != MENTION_PRONOUN && mention->member_count < 2) || side->member >= mention->member_count)
+		return false;
+	for (uint32_t i = 0; i < building->source_count; i++)
+	{
+		const EventSide *source = &building->sources[i];
+
+		if (source->mention != NO_INDEX && source->member < coder->analysis.mentions[source->mention].member_count &&
+			coder->analysis.mentions[source->mention].members[source->member] == mention->members[side->member])
+			return true;
+	}
+	return false;
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -282,7 +304,7 @@ find_sides(Coder *coder, Building *building)
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
 	for (uint32_t i = 0; i < building->target_count;)
 	{
-		if (own_forces(coder, building, &building->targets[i]))
+		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]))
 			building->targets[i] = building->targets[--building->target_count];
 		else
 			i++;

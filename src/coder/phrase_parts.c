@@ -226,6 +226,17 @@ belongs_where_it_is(const Phrase *phrase)
 	return false;
 }
 
+static bool
+owned_by_pronoun(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (analysis->words[child].relation == REL_NMOD_POSS && analysis->words[child].upos == UPOS_PRON)
+			return true;
+	}
+	return false;
+}
+
 /* Possessors first, then "of", then where they come from: the first that gives something is enough. */
 static void
 gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -251,6 +262,9 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 		if (i == 1 && (phrase->agent == NULL || (!generic_head(builder->coder, phrase->agent) && !relational)))
 			continue;
 		if (i == 3 && !belongs_where_it_is(phrase))
+			continue;
+		/* "its ambassador from Moscow" is whose "its" says */
+		if (i >= 2 && owned_by_pronoun(analysis, token))
 			continue;
 		FOR_CHILDREN(analysis, token, child)
 		{

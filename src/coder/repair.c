@@ -184,6 +184,46 @@ free_transitive(Analysis *analysis, uint32_t root)
 	analysis->words[root].relation = REL_OBJ;
 }
 
+/*
+ * "Masked gunmen stormed a base" read as a command to mask gunmen: a participle that opens the sentence, its noun, and a finite verb behind
+ * it that has no subject. Returns true when mended.
+ */
+static bool
+free_opening_participle(Analysis *analysis, uint32_t root)
+{
+	uint32_t	none = analysis->token_count;
+	uint32_t	noun = none;
+	uint32_t	verb = none;
+
+	if (root != analysis->text->dateline || root >= none || !past_form(analysis, root) || analysis->text->headline)
+		return false;
+	for (uint32_t i = root + 1; i < none; i++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) i);
+
+		if (analysis->words[i].head != root)
+			continue;
+		if (relation == REL_OBJ && noun == none && i <= root + 3)
+			noun = i;
+		else if (noun != none && verb == none && past_form(analysis, i) && !has_dependent(analysis, i, REL_NSUBJ) &&
+				 (relation == REL_XCOMP || relation == REL_CCOMP || relation == REL_PARATAXIS || relation == REL_CONJ))
+			verb = i;
+	}
+	if (verb == none || has_dependent(analysis, root, REL_NSUBJ))
+		return false;
+	for (uint32_t i = 0; i < none; i++)
+		if (analysis->words[i].head == root && i != noun)
+			analysis->words[i].head = (uint16_t) verb;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	make_finite(&analysis->words[verb]);
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_NSUBJ;
+	analysis->words[root].head = (uint16_t) noun;
+	analysis->words[root].relation = REL_AMOD;
+	return true;
+}
+
 /* "two days after the Taliban captured Kabul" with "after the Taliban" as an oblique: the noun is the subject of the verb behind it. */
 static void
 free_subordinate_subject(Analysis *analysis, uint32_t noun)
@@ -229,7 +269,7 @@ tree_repair(Analysis *analysis)
 
 	if (verb < analysis->token_count)
 		raise_verb(analysis, verb, root);
-	else
+	else if (!free_opening_participle(analysis, root))
 		free_transitive(analysis, root);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
