@@ -1,7 +1,7 @@
 /*
  * analysis.h - what the coder's files share: one sentence under analysis, and what the article has told so far.
  *
- * Order of work for each sentence (article.c drives it):
+ * Order of work for each sentence (coder.c drives it):
  *   mention.c    actors by name, agent nouns, noun phrases no table knows, pronouns
  *   place.c      places; date.c  time expressions
  *   (filter)     a sentence without an actor or without a possible action is not parsed

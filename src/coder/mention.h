@@ -1,5 +1,5 @@
 /*
- * mention.h - what the files that find, compose and resolve mentions share (mention.c, name_sense.c, phrase.c, unknown_name.c,
+ * mention.h - what the files that find, compose and resolve mentions share (mention.c, mention_sense.c, phrase.c, unknown_name.c,
  * coreference.c, entity.c). Nothing else includes it.
  */
 #ifndef DIPLOMAT_CODER_MENTION_H
