@@ -6,6 +6,9 @@
  */
 #include "coder/event.h"
 
+/* Thousandths: rows below are wrong more often than right (docs/accuracy.md). */
+#define LEAST_CONFIDENCE 450
+
 /* What an actor code says about whether the actor's doings are public business. */
 typedef enum Standing
 {
@@ -24,27 +27,30 @@ group_in(uint16_t group, const char *const *groups)
 	return false;
 }
 
-static Standing
-standing(ActorCode code, bool named)
+bool
+actor_is_public(ActorCode code)
 {
 	static const char *const bodies[] = {"IGO", "IMG", "NGO", NULL};
 	static const char *const public[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "UAF", "SEP", "INS", "REF", "RAD",
 		"HRI", "PRM", NULL};
 	static const char *const former[] = {"ELI", "REL", "NGO", "ENV", NULL};
 	int			groups = actor_groups(code);
-	bool		country;
+	bool		country = actor_group_is_country(actor_group(code, 0));
 
-	if (code == 0)
-		return named ? STANDING_UNKNOWN : STANDING_NONE;
-	if (group_in(actor_group(code, 0), bodies))
-		return STANDING_PUBLIC;
-	country = actor_group_is_country(actor_group(code, 0));
-	if (country && groups == 1)
-		return STANDING_PUBLIC;
+	if (group_in(actor_group(code, 0), bodies) || (country && groups == 1))
+		return true;
 	for (int i = 0; i < groups; i++)
 		if (group_in(actor_group(code, i), public) || (country && group_in(actor_group(code, i), former)))
-			return STANDING_PUBLIC;
-	return STANDING_PRIVATE;
+			return true;
+	return false;
+}
+
+static Standing
+standing(ActorCode code, bool named)
+{
+	if (code == 0)
+		return named ? STANDING_UNKNOWN : STANDING_NONE;
+	return actor_is_public(code) ? STANDING_PUBLIC : STANDING_PRIVATE;
 }
 
 static bool
@@ -261,37 +267,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "words of a quotation";
 	if (general_statement(analysis, clause, actor, candidate->actor))
 		return "said of people in general";
+	if (candidate->confidence < LEAST_CONFIDENCE)
+		return "too uncertain";
 	return NULL;
-}
-
-/* Sound to begin with: how specific the line was, how sure the tree is, how directly the actors fill their roles. */
-uint16_t
-event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target)
-{
-	const Analysis *analysis = &coder->analysis;
-	const Clause *clause = &analysis->clauses[match->clause];
-	const EventSide *sides[2] = {actor, target};
-	int			score = 350 + match->strength * 4 / 10;
-
-	score += (analysis->words[clause->predicate].confidence - 128) / 2;
-	if (clause->part_of_speech == 'n')
-		score -= 80;
-	for (int i = 0; i < 2; i++)
-	{
-		if (sides[i] == NULL)
-		{
-			score -= 60;
-			continue;
-		}
-		score += (analysis->words[sides[i]->head].confidence - 128) / 4;
-		if (sides[i]->lent)
-			score -= 90;
-		if (sides[i]->borrowed)
-			score -= 50;
-		if (sides[i]->mention == NO_INDEX)
-			score -= 70;
-		else if (analysis->mentions[sides[i]->mention].kind == MENTION_PRONOUN)
-			score -= 40;
-	}
-	return (uint16_t) (score < 50 ? 50 : score > 980 ? 980 : score);
 }

@@ -121,7 +121,6 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 	candidate.action_text = building->action_text;
 	candidate.place_text = building->place_text;
 	candidate.date_text = building->date_text;
-	candidate.confidence = event_confidence(coder, building->match, actor, target);
 	if (building->speaker != NO_INDEX)
 		candidate.speaker = mention_code(coder, &analysis->mentions[building->speaker], 0, building->date);
 	if (actor != NULL)
@@ -134,6 +133,7 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 		candidate.target_text = target->text;
 		candidate.target_entity = target->mention == NO_INDEX ? 0 : analysis->mentions[target->mention].entity;
 	}
+	candidate.confidence = event_confidence(coder, building->match, actor, target, &candidate);
 	candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
 	if (candidate.reason == NULL)
 		candidate.reason = modality_reason(coder, building->modality);

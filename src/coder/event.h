@@ -66,8 +66,13 @@ extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t s
 extern const char *event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
 							   const EventCandidate *candidate);
 
-/* 0 to 1000; a side is NULL when the text names nobody. */
-extern uint16_t event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target);
+/* True when what the actor does is public business: a state, an organisation of states, whoever governs, fights, judges or runs for office. */
+extern bool actor_is_public(ActorCode code);
+
+/* confidence.c */
+/* Of rows with 800 about 80 % are right. The candidate's codes, place, date and modality must be known; a side is NULL when there is none. */
+extern uint16_t event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
+								 const EventCandidate *candidate);
 
 /* side.c */
 /* The participants of the best role that has an actor, conjuncts and members spread out; those of except are left out. */

@@ -1,0 +1,113 @@
+/*
+ * confidence.c - how likely a row is right, from 0 to 1000. Reads the analysis, the match and the two codes.
+ *
+ * Two steps. Soundness looks at the sentence: how specific the line is, how sure the tree, how directly the actors fill their roles. The
+ * points then add what rows of a kind have been worth: a logistic model over rows of raw news judged by hand, its weights rounded to twentieths
+ * of a logit (docs/accuracy.md says how to fit them anew). Integers only, so that every platform keeps the same rows.
+ */
+#include "coder/event.h"
+
+/* Hundredths of logits. */
+#define POINTS_BASE 80
+#define POINTS_COMPOUND -70		/* an operator over an inner action */
+#define POINTS_PLACE 40
+#define POINTS_DATE 20
+#define POINTS_SPEAKER 25
+#define POINTS_NOT_YET -20		/* planned, requested, hypothetical */
+#define SOUNDNESS_MIDDLE 600
+#define SOUNDNESS_PER_POINT 72	/* hundredths of a point for each thousandth of soundness */
+
+typedef enum Party
+{
+	PARTY_NONE, PARTY_UNKNOWN, PARTY_PRIVATE, PARTY_SECTOR, PARTY_OFFICIAL, PARTY_BODY, PARTY_COUNTRY, PARTY_COUNT
+} Party;
+
+static const int16_t source_points[PARTY_COUNT] = {10, -50, -100, -40, 55, 35, 100};
+static const int16_t target_points[PARTY_COUNT] = {45, 15, -45, -85, 5, 40, -35};
+
+/* By CAMEO root, 01 to 20. */
+static const int16_t root_points[21] = {0, 20, 20, -35, 60, 60, 60, -40, -40, 20, 20, 20, 20, 20, -50, -50, -70, 35, -30, -30, -30};
+
+static Party
+party(ActorCode code, bool named)
+{
+	uint16_t	first = actor_group(code, 0);
+
+	if (code == 0)
+		return named ? PARTY_UNKNOWN : PARTY_NONE;
+	if (first == actor_group_pack("IGO") || first == actor_group_pack("IMG") || first == actor_group_pack("NGO"))
+		return PARTY_BODY;
+	if (!actor_group_is_country(first))
+		return actor_is_public(code) ? PARTY_SECTOR : PARTY_PRIVATE;
+	if (actor_groups(code) == 1)
+		return PARTY_COUNTRY;
+	return actor_is_public(code) ? PARTY_OFFICIAL : PARTY_PRIVATE;
+}
+
+static int
+soundness(const Analysis *analysis, const ActionMatch *match, const EventSide *actor, const EventSide *target)
+{
+	const Clause *clause = &analysis->clauses[match->clause];
+	const EventSide *sides[2] = {actor, target};
+	int			score = 350 + match->strength * 4 / 10;
+
+	score += (analysis->words[clause->predicate].confidence - 128) / 2;
+	if (clause->part_of_speech == 'n')
+		score -= 80;
+	for (int i = 0; i < 2; i++)
+	{
+		if (sides[i] == NULL)
+		{
+			score -= 60;
+			continue;
+		}
+		score += (analysis->words[sides[i]->head].confidence - 128) / 4;
+		if (sides[i]->lent)
+			score -= 90;
+		if (sides[i]->borrowed)
+			score -= 50;
+		if (sides[i]->mention == NO_INDEX)
+			score -= 70;
+		else if (analysis->mentions[sides[i]->mention].kind == MENTION_PRONOUN)
+			score -= 40;
+	}
+	return score < 50 ? 50 : score > 980 ? 980 : score;
+}
+
+/* The logistic function in thousandths, read off a table at every half logit and straight between. */
+static uint16_t
+probability(int points)
+{
+	static const int16_t table[] = {47, 76, 119, 182, 269, 378, 500, 622, 731, 818, 881, 924, 953};
+	int			at = points + 300;
+
+	if (at < 0)
+		at = 0;
+	if (at > 599)
+		at = 599;
+	return (uint16_t) (table[at / 50] + (table[at / 50 + 1] - table[at / 50]) * (at % 50) / 50);
+}
+
+uint16_t
+event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
+				 const EventCandidate *candidate)
+{
+	int			points = POINTS_BASE;
+	char		code[5];
+
+	cameo_unpack(candidate->action, code);
+	points += root_points[(code[0] - '0') * 10 + (code[1] - '0')];
+	points += source_points[party(candidate->actor, actor != NULL)] + target_points[party(candidate->target, target != NULL)];
+	points += (soundness(&coder->analysis, match, actor, target) - SOUNDNESS_MIDDLE) * SOUNDNESS_PER_POINT / 100;
+	if (match->outer_entry != UINT32_MAX)
+		points += POINTS_COMPOUND;
+	if (candidate->place != UINT32_MAX)
+		points += POINTS_PLACE;
+	if (candidate->date_text.first < candidate->date_text.last)
+		points += POINTS_DATE;
+	if (candidate->speaker != 0)
+		points += POINTS_SPEAKER;
+	if (candidate->modality != MODALITY_ACTUAL)
+		points += POINTS_NOT_YET;
+	return probability(points);
+}
