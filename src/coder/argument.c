@@ -434,12 +434,23 @@ settle_object(Coder *coder, Clause *clause)
 	}
 }
 
+/* Nothing between two tokens that joins or separates: neither a comma nor a conjunction. */
+static bool
+torn_phrase(const Analysis *analysis, uint16_t first, uint16_t second)
+{
+	for (uint16_t i = first; i < second; i++)
+		if (analysis->words[i].upos == UPOS_PUNCT || analysis->words[i].upos == UPOS_CCONJ)
+			return false;
+	return true;
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
 	Analysis   *analysis = &coder->analysis;
 	uint16_t	token = clause->predicate;
 	uint16_t	object = object_of(analysis, token);
+	uint16_t	subject = NO_INDEX;
 	bool		nominal = tree_child(analysis, token, REL_DET) != NO_INDEX;
 
 	FOR_CHILDREN(analysis, token, child)
@@ -452,6 +463,10 @@ fill_verb(Coder *coder, Clause *clause)
 		switch (syntax_universal(exact))
 		{
 			case REL_NSUBJ:
+				/* a second subject before the verb belongs to a phrase the parser has torn apart */
+				if (subject != NO_INDEX && child < token && mention_at(analysis, subject) != NO_INDEX && torn_phrase(analysis, subject, child))
+					break;
+				subject = child;
 				slot.slot = !clause->passive ? SLOT_SUBJECT : object != NO_INDEX ? SLOT_INDIRECT : SLOT_OBJECT;
 				slot.surface = true;
 				clause_add_nominal(coder, clause, slot, child);

@@ -118,7 +118,7 @@ noun_outlook(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
 	static const char *const coming[] = {"upcoming", "planned", "scheduled", "forthcoming", "next", "future", NULL};
 	static const char *const doubtful[] = {"possible", "potential", "proposed", "imminent", "feared", "hypothetical", "threatened",
-		"likely", "attempted", "would-be", "any", "further", NULL};
+		"likely", "attempted", "would-be", "any", "further", "alleged", "suspected", "purported", "supposed", NULL};
 	static const char *const before[] = {"for", "ahead", "before", "without", "against", NULL};
 	bool		consult = cameo_root(code) == cameo_pack("04", 2);
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);

@@ -203,7 +203,9 @@ second_word(const Coder *coder, const Clause *clause, uint32_t number, uint32_t 
 	{
 		uint16_t	preposition = clause->slots[i].preposition;
 
-		if (preposition == NO_INDEX || analysis->lemmas[preposition] != number || clause->slots[i].slot == SLOT_SUBJECT)
+		/* "On Sunday he called ..." is no calling on somebody */
+		if (preposition == NO_INDEX || analysis->lemmas[preposition] != number || clause->slots[i].slot == SLOT_SUBJECT ||
+			(preposition < clause->predicate && !clause->slots[i].shared))
 			continue;
 		if (clause->slots[i].borrowed && found)
 			continue;
