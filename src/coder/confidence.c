@@ -19,14 +19,14 @@
 
 typedef enum Party
 {
-	PARTY_NONE, PARTY_UNKNOWN, PARTY_PRIVATE, PARTY_SECTOR, PARTY_OFFICIAL, PARTY_BODY, PARTY_COUNTRY, PARTY_COUNT
+	PARTY_NONE, PARTY_UNKNOWN, PARTY_PRIVATE, PARTY_CITIZEN, PARTY_SECTOR, PARTY_OFFICIAL, PARTY_BODY, PARTY_COUNTRY, PARTY_COUNT
 } Party;
 
-static const int16_t source_points[PARTY_COUNT] = {10, -50, -100, -40, 55, 35, 100};
-static const int16_t target_points[PARTY_COUNT] = {45, 15, -45, -85, 5, 40, -35};
+static const int16_t source_points[PARTY_COUNT] = {10, -50, -100, -30, -40, 55, 35, 100};
+static const int16_t target_points[PARTY_COUNT] = {45, 15, -45, -20, -85, 5, 40, -35};
 
 /* By CAMEO root, 01 to 20. */
-static const int16_t root_points[21] = {0, 20, 20, -35, 60, 60, 60, -40, -40, 20, 20, 20, 20, 20, -50, -50, -70, 35, -30, -30, -30};
+static const int16_t root_points[21] = {0, 20, 20, -35, 60, 60, 60, -40, -40, 20, 20, 20, 20, 20, 20, -50, -70, 35, -30, -30, -30};
 
 static Party
 party(ActorCode code, bool named)
@@ -41,7 +41,7 @@ party(ActorCode code, bool named)
 		return actor_is_public(code) ? PARTY_SECTOR : PARTY_PRIVATE;
 	if (actor_groups(code) == 1)
 		return PARTY_COUNTRY;
-	return actor_is_public(code) ? PARTY_OFFICIAL : PARTY_PRIVATE;
+	return actor_is_public(code) ? PARTY_OFFICIAL : PARTY_CITIZEN;
 }
 
 static int
