@@ -47,4 +47,4 @@ FROM code_relation('Germany, France and Britain criticized the sanctions that th
 				   'the United States', 'Iran') AS code;
 
 \echo '--- 10. The syntax below ----------------------------------------------------------------------------------'
-SELECT token, form, lemma, upos, head, deprel FROM parse_sentences('Turkish troops shelled positions of Kurdish militants.');
+SELECT token, form, lemma, upos, head, deprel FROM parse_sentences('Turkish troops attacked positions of Kurdish militants.');
