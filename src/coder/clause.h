@@ -9,19 +9,22 @@
 /* argument.c: fills the slots of every clause; predicates and their features must be known. */
 extern void clauses_fill_slots(Coder *coder);
 
-/* argument.c: the mention that a token stands for: itself, its name, or the noun it only counts ("dozens of soldiers"); NO_INDEX. */
+/* nominal.c: the mention that a token stands for: itself, its name, or the noun it only counts ("dozens of soldiers"); NO_INDEX. */
 extern uint16_t mention_at(const Analysis *analysis, uint16_t token);
 
-/* argument.c: the noun that carries the meaning: "a series of attacks" -> attacks, otherwise the token itself. */
+/* nominal.c: the noun that carries the meaning: "a series of attacks" -> attacks, otherwise the token itself. */
 extern uint16_t content_head(const Analysis *analysis, uint16_t token);
 
-/* argument.c: the preposition of a token (its case marker), NO_INDEX if it has none. */
+/* nominal.c: the preposition of a token (its case marker), NO_INDEX if it has none. */
 extern uint16_t preposition_of(const Analysis *analysis, uint16_t token);
 
-/* Appends to the slots unless the token is there already; silently full after CLAUSE_SLOTS. */
+/* nominal.c: slot of a preposition, joined with the words fixed to it ("out of"); SLOT_NONE when no pattern asks for it. */
+extern uint8_t preposition_slot(Coder *coder, uint16_t preposition);
+
+/* nominal.c: appends to the slots unless the token is there already; silently full after CLAUSE_SLOTS. */
 extern void clause_add(Clause *clause, const ClauseSlot *slot);
 
-/* argument.c: fills a slot with a nominal (its antecedent if it is a relative pronoun) and with its conjuncts. */
+/* nominal.c: fills a slot with a nominal (its antecedent if it is a relative pronoun) and with its conjuncts. */
 extern void clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token);
 
 /* share.c, in this order, each over the clauses from the root down. */

@@ -1,0 +1,34 @@
+/*
+ * action.h - what action.c (lines and light verbs) and compound.c (operators) share.
+ */
+#ifndef DIPLOMAT_CODER_ACTION_H
+#define DIPLOMAT_CODER_ACTION_H
+
+#include "coder/pattern.h"
+
+#define ACTION_MOST_DEPTH 4		/* operators over operators */
+
+typedef enum ActionOutcome
+{
+	ACTION_NONE,				/* the line does not apply after all */
+	ACTION_MATCH,
+	ACTION_DROPPED				/* it applies and says that this is no event */
+} ActionOutcome;
+
+/* action.c: the action of a clause at a depth of operators; choice as in action_match. */
+extern ActionOutcome action_match_clause(Coder *coder, uint16_t index, uint32_t choice, int depth, ActionMatch *match);
+
+/* compound.c: an operator's line over a view of its clause. */
+extern ActionOutcome action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects,
+										   uint32_t choice, int depth, ActionMatch *match);
+
+/* compound.c: this clause makes no event beside the match. */
+extern void action_consume(ActionMatch *match, uint16_t clause);
+
+/* compound.c: how much a line has seen of the clause, 0 to 1000. */
+extern uint16_t action_strength(const LexiconPattern *pattern);
+
+/* compound.c: appends fillers that are not there yet, each rank moved up by rank; returns the new count. */
+extern uint8_t action_append_roles(ClauseSlot *to, uint8_t count, const ClauseSlot *from, uint8_t from_count, uint8_t rank);
+
+#endif

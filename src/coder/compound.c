@@ -1,0 +1,318 @@
+/*
+ * compound.c - operators over inner actions: "threatened to attack", "called for talks", "said that X must leave". Reads the analysis and the
+ * lexicon; action.c finds the inner actions.
+ */
+#include "coder/action.h"
+
+void
+action_consume(ActionMatch *match, uint16_t clause)
+{
+	if (match->consumed_count < MATCH_CLAUSES)
+		match->consumed[match->consumed_count++] = clause;
+}
+
+uint16_t
+action_strength(const LexiconPattern *pattern)
+{
+	uint32_t	strength = 500;
+
+	if (pattern->flags & PATTERN_WEAK)
+		strength = 300;
+	for (uint32_t i = 0; i < pattern->condition_count; i++)
+		strength += pattern->conditions[i].negated ? 20 : 110;
+	if (pattern->particle != 0)
+		strength += 60;
+	return (uint16_t) (strength > 900 ? 900 : strength);
+}
+
+/* Operators whose target is whoever is to do the inner action, before whoever suffers it. */
+static bool
+inner_source_first(uint8_t operator)
+{
+	switch (operator)
+	{
+		case OPERATOR_APPEAL:
+		case OPERATOR_DEMAND:
+		case OPERATOR_ALLOW:
+		case OPERATOR_FORCE:
+		case OPERATOR_HELP:
+		case OPERATOR_ACCUSE:
+		case OPERATOR_PRAISE:
+		case OPERATOR_INVESTIGATE:
+		case OPERATOR_REJECT:
+		case OPERATOR_ACCEPT:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* Blame, praise and inquiry aim at the one who acted; who suffered the act is not their target. */
+static bool
+inner_target_counts(uint8_t operator, CameoCode inner)
+{
+	/* "demanded the release of X": X is not whom it is demanded of */
+	if ((operator == OPERATOR_DEMAND || operator == OPERATOR_APPEAL) && cameo_root(inner) == cameo_pack("08", 2))
+		return false;
+	return operator != OPERATOR_ACCUSE && operator != OPERATOR_PRAISE && operator != OPERATOR_INVESTIGATE;
+}
+
+uint8_t
+action_append_roles(ClauseSlot *to, uint8_t count, const ClauseSlot *from, uint8_t from_count, uint8_t rank)
+{
+	for (uint32_t i = 0; i < from_count && count < MATCH_FILLERS; i++)
+	{
+		bool		known = false;
+
+		for (uint32_t j = 0; j < count; j++)
+			known |= to[j].head == from[i].head;
+		if (known)
+			continue;
+		to[count] = from[i];
+		to[count].rank = (uint8_t) (rank + (from[i].rank & 31u));
+		count++;
+	}
+	return count;
+}
+
+/* The fillers of a list that name an actor (or those that do not). */
+static uint8_t
+filter_actors(const Coder *coder, const ClauseSlot *from, uint8_t count, bool actors, bool source, ClauseSlot *to)
+{
+	uint8_t		kept = 0;
+	bool		lent;
+
+	for (uint32_t i = 0; i < count; i++)
+		if ((filler_actor(coder, &from[i], source, &lent) != NO_INDEX) == actors)
+			to[kept++] = from[i];
+	return kept;
+}
+
+static void
+compound_targets(const Coder *coder, uint8_t operator, const ClauseSlot *outer, uint8_t outer_count, const ActionMatch *inner,
+				 ActionMatch *match)
+{
+	ClauseSlot	part[MATCH_FILLERS];
+	uint8_t		count;
+
+	count = filter_actors(coder, outer, outer_count, true, false, part);
+	match->target_count = action_append_roles(match->targets, 0, part, count, 0);
+	if (inner != NULL && inner_source_first(operator))
+		match->target_count = action_append_roles(match->targets, match->target_count, inner->sources, inner->source_count, 32);
+	if (inner != NULL && inner_target_counts(operator, inner->code))
+		match->target_count = action_append_roles(match->targets, match->target_count, inner->targets, inner->target_count, 64);
+	match->target_count = action_append_roles(match->targets, match->target_count, outer, outer_count, 96);
+}
+
+/* "not to attack" under an operator is refraining from it. */
+static CameoCode
+inner_code(const Coder *coder, const ActionMatch *inner)
+{
+	LexiconComposition refrained;
+
+	if (!inner->negated)
+		return inner->code;
+	if (lexicon_compose(coder->lexicon, OPERATOR_STOP, inner->code, &refrained) && !refrained.keep)
+		return refrained.code;
+	return 0;
+}
+
+/* Finds the inner action of an operator: the choice-th complement that has one. *filled: the slot is there at all. */
+static bool
+find_inner(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
+		   bool *filled, ActionMatch *inner, uint16_t *index)
+{
+	*filled = false;
+	for (int borrowed = 0; borrowed < 2; borrowed++)
+		for (uint32_t i = 0; i < view->slot_count; i++)
+		{
+			const ClauseSlot *slot = &view->slots[i];
+			bool		fits = slot->slot == pattern->complement ||
+				(pattern->complement == SLOT_OBJECT && (objects & (UINT32_C(1) << i)));
+
+			if (!fits || slot->borrowed != (borrowed != 0))
+				continue;
+			*filled = true;
+			if (slot->clause == NO_INDEX || slot->clause == coder->analysis.clause_of[view->predicate])
+				continue;
+			if (depth >= ACTION_MOST_DEPTH || action_match_clause(coder, slot->clause, 0, depth + 1, inner) != ACTION_MATCH)
+				continue;
+			*index = slot->clause;
+			if (choice-- == 0)
+				return true;
+		}
+	return false;
+}
+
+/* What an operator bears on when it is no action: "investigated the bank" */
+static void
+add_complement(const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
+{
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == pattern->complement ||
+			(pattern->complement == SLOT_OBJECT && (objects & (UINT32_C(1) << i))))
+			match->target_count = action_append_roles(match->targets, match->target_count, &view->slots[i], 1, 112);
+}
+
+/* Carries the inner action through: "began to withdraw", "continued its attacks on X". */
+static void
+keep_inner(const Coder *coder, const ClauseSlot *sources, uint8_t source_count, const ClauseSlot *targets, uint8_t target_count,
+		   ActionMatch *inner, ActionMatch *match)
+{
+	uint8_t		consumed_count = match->consumed_count;
+	uint16_t	consumed[MATCH_CLAUSES];
+	uint16_t	clause = match->clause;
+	bool		negated = match->negated;
+
+	memcpy(consumed, match->consumed, sizeof(consumed));
+	*match = *inner;
+	match->clause = clause;
+	match->negated = inner->negated != negated;
+	match->consumed_count = 0;
+	for (uint32_t i = 0; i < consumed_count; i++)
+		action_consume(match, consumed[i]);
+	if (any_actor(coder, sources, source_count, true) || inner->source_count == 0)
+		match->source_count = action_append_roles(match->sources, 0, sources, source_count, 0);
+	match->target_count = action_append_roles(match->targets, match->target_count, targets, target_count, 96);
+}
+
+/* The clause reported that something must or should be done; NO_INDEX if it says no such thing. */
+static uint16_t
+obliging_clause(const Analysis *analysis, const Clause *view)
+{
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		uint16_t	index = view->slots[i].clause;
+
+		if (view->slots[i].slot != SLOT_COMPLEMENT || index == NO_INDEX)
+			continue;
+		if (analysis->clauses[index].obligation)
+			return index;
+		/* "has to leave" */
+		for (uint32_t k = 0; k < analysis->clause_count; k++)
+			if (analysis->clauses[k].obligation && analysis->clauses[k].governor == index && analysis->clauses[k].relation == REL_XCOMP)
+				return (uint16_t) k;
+	}
+	return NO_INDEX;
+}
+
+static bool
+same_actor(const Analysis *analysis, uint16_t left, uint16_t right)
+{
+	const Mention *one;
+	const Mention *two;
+
+	if (left == NO_INDEX || right == NO_INDEX || left == right)
+		return left != NO_INDEX && left == right;
+	one = &analysis->mentions[left];
+	two = &analysis->mentions[right];
+	return (one->entity != 0 && one->entity == two->entity) || (two->kind == MENTION_PRONOUN && two->entity == 0);
+}
+
+/* "X said that Y must leave": X demands it of Y. Said of oneself it is no demand. */
+static bool
+report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	index = obliging_clause(analysis, view);
+	const Clause *clause;
+	LexiconComposition composition;
+	ActionMatch inner;
+	bool		must;
+	bool		known;
+
+	if (index == NO_INDEX)
+		return false;
+	clause = &analysis->clauses[index];
+	must = clause->must;
+	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
+	match->target_count = 0;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface)
+			match->target_count = action_append_roles(match->targets, match->target_count, &clause->slots[i], 1, 0);
+	if (match->source_count == 0 || match->target_count == 0 ||
+		same_actor(analysis, match->sources[0].mention, match->targets[0].mention))
+		return false;
+	known = action_match_clause(coder, index, 0, ACTION_MOST_DEPTH - 1, &inner) == ACTION_MATCH;
+	if (!lexicon_compose(coder->lexicon, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, known ? inner_code(coder, &inner) : 0, &composition) ||
+		composition.code == 0)
+		return false;
+	match->code = composition.code;
+	match->operator = must ? OPERATOR_DEMAND : OPERATOR_APPEAL;
+	match->modality = composition.modality;
+	match->entry = known ? inner.entry : pattern->entry;
+	match->outer_entry = composition.entry;
+	match->strength = 550;
+	match->negated = view->negated;
+	action_consume(match, index);
+	for (uint32_t i = 0; known && i < inner.consumed_count; i++)
+		action_consume(match, inner.consumed[i]);
+	return true;
+}
+
+ActionOutcome
+action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
+			   ActionMatch *match)
+{
+	ActionMatch inner;
+	ClauseSlot	sources[MATCH_FILLERS];
+	ClauseSlot	targets[MATCH_FILLERS];
+	uint8_t		source_count;
+	uint8_t		target_count;
+	LexiconComposition composition;
+	bool		filled;
+	bool		found;
+	uint16_t	index = NO_INDEX;
+
+	/* what must be done, X says, X demands */
+	if (pattern->operator == OPERATOR_REPORT && depth == 0 && choice == 0 && report_demand(coder, view, pattern, objects, match))
+		return ACTION_MATCH;
+	found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &inner, &index);
+	if (!filled || (choice > 0 && !found))
+		return ACTION_NONE;
+	if (!lexicon_compose(coder->lexicon, (LexiconOperator) pattern->operator, found ? inner_code(coder, &inner) : 0, &composition))
+		return ACTION_NONE;
+	if (composition.keep && !found)
+		return ACTION_NONE;
+	/* what is only reported makes its own event, with a speaker */
+	if (pattern->operator == OPERATOR_REPORT && found && depth == 0)
+		return ACTION_DROPPED;
+	if (found)
+	{
+		action_consume(match, index);
+		for (uint32_t i = 0; i < inner.consumed_count; i++)
+			action_consume(match, inner.consumed[i]);
+	}
+	if (!composition.keep && composition.code == 0)
+		return ACTION_DROPPED;
+	source_count = pattern_roles(coder, view, pattern, true, objects, sources);
+	target_count = pattern_roles(coder, view, pattern, false, objects, targets);
+	match->negated = view->negated;
+	if (composition.keep)
+		keep_inner(coder, sources, source_count, targets, target_count, &inner, match);
+	else
+	{
+		match->code = composition.code;
+		match->unknown_inner = !found;
+		match->operator = pattern->operator;
+		match->entry = found ? inner.entry : pattern->entry;
+		match->inner = found ? inner.inner : match->inner;
+		match->strength = (uint16_t) (found ? (action_strength(pattern) + inner.strength) / 2 + 100 : 450);
+		match->weak = (pattern->flags & PATTERN_WEAK) != 0;
+		match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
+		match->mutual = match->reciprocal || (found && inner.mutual) || pattern->operator == OPERATOR_INTEND ||
+			pattern->operator == OPERATOR_ACCEPT;
+		match->modality = MODALITY_ACTUAL;
+		match->source_count = action_append_roles(match->sources, 0, sources, source_count, 0);
+		compound_targets(coder, pattern->operator, targets, target_count, found ? &inner : NULL, match);
+		if (!found)
+			add_complement(view, pattern, objects, match);
+	}
+	if (composition.modality != MODALITY_ACTUAL)
+		match->modality = composition.modality;
+	match->outer_entry = composition.entry;
+	if ((pattern->flags & PATTERN_BOTH) && !(any_actor(coder, match->sources, match->source_count, true) &&
+											   any_actor(coder, match->targets, match->target_count, false)))
+		return ACTION_NONE;
+	return ACTION_MATCH;
+}

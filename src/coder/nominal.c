@@ -1,0 +1,216 @@
+/*
+ * nominal.c - noun phrases as fillers: their preposition, the noun that carries the meaning, the mention they stand for, what a relative pronoun
+ * takes up, and their conjuncts. Reads the analysis and the lexicon.
+ */
+#include "coder/clause.h"
+
+void
+clause_add(Clause *clause, const ClauseSlot *slot)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].head == slot->head && (clause->slots[i].slot == slot->slot || slot->borrowed))
+			return;
+	if (slot->head == clause->predicate || clause->slot_count >= CLAUSE_SLOTS)
+		return;
+	clause->slots[clause->slot_count++] = *slot;
+}
+
+uint16_t
+preposition_of(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (tree_relation(analysis, child) == REL_CASE && child < token && analysis->words[child].upos != UPOS_PART &&
+			analysis->words[child].upos != UPOS_SYM && analysis->words[child].upos != UPOS_NUM)
+			return child;
+	}
+	return NO_INDEX;
+}
+
+uint8_t
+preposition_slot(Coder *coder, uint16_t preposition)
+{
+	const Analysis *analysis = &coder->analysis;
+	const TextToken *text = &analysis->tokens[preposition];
+	char		buffer[64];
+	size_t		length = text->folded_length;
+	uint8_t		slot;
+
+	if (length >= sizeof(buffer))
+		return SLOT_NONE;
+	memcpy(buffer, text->folded, length);
+	FOR_CHILDREN(analysis, preposition, child)
+	{
+		const TextToken *more = &analysis->tokens[child];
+
+		if (tree_relation(analysis, child) != REL_FIXED || length + more->folded_length + 1 >= sizeof(buffer))
+			continue;
+		buffer[length++] = ' ';
+		memcpy(buffer + length, more->folded, more->folded_length);
+		length += more->folded_length;
+	}
+	slot = lexicon_slot(coder->lexicon, buffer, length);
+	if (slot == SLOT_NONE && length != text->folded_length)
+		slot = lexicon_slot(coder->lexicon, text->folded, text->folded_length);
+	return slot;
+}
+
+uint16_t
+content_head(const Analysis *analysis, uint16_t token)
+{
+	static const char *const counters[] = {
+		"number", "group", "series", "round", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million",
+		"millions", "ten", "tens", "score", "scores", "majority", "part", "kind", "lot", "handful", "wave", "couple", "pair",
+		"some", "many", "most", "one", "two", "three", "several", "all", "both", "each", "none", "member", "spate", "string",
+		"batch", "convoy", "crowd", "bulk", "rest", "half", "type", "form", "amount", "total", "contingent", "campaign", "set", "day",
+		"night", "hour", "week", "session", "stage", NULL
+	};
+
+	for (int steps = 0; steps < 3; steps++)
+	{
+		uint16_t	inner = NO_INDEX;
+
+		FOR_CHILDREN(analysis, token, child)
+		{
+			uint16_t	preposition;
+
+			if (tree_relation(analysis, child) != REL_NMOD || child < token)
+				continue;
+			preposition = preposition_of(analysis, child);
+			if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "of"))
+				inner = child;
+			break;
+		}
+		if (inner == NO_INDEX || (analysis->words[token].upos != UPOS_NUM && !tree_lemma_in(analysis, token, counters)))
+			return token;
+		token = inner;
+	}
+	return token;
+}
+
+/* True when head is reached from token only by links inside a name. */
+static bool
+names_together(const Analysis *analysis, uint16_t token, uint16_t head)
+{
+	for (int steps = 0; steps < 8 && token != head; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, token);
+
+		if (relation != REL_FLAT && relation != REL_COMPOUND && relation != REL_APPOS && relation != REL_AMOD &&
+			analysis->words[token].relation != REL_NMOD_DESC)
+			return false;
+		token = analysis->words[token].head;
+		if (token >= analysis->token_count)
+			return false;
+	}
+	return token == head;
+}
+
+uint16_t
+mention_at(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	content;
+
+	if (analysis->mention_of[token] != NO_INDEX)
+		return analysis->mention_of[token];
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+
+		if (mention->kind == MENTION_DEMONYM || token < mention->first || token >= mention->last)
+			continue;
+		if (names_together(analysis, mention->head, token) || names_together(analysis, token, mention->head))
+			return (uint16_t) i;
+	}
+	content = content_head(analysis, token);
+	return content != token ? analysis->mention_of[content] : NO_INDEX;
+}
+
+/* What a relative pronoun stands for; any other token stands for itself. */
+static uint16_t
+antecedent(const Analysis *analysis, uint16_t token)
+{
+	static const char *const relatives[] = {"who", "which", "that", "whom", "whose", NULL};
+	uint16_t	at = token;
+
+	if (analysis->words[token].upos != UPOS_PRON || !tree_lemma_in(analysis, token, relatives))
+		return token;
+	for (int steps = 0; steps < 12; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, at);
+		uint16_t	head = analysis->words[at].head;
+
+		if (head >= analysis->token_count)
+			return token;
+		if (relation == REL_ACL)
+			return head;
+		/* a relative clause the parser has hung on a verb: the noun before the pronoun */
+		if (relation == REL_ADVCL || relation == REL_CCOMP)
+			break;
+		at = head;
+	}
+	for (uint16_t i = token; i-- > 0 && i + 4 > token;)
+		if (analysis->words[i].upos == UPOS_NOUN || analysis->words[i].upos == UPOS_PROPN)
+			return i;
+	return token;
+}
+
+
+#define MOST_CONJUNCTS 16
+
+/* "President Sadat and Prime Minister Begin" with the second as apposition: an "and" before it tells. */
+static bool
+misread_conjunct(const Analysis *analysis, uint16_t child)
+{
+	SyntaxRelation relation = tree_relation(analysis, child);
+
+	return (relation == REL_APPOS || relation == REL_LIST || relation == REL_FLAT) && tree_child(analysis, child, REL_CC) < child;
+}
+
+static uint32_t
+push_conjuncts(const Analysis *analysis, uint16_t token, uint16_t stack[MOST_CONJUNCTS], uint32_t top)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if ((tree_relation(analysis, child) == REL_CONJ || misread_conjunct(analysis, child)) && top < MOST_CONJUNCTS && child > token &&
+			(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX || analysis->words[child].upos == UPOS_ADJ))
+			stack[top++] = child;
+	}
+	return top;
+}
+
+/* Fills a slot with a nominal and its conjuncts; a conjunct with a preposition of its own fills that slot. */
+void
+clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	stack[MOST_CONJUNCTS];
+	uint32_t	top = 0;
+	uint16_t	first = antecedent(analysis, token);
+
+	stack[top++] = first;
+	while (top > 0)
+	{
+		uint16_t	at = stack[--top];
+		ClauseSlot	added = slot;
+		uint16_t	preposition = at == first ? NO_INDEX : preposition_of(analysis, at);
+
+		if (preposition != NO_INDEX)
+		{
+			added.preposition = preposition;
+			added.slot = preposition_slot(coder, preposition);
+		}
+		added.head = at;
+		added.mention = mention_at(analysis, at);
+		added.clause = analysis->clause_of[content_head(analysis, at)];
+		clause_add(clause, &added);
+		top = push_conjuncts(analysis, at, stack, top);
+		/* "Chancellor Angela Merkel and Prime Minister Abe" with the second hung on a part of the first's name */
+		FOR_CHILDREN(analysis, at, part)
+		{
+			if (added.mention != NO_INDEX && part > at && part < analysis->mentions[added.mention].last &&
+				names_together(analysis, part, at))
+				top = push_conjuncts(analysis, part, stack, top);
+		}
+	}
+}
