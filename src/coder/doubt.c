@@ -75,6 +75,23 @@ root_in(CameoCode code, const char *const *roots)
 	return false;
 }
 
+/* Nature, illness and accident; a name of one ("Typhoon Haiyan") may be a proper noun. */
+static bool
+disaster(const Analysis *analysis, uint16_t token)
+{
+	static const char *const words[] = {"crash", "earthquake", "quake", "flood", "storm", "hurricane", "typhoon", "cyclone", "tornado",
+		"tsunami", "virus", "epidemic", "pandemic", "outbreak", "disease", "flu", "cholera", "ebola", "influenza", "avalanche", "landslide",
+		"mudslide", "eruption", "collapse", "accident", "capsize", "derail", "wildfire", "blaze", "lightning", "heatwave", "famine",
+		"drought", NULL};
+
+	if (tree_lemma_in(analysis, token, words))
+		return true;
+	for (const char *const *word = words; *word != NULL; word++)
+		if (strcmp(analysis->tokens[token].folded, *word) == 0)
+			return true;
+	return false;
+}
+
 /* A cause of nature or a thing does not act: "the fire killed fifty Iranians" is no event of ours; the bombing may be. */
 static bool
 thing(Coder *coder, const EventSide *side)
@@ -83,7 +100,12 @@ thing(Coder *coder, const EventSide *side)
 	uint16_t	clause;
 	ActionMatch match;
 
-	if (side == NULL || side->mention != NO_INDEX || analysis->words[side->head].upos == UPOS_PRON)
+	if (side == NULL || analysis->words[side->head].upos == UPOS_PRON)
+		return false;
+	for (uint16_t i = side->text.first; i < side->text.last; i++)
+		if (i <= side->head && disaster(analysis, i))
+			return true;
+	if (side->mention != NO_INDEX)
 		return false;
 	clause = analysis->clause_of[content_head(analysis, side->head)];
 	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
@@ -121,15 +143,11 @@ violent_context(const Analysis *analysis)
 		"strike", "behead", "genocide", "slaughter", "bombardment", "crossfire", "policeman", "forces", "mine", "landmine", "separatist",
 		"paramilitary", "invasion", "occupation", "conflict", "combat", "counterterrorism", NULL};
 
-	static const char *const accidents[] = {"crash", "earthquake", "quake", "flood", "storm", "hurricane", "typhoon", "cyclone", "tornado",
-		"tsunami", "virus", "epidemic", "pandemic", "outbreak", "disease", "flu", "cholera", "ebola", "influenza", "avalanche", "landslide",
-		"mudslide", "eruption", "collapse", "accident", "capsize", "derail", "wildfire", "blaze", "lightning", "heatwave", "famine",
-		"drought", NULL};
 	bool		violent = false;
 
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
-		if (tree_lemma_in(analysis, (uint16_t) i, accidents))
+		if (disaster(analysis, (uint16_t) i))
 			return false;
 		violent |= tree_lemma_in(analysis, (uint16_t) i, words);
 	}
