@@ -8,7 +8,7 @@
 #include "coder/event.h"
 
 /* Hundredths of logits. */
-#define POINTS_BASE 80
+#define POINTS_BASE 55
 #define POINTS_COMPOUND -70		/* an operator over an inner action */
 #define POINTS_PLACE 40
 #define POINTS_DATE 20
