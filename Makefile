@@ -12,7 +12,7 @@
 #   make help       this list
 
 EXTENSION = diplomat
-VERSION = 0.1.0
+VERSION = 0.2.0
 MODULE_big = diplomat
 
 CORE_ROOMS = core text syntax lexicon coder posting
@@ -40,7 +40,7 @@ PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-comp
 SHLIB_LINK = libdiplomat.a $(ICU_LIBS) -lm
 
 # "make installcheck" runs these against a running server with the extension installed; "make test" brings its own server. types comes first.
-REGRESS = types cameo actor_code geoplace events explain functions errors
+REGRESS = types cameo actor_code geoplace events explain functions errors evin
 REGRESS_OPTS = --encoding=UTF8 --no-locale
 
 # Bitcode for the just-in-time compiler would want the server's own clang; nothing here gains from it.

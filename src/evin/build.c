@@ -1,0 +1,114 @@
+/*
+ * build.c - CREATE INDEX: all rows sorted into one segment. Both sorts together stay within maintenance_work_mem.
+ */
+#include "evin/evin.h"
+
+#include "access/tableam.h"
+#include "access/xloginsert.h"
+#include "commands/progress.h"
+#include "pgstat.h"
+
+typedef struct BuildState
+{
+	const EvinLayout *layout;
+	EvinSorter *sorter;
+	double		rows;
+} BuildState;
+
+#define FIRST_OWNER 1
+
+static void
+fill_meta(Page page, int columns, const EvinLayout *layout)
+{
+	EvinMeta   *meta = (EvinMeta *) PageGetContents(page);
+
+	evin_init_page(page, EVIN_PAGE_META, 0);
+	memset(meta, 0, sizeof(*meta));
+	meta->pending.owner = FIRST_OWNER;
+	meta->pending.head = meta->pending.tail = InvalidBlockNumber;
+	meta->next_owner = FIRST_OWNER + 1;
+	meta->columns = columns;
+	for (int i = 0; i < columns; i++)
+		meta->kinds[i] = layout->kinds[i];
+	evin_set_content(page, offsetof(EvinMeta, segments));
+}
+
+static void
+build_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
+{
+	BuildState *state = opaque;
+	char		row[EVIN_MAX_ROW];
+
+	evin_form_row(state->layout, values, nulls, tid, row);
+	evin_sorter_add(state->sorter, row);
+	state->rows++;
+}
+
+static void
+write_segment(Relation index, const EvinLayout *layout, EvinSorter *sorter)
+{
+	EvinWriter *writer;
+	EvinSegment segment;
+	Buffer		buffer;
+	GenericXLogState *state;
+	EvinMeta   *meta = evin_lock_meta(index, &buffer, &state);
+	uint64		owner = meta->next_owner++;
+	const char *row;
+
+	evin_finish_meta(index, buffer, state, meta);
+	writer = evin_writer_begin(index, layout, owner, maintenance_work_mem / 2);
+	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 2);
+	evin_sorter_sort(sorter);
+	while ((row = evin_sorter_next(sorter)) != NULL)
+		evin_writer_add(writer, row);
+	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 3);
+	evin_writer_finish(writer, &segment);
+	if (segment.events == 0)
+		return;
+	meta = evin_lock_meta(index, &buffer, &state);
+	meta->segments[meta->segment_count++] = segment;
+	evin_finish_meta(index, buffer, state, meta);
+}
+
+IndexBuildResult *
+evin_build(Relation heap, Relation index, IndexInfo *info)
+{
+	IndexBuildResult *result = palloc0(sizeof(IndexBuildResult));
+	EvinLayout	layout;
+	BuildState	state = {&layout};
+	Buffer		buffer;
+	GenericXLogState *log;
+
+	if (RelationGetNumberOfBlocks(index) != 0)
+		elog(ERROR, "index \"%s\" already contains data", RelationGetRelationName(index));
+	evin_layout(index, &layout);
+	buffer = compat_extend(index, MAIN_FORKNUM);
+	log = GenericXLogStart(index);
+	fill_meta(GenericXLogRegisterBuffer(log, buffer, GENERIC_XLOG_FULL_IMAGE), layout.columns, &layout);
+	GenericXLogFinish(log);
+	UnlockReleaseBuffer(buffer);
+	state.sorter = evin_sorter_begin(&layout, maintenance_work_mem / 2);
+	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 1);
+	result->heap_tuples = table_index_build_scan(heap, index, info, true, true, build_row, &state, NULL);
+	write_segment(index, &layout, state.sorter);
+	evin_sorter_end(state.sorter);
+	result->index_tuples = state.rows;
+	return result;
+}
+
+/* The init fork of an unlogged index: recovery copies it over the main fork, so it is logged though the index is not. */
+void
+evin_build_empty(Relation index)
+{
+	EvinLayout	layout;
+	Buffer		buffer;
+
+	evin_layout(index, &layout);
+	buffer = compat_extend(index, INIT_FORKNUM);
+	START_CRIT_SECTION();
+	fill_meta(BufferGetPage(buffer), layout.columns, &layout);
+	MarkBufferDirty(buffer);
+	log_newpage_buffer(buffer, true);
+	END_CRIT_SECTION();
+	UnlockReleaseBuffer(buffer);
+}

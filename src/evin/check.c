@@ -1,0 +1,295 @@
+/*
+ * check.c - evin_check: does the index hold together, and does it hold every row of its table? evin_index_info and evin_merge:
+ * what is in an index, and everything into one segment.
+ */
+#include "evin/evin.h"
+
+#include "access/relation.h"
+#include "access/tableam.h"
+#include "access/xlog.h"
+#include "access/table.h"
+#include "catalog/index.h"
+#include "catalog/pg_am.h"
+#include "commands/defrem.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/snapmgr.h"
+
+PG_FUNCTION_INFO_V1(diplomat_evin_check);
+PG_FUNCTION_INFO_V1(diplomat_evin_index_info);
+PG_FUNCTION_INFO_V1(diplomat_evin_merge);
+
+typedef struct CheckState
+{
+	Relation	index;
+	EvinLayout	layout;
+	HTAB	   *rows;			/* what the index has, by tid; NULL = do not compare with the table */
+	double		missing;
+	ItemPointerData example;
+} CheckState;
+
+typedef struct IndexedRow
+{
+	ItemPointerData tid;
+	char		row[FLEXIBLE_ARRAY_MEMBER];
+} IndexedRow;
+
+static Relation
+open_evin(Oid oid, LOCKMODE lock)
+{
+	Relation	index = relation_open(oid, lock);
+	Oid			method = get_index_am_oid("evin", true);
+
+	if (index->rd_rel->relkind != RELKIND_INDEX || index->rd_rel->relam != method)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not an index of access method \"%s\"", RelationGetRelationName(index), "evin")));
+	if (RELATION_IS_OTHER_TEMP(index))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("cannot access temporary indexes of other sessions")));
+	return index;
+}
+
+static void
+remember_row(void *opaque, const char *row)
+{
+	CheckState *state = opaque;
+	ItemPointerData tid;
+	IndexedRow *entry;
+	bool		found;
+
+	evin_row_tid(row, &tid);
+	if (state->rows == NULL)
+		return;
+	entry = hash_search(state->rows, &tid, HASH_ENTER, &found);
+	if (found)
+		ereport(ERROR,
+				(errcode(ERRCODE_INDEX_CORRUPTED),
+				 errmsg("index \"%s\" has row (%u,%u) of its table twice", RelationGetRelationName(state->index),
+						ItemPointerGetBlockNumberNoCheck(&tid), ItemPointerGetOffsetNumberNoCheck(&tid)),
+				 errhint("Please REINDEX it.")));
+	memcpy(entry->row, row, state->layout.width);
+}
+
+/* Walks every list of a segment; returns how many numbers they hold. */
+static uint64
+check_lists(CheckState *state, EvinReader *reader)
+{
+	const EvinSegment *segment = evin_reader_segment(reader);
+	PostingSearch *list = palloc(sizeof(PostingSearch));
+	EvinKeyEntry last = {{0}};
+	uint64		total = 0;
+
+	for (uint32 i = 0; i < segment->keys; i++)
+	{
+		EvinKeyEntry entry;
+		uint32		next = 0;
+		uint32		number;
+		uint32		count = 0;
+		PostingResult result;
+
+		CHECK_FOR_INTERRUPTS();
+		evin_reader_key_entry(reader, i, &entry);
+		if (i > 0 && evin_compare_keys(&last.key, &entry.key) >= 0)
+			evin_damaged(state->index, segment->root, "The keys of this segment are out of order.");
+		last = entry;
+		evin_reader_list(reader, &entry, list);
+		while ((result = posting_seek(list, next, false, &number)) == POSTING_FOUND)
+		{
+			count++;
+			next = number + 1;
+		}
+		if (result == POSTING_DAMAGED || count != entry.count)
+			evin_damaged(state->index, segment->root, "A posting list of this segment cannot be decoded.");
+		total += count;
+	}
+	return total;
+}
+
+/* Every row in order, and in the list of each of its keys; and no list with anything else. */
+static void
+check_segment(CheckState *state, const EvinSegment *segment)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin check", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext previous = MemoryContextSwitchTo(context);
+	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
+	char		last[EVIN_MAX_ROW];
+	EvinKey		keys[EVIN_MAX_ROW_KEYS];
+	HASHCTL		control = {.keysize = sizeof(EvinKey), .entrysize = sizeof(EvinKey) + sizeof(PostingSearch *)};
+	HTAB	   *lists;
+	uint64		total = 0;
+
+	control.hcxt = context;
+	lists = hash_create("evin lists", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	for (uint32 number = 0; number < segment->events; number++)
+	{
+		const char *row = evin_reader_row(reader, number);
+		int			count;
+
+		CHECK_FOR_INTERRUPTS();
+		if (number > 0 && memcmp(last, row, EVIN_ROW_ORDER) > 0)
+			evin_damaged(state->index, segment->root, "The rows of this segment are out of order.");
+		memcpy(last, row, state->layout.width);
+		count = evin_row_keys(&state->layout, last, keys);
+		total += count;
+		for (int i = 0; i < count; i++)
+		{
+			bool		known;
+			char	   *slot = hash_search(lists, &keys[i], HASH_ENTER, &known);
+			PostingSearch *list;
+			uint32		found;
+			EvinKeyEntry entry;
+
+			if (!known)
+			{
+				list = palloc(sizeof(PostingSearch));
+				if (!evin_reader_find_key(reader, &keys[i], &entry))
+					evin_damaged(state->index, segment->root, "A row of this segment has a key without a list.");
+				evin_reader_list(reader, &entry, list);
+				memcpy(slot + sizeof(EvinKey), &list, sizeof(list));
+			}
+			memcpy(&list, slot + sizeof(EvinKey), sizeof(list));
+			if (posting_seek(list, number, false, &found) != POSTING_FOUND || found != number)
+				evin_damaged(state->index, segment->root, "A row of this segment is missing from a list.");
+		}
+		if (!evin_reader_dead(reader, number))
+			remember_row(state, last);
+	}
+	if (check_lists(state, reader) != total)
+		evin_damaged(state->index, segment->root, "The lists of this segment hold more than its rows.");
+	MemoryContextSwitchTo(previous);
+	MemoryContextDelete(context);
+}
+
+static void
+compare_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
+{
+	CheckState *state = opaque;
+	char		row[EVIN_MAX_ROW];
+	IndexedRow *entry = hash_search(state->rows, tid, HASH_FIND, NULL);
+
+	evin_form_row(&state->layout, values, nulls, tid, row);
+	if (entry != NULL && memcmp(entry->row, row, state->layout.width) == 0)
+		return;
+	if (state->missing == 0)
+		state->example = *tid;
+	state->missing++;
+}
+
+/* Every row the snapshot sees must be in the index with the same columns. */
+static void
+check_table(CheckState *state, Relation heap, Snapshot snapshot)
+{
+	IndexInfo  *info = BuildIndexInfo(state->index);
+	TableScanDesc scan = table_beginscan_strat(heap, snapshot, 0, NULL, true, true);
+
+	info->ii_Concurrent = true; /* takes the scan's snapshot, as amcheck does */
+	info->ii_Unique = false;
+	info->ii_ExclusionOps = NULL;
+	table_index_build_scan(heap, state->index, info, true, false, compare_row, state, scan);
+	if (state->missing > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INDEX_CORRUPTED),
+				 errmsg("index \"%s\" lacks %.0f rows of its table or has other values for them", RelationGetRelationName(state->index),
+						state->missing),
+				 errdetail("One of them is (%u,%u).", ItemPointerGetBlockNumberNoCheck(&state->example),
+						   ItemPointerGetOffsetNumberNoCheck(&state->example)),
+				 errhint("Please REINDEX it.")));
+}
+
+/* evin_check(index regclass, heapallindexed boolean) */
+Datum
+diplomat_evin_check(PG_FUNCTION_ARGS)
+{
+	CheckState	state = {0};
+	Oid			heap_oid = IndexGetRelation(PG_GETARG_OID(0), true);
+	Relation	heap = OidIsValid(heap_oid) ? table_open(heap_oid, AccessShareLock) : NULL;
+	Snapshot	snapshot;
+	EvinMeta   *meta = palloc(sizeof(EvinMeta));
+
+	state.index = open_evin(PG_GETARG_OID(0), AccessShareLock);
+	evin_layout(state.index, &state.layout);
+	snapshot = RegisterSnapshot(GetTransactionSnapshot());
+	evin_read_meta(state.index, meta);
+	if (PG_GETARG_BOOL(1))
+	{
+		HASHCTL		control = {.keysize = sizeof(ItemPointerData), .entrysize = offsetof(IndexedRow, row) + state.layout.width};
+
+		control.hcxt = CurrentMemoryContext;
+		state.rows = hash_create("evin rows", 4096, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	}
+	for (int i = 0; i < state.layout.columns; i++)
+		if (meta->kinds[i] != state.layout.kinds[i])
+			evin_damaged(state.index, EVIN_META_BLOCK, "It is of an index with other columns.");
+	evin_pending_rows(state.index, &state.layout, &meta->pending, remember_row, &state);
+	if (meta->flushing.owner != 0)
+		evin_pending_rows(state.index, &state.layout, &meta->flushing, remember_row, &state);
+	for (uint32 i = 0; i < meta->segment_count; i++)
+		check_segment(&state, &meta->segments[i]);
+	if (state.rows != NULL)
+		check_table(&state, heap, snapshot);
+	UnregisterSnapshot(snapshot);
+	relation_close(state.index, AccessShareLock);
+	if (heap != NULL)
+		table_close(heap, AccessShareLock);
+	PG_RETURN_VOID();
+}
+
+/* evin_index_info(index regclass): one row a segment, the pending rows as segment 0 */
+Datum
+diplomat_evin_index_info(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	Relation	index = open_evin(PG_GETARG_OID(0), AccessShareLock);
+	EvinMeta   *meta = palloc(sizeof(EvinMeta));
+
+	InitMaterializedSRF(fcinfo, 0);
+	evin_read_meta(index, meta);
+	for (uint32 i = 0; i <= meta->segment_count; i++)
+	{
+		const EvinSegment *segment = i == 0 ? NULL : &meta->segments[i - 1];
+		Datum		values[6] = {Int32GetDatum(i)};
+		bool		nulls[6] = {false};
+
+		values[1] = Int64GetDatum(segment ? segment->events : 0);
+		nulls[1] = segment == NULL;
+		values[2] = Int64GetDatum(segment ? segment->dead : 0);
+		values[3] = Int64GetDatum(segment ? segment->pages : meta->pending.pages + (uint64) meta->flushing.pages);
+		values[4] = Int64GetDatum(segment ? segment->keys : 0);
+		values[5] = Int64GetDatum(segment ? segment->posting_pages : 0);
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	relation_close(index, AccessShareLock);
+	return (Datum) 0;
+}
+
+/* evin_merge(index regclass): pending rows and all segments into one */
+Datum
+diplomat_evin_merge(PG_FUNCTION_ARGS)
+{
+	Oid			heap_oid = IndexGetRelation(PG_GETARG_OID(0), true);
+	Relation	heap;
+	Relation	index;
+	EvinLayout	layout;
+
+	if (RecoveryInProgress())
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("recovery is in progress"),
+				 errhint("Segments are merged on the primary.")));
+	heap = OidIsValid(heap_oid) ? table_open(heap_oid, ShareUpdateExclusiveLock) : NULL;
+	index = open_evin(PG_GETARG_OID(0), ShareUpdateExclusiveLock);
+	if (!compat_owns(RelationGetRelid(index)))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_INDEX, RelationGetRelationName(index));
+	evin_layout(index, &layout);
+	evin_lock_merge(index);
+	evin_flush(index, &layout, maintenance_work_mem);
+	evin_merge_all(index, &layout, false, maintenance_work_mem);
+	evin_unlock_merge(index);
+	relation_close(index, ShareUpdateExclusiveLock);
+	if (heap != NULL)
+		table_close(heap, ShareUpdateExclusiveLock);
+	PG_RETURN_VOID();
+}

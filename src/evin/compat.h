@@ -1,0 +1,26 @@
+/*
+ * compat.h - what of the server's interface to access methods differs between PostgreSQL 14 and 18; the versions are told
+ * apart in handler.c only.
+ */
+#ifndef DIPLOMAT_EVIN_COMPAT_H
+#define DIPLOMAT_EVIN_COMPAT_H
+
+#include "pg/compat.h"
+
+#include "storage/bufmgr.h"
+#include "utils/rel.h"
+#include "utils/tuplesort.h"
+
+/* A new, exclusively locked page at the end of a fork. */
+extern Buffer compat_extend(Relation relation, ForkNumber fork);
+
+/* The next datum of a sort, the caller's to free. */
+extern bool compat_sort_next(Tuplesortstate *sort, Datum *value, bool *null);
+
+/* Does the current user own the relation? */
+extern bool compat_owns(Oid relation);
+
+/* Cost-based delay of VACUUM. */
+extern void compat_vacuum_delay(void);
+
+#endif

@@ -1,0 +1,193 @@
+/*
+ * condition.c - what a scan asks for: scan keys made into conditions, a row held against them, and the lists that hold every
+ * row one of their values may match. The tests on a row are exact, so nothing an index returns needs a recheck.
+ */
+#include "evin/evin.h"
+
+#include "catalog/pg_type.h"
+#include "pg/types.h"
+#include "utils/array.h"
+#include "utils/lsyscache.h"
+
+static EvinValue
+value_of(EvinColumnKind kind, Datum datum)
+{
+	EvinValue	value = {0};
+
+	switch (kind)
+	{
+		case EVIN_ACTOR:
+			value.code = DatumGetActor(datum);
+			break;
+		case EVIN_ACTION:
+			value.code = DatumGetCameo(datum);
+			break;
+		case EVIN_PLACE:
+			value.id = DatumGetGeoPlace(datum)->id;
+			value.country = DatumGetGeoPlace(datum)->country;
+			value.level = DatumGetGeoPlace(datum)->level;
+			memcpy(value.division, DatumGetGeoPlace(datum)->division, sizeof(value.division));
+			break;
+		case EVIN_DATE:
+			value.date = DatumGetDateADT(datum);
+			break;
+	}
+	return value;
+}
+
+static void
+values_of_array(EvinColumnKind kind, Datum argument, EvinCondition *condition)
+{
+	ArrayType  *array = DatumGetArrayTypeP(argument);
+	int16		length;
+	bool		by_value;
+	char		alignment;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			count;
+
+	get_typlenbyvalalign(ARR_ELEMTYPE(array), &length, &by_value, &alignment);
+	deconstruct_array(array, ARR_ELEMTYPE(array), length, by_value, alignment, &elements, &nulls, &count);
+	condition->values = palloc(sizeof(EvinValue) * Max(count, 1));
+	for (int i = 0; i < count; i++)
+		if (!nulls[i])
+			condition->values[condition->count++] = value_of(kind, elements[i]);
+}
+
+void
+evin_condition(const EvinLayout *layout, ScanKey key, EvinCondition *condition)
+{
+	EvinColumnKind kind;
+
+	memset(condition, 0, sizeof(*condition));
+	condition->column = key->sk_attno - 1;
+	kind = layout->kinds[condition->column];
+	condition->strategy = key->sk_strategy == EVIN_WITHIN_ANY ? EVIN_WITHIN : key->sk_strategy;
+	condition->is_null = (key->sk_flags & SK_SEARCHNULL) != 0;
+	condition->not_null = (key->sk_flags & SK_SEARCHNOTNULL) != 0;
+	if (condition->is_null || condition->not_null || (key->sk_flags & SK_ISNULL) != 0)
+		return;					/* every operator is strict: a NULL argument leaves no value to match */
+	if ((key->sk_flags & SK_SEARCHARRAY) != 0 && key->sk_strategy == EVIN_WITHIN_ANY)
+		elog(ERROR, "evin cannot search for any of several arrays");
+	if ((key->sk_flags & SK_SEARCHARRAY) != 0 || key->sk_strategy == EVIN_WITHIN_ANY)
+		values_of_array(kind, key->sk_argument, condition);
+	else
+	{
+		condition->values = palloc(sizeof(EvinValue));
+		condition->values[condition->count++] = value_of(kind, key->sk_argument);
+	}
+}
+
+static bool
+actor_matches(int strategy, ActorCode code, ActorCode value)
+{
+	if (strategy == EVIN_EQUAL)
+		return code == value;
+	if (strategy == EVIN_WITHIN)
+		return actor_within(code, value);
+	for (int i = 0; i < actor_groups(value); i++)
+		if (!actor_has_group(code, actor_group(value, i)))
+			return false;
+	return true;
+}
+
+static bool
+date_matches(int strategy, DateADT date, DateADT value)
+{
+	switch (strategy)
+	{
+		case EVIN_BEFORE:
+			return date < value;
+		case EVIN_UNTIL:
+			return date <= value;
+		case EVIN_SINCE:
+			return date >= value;
+		case EVIN_AFTER:
+			return date > value;
+		default:
+			return date == value;
+	}
+}
+
+/* The rule of geoplace <@ geoplace. */
+static bool
+place_matches(const EvinLayout *layout, const char *row, const EvinCondition *condition, const EvinValue *value)
+{
+	int32		id;
+	uint16		country;
+	char		division[8];
+
+	evin_row_place(layout, row, condition->column, &id, &country, division);
+	if (id == value->id)
+		return true;
+	if (condition->strategy == EVIN_EQUAL || value->country == 0 || country != value->country)
+		return false;
+	if (value->level == GEOPLACE_COUNTRY)
+		return true;
+	return value->level == GEOPLACE_DIVISION_LEVEL && value->division[0] != '\0' && memcmp(division, value->division, 8) == 0;
+}
+
+static bool
+value_matches(const EvinLayout *layout, const EvinCondition *condition, const EvinValue *value, const char *row)
+{
+	uint64		code;
+	DateADT		date;
+
+	switch (layout->kinds[condition->column])
+	{
+		case EVIN_ACTOR:
+			return actor_matches(condition->strategy, evin_row_code(layout, row, condition->column), value->code);
+		case EVIN_ACTION:
+			code = evin_row_code(layout, row, condition->column);
+			return condition->strategy == EVIN_EQUAL ? code == value->code : cameo_within((CameoCode) code, (CameoCode) value->code);
+		case EVIN_PLACE:
+			return place_matches(layout, row, condition, value);
+		case EVIN_DATE:
+			return evin_row_date(row, &date) && date_matches(condition->strategy, date, value->date);
+	}
+	return false;
+}
+
+bool
+evin_matches(const EvinLayout *layout, const EvinCondition *conditions, int count, const char *row)
+{
+	for (int i = 0; i < count; i++)
+	{
+		const EvinCondition *condition = &conditions[i];
+		bool		null = evin_row_null(row, condition->column);
+		bool		matched = false;
+
+		if (condition->is_null || condition->not_null)
+			matched = null == condition->is_null;
+		for (int j = 0; j < condition->count && !matched && !null; j++)
+			matched = value_matches(layout, condition, &condition->values[j], row);
+		if (!matched)
+			return false;
+	}
+	return true;
+}
+
+int
+evin_value_keys(const EvinLayout *layout, const EvinCondition *condition, const EvinValue *value, EvinKey keys[2])
+{
+	int			column = condition->column;
+
+	if (layout->kinds[column] != EVIN_PLACE)
+	{
+		if (condition->strategy == EVIN_HAS)
+			keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(value->code, 0)};
+		else
+			keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = value->code};
+		return 1;
+	}
+	keys[0] = evin_place_key(column, EVIN_KEY_PLACE, value->id, value->country, value->division);
+	if (condition->strategy == EVIN_EQUAL || value->country == 0)
+		return 1;
+	if (value->level == GEOPLACE_COUNTRY)
+		keys[1] = evin_place_key(column, EVIN_KEY_COUNTRY, value->id, value->country, value->division);
+	else if (value->level == GEOPLACE_DIVISION_LEVEL && value->division[0] != '\0')
+		keys[1] = evin_place_key(column, EVIN_KEY_DIVISION, value->id, value->country, value->division);
+	else
+		return 1;
+	return 2;
+}

@@ -1,0 +1,229 @@
+/*
+ * page.c - reading, writing, checking and recycling pages of the index. The only file that talks to the free space map and
+ * to the merge lock.
+ */
+#include "evin/evin.h"
+
+#include "access/xlog.h"
+#include "storage/indexfsm.h"
+#include "storage/lmgr.h"
+#include "utils/snapmgr.h"
+
+void
+evin_damaged(Relation index, BlockNumber block, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INDEX_CORRUPTED),
+			 errmsg("index \"%s\" is damaged at block %u", RelationGetRelationName(index), block),
+			 errdetail("%s", detail),
+			 errhint("Please REINDEX it.")));
+	pg_unreachable();
+}
+
+void
+evin_init_page(Page page, EvinPageKind kind, uint64 owner)
+{
+	EvinPageTail *tail;
+
+	PageInit(page, BLCKSZ, sizeof(EvinPageTail));
+	tail = EvinTail(page);
+	memset(tail, 0, sizeof(*tail));
+	tail->owner = owner;
+	tail->next = InvalidBlockNumber;
+	tail->magic = EVIN_MAGIC;
+	tail->version = EVIN_VERSION;
+	tail->kind = kind;
+}
+
+/* What lies behind the content counts as a hole and is neither logged nor compared. */
+void
+evin_set_content(Page page, Size length)
+{
+	((PageHeader) page)->pd_lower = MAXALIGN(SizeOfPageHeaderData) + length;
+}
+
+bool
+evin_is_page(Page page)
+{
+	return !PageIsNew(page) && PageGetPageSize(page) == BLCKSZ && ((PageHeader) page)->pd_special == BLCKSZ - sizeof(EvinPageTail) &&
+		EvinTail(page)->magic == EVIN_MAGIC && EvinTail(page)->version == EVIN_VERSION;
+}
+
+/* True for a page nobody can still be on the way to: never used, or freed before the oldest running transaction began. */
+bool
+evin_reusable(Page page)
+{
+	if (PageIsNew(page))
+		return true;
+	return evin_is_page(page) && FullTransactionIdIsValid(EvinTail(page)->freed) &&
+		GlobalVisCheckRemovableFullXid(NULL, EvinTail(page)->freed);
+}
+
+Buffer
+evin_new_buffer(Relation index, bool *exhausted)
+{
+	while (!*exhausted)
+	{
+		BlockNumber block = GetFreeIndexPage(index);
+		Buffer		buffer;
+
+		if (block == InvalidBlockNumber || block == EVIN_META_BLOCK || block >= RelationGetNumberOfBlocks(index))
+		{
+			*exhausted = true;
+			break;
+		}
+		buffer = ReadBuffer(index, block);
+		if (ConditionalLockBuffer(buffer))
+		{
+			Page		page = BufferGetPage(buffer);
+
+			if (evin_reusable(page))
+				return buffer;
+			/* freed too lately: put it back, and the others will hardly be older */
+			if (evin_is_page(page) && FullTransactionIdIsValid(EvinTail(page)->freed))
+			{
+				*exhausted = true;
+				RecordFreeIndexPage(index, block);
+			}
+			LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
+		}
+		ReleaseBuffer(buffer);
+	}
+	return compat_extend(index, MAIN_FORKNUM);
+}
+
+Buffer
+evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, BufferAccessStrategy strategy)
+{
+	Buffer		buffer;
+	Page		page;
+
+	if (block >= RelationGetNumberOfBlocks(index))
+		evin_damaged(index, block, "It is past the end of the file.");
+	buffer = ReadBufferExtended(index, MAIN_FORKNUM, block, RBM_NORMAL, strategy);
+	LockBuffer(buffer, BUFFER_LOCK_SHARE);
+	page = BufferGetPage(buffer);
+	if (!evin_is_page(page))
+		evin_damaged(index, block, "It is not a page of this access method, or of another version of it.");
+	if (owner != 0 && EvinTail(page)->owner != owner)
+	{
+		/* On a standby a query may be older than the horizon that let the page be used again. */
+		if (RecoveryInProgress())
+			ereport(ERROR,
+					(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+					 errmsg("canceling statement due to conflict with recovery"),
+					 errdetail("A page of index \"%s\" was used again while the query was reading it.", RelationGetRelationName(index)),
+					 errhint("Repeat the query. hot_standby_feedback avoids this.")));
+		evin_damaged(index, block, "It belongs to another segment.");
+	}
+	if (EvinTail(page)->kind != kind)
+		evin_damaged(index, block, "It is a page of another kind than its place says.");
+	if (((PageHeader) page)->pd_lower < MAXALIGN(SizeOfPageHeaderData) || ((PageHeader) page)->pd_lower > ((PageHeader) page)->pd_special)
+		evin_damaged(index, block, "Its content has an impossible length.");
+	return buffer;
+}
+
+static void
+check_meta(Relation index, const EvinMeta *meta)
+{
+	if (meta->segment_count > EVIN_MAX_SEGMENTS || meta->columns != RelationGetNumberOfAttributes(index) || meta->pending.owner == 0)
+		evin_damaged(index, EVIN_META_BLOCK, "The directory makes no sense.");
+}
+
+void
+evin_read_meta(Relation index, EvinMeta *meta)
+{
+	Buffer		buffer = evin_read(index, EVIN_META_BLOCK, EVIN_PAGE_META, 0, NULL);
+
+	memcpy(meta, PageGetContents(BufferGetPage(buffer)), sizeof(*meta));
+	UnlockReleaseBuffer(buffer);
+	check_meta(index, meta);
+}
+
+/* The metapage for a change: exclusively locked and registered. */
+EvinMeta *
+evin_lock_meta(Relation index, Buffer *buffer, GenericXLogState **state)
+{
+	EvinMeta   *meta;
+
+	*buffer = evin_read(index, EVIN_META_BLOCK, EVIN_PAGE_META, 0, NULL);
+	LockBuffer(*buffer, BUFFER_LOCK_UNLOCK);
+	LockBuffer(*buffer, BUFFER_LOCK_EXCLUSIVE);
+	*state = GenericXLogStart(index);
+	meta = (EvinMeta *) PageGetContents(GenericXLogRegisterBuffer(*state, *buffer, 0));
+	check_meta(index, meta);
+	return meta;
+}
+
+void
+evin_finish_meta(Relation index, Buffer buffer, GenericXLogState *state, EvinMeta *meta)
+{
+	Page		page = (char *) meta - MAXALIGN(SizeOfPageHeaderData);
+
+	evin_set_content(page, offsetof(EvinMeta, segments) + sizeof(EvinSegment) * meta->segment_count);
+	GenericXLogFinish(state);
+	UnlockReleaseBuffer(buffer);
+}
+
+void
+evin_write_page(Relation index, const char *image, bool *exhausted, BlockNumber *block)
+{
+	Buffer		buffer = evin_new_buffer(index, exhausted);
+	GenericXLogState *state = GenericXLogStart(index);
+
+	memcpy(GenericXLogRegisterBuffer(state, buffer, GENERIC_XLOG_FULL_IMAGE), image, BLCKSZ);
+	GenericXLogFinish(state);
+	*block = BufferGetBlockNumber(buffer);
+	UnlockReleaseBuffer(buffer);
+}
+
+/* Stamps pages nothing refers to any more. Their content stays for those still reading; the horizon guards their reuse. */
+void
+evin_free_pages(Relation index, uint64 owner, const BlockNumber *blocks, uint32 count)
+{
+	for (uint32 i = 0; i < count; i += MAX_GENERIC_XLOG_PAGES)
+	{
+		uint32		batch = Min(count - i, MAX_GENERIC_XLOG_PAGES);
+		Buffer		buffers[MAX_GENERIC_XLOG_PAGES];
+		GenericXLogState *state = GenericXLogStart(index);
+		FullTransactionId now;
+
+		CHECK_FOR_INTERRUPTS();
+		for (uint32 j = 0; j < batch; j++)
+		{
+			buffers[j] = ReadBuffer(index, blocks[i + j]);
+			LockBuffer(buffers[j], BUFFER_LOCK_EXCLUSIVE);
+			if (!evin_is_page(BufferGetPage(buffers[j])) || EvinTail(BufferGetPage(buffers[j]))->owner != owner)
+				evin_damaged(index, blocks[i + j], "It belongs to another segment.");
+		}
+		now = ReadNextFullTransactionId();
+		for (uint32 j = 0; j < batch; j++)
+			EvinTail(GenericXLogRegisterBuffer(state, buffers[j], 0))->freed = now;
+		GenericXLogFinish(state);
+		for (uint32 j = 0; j < batch; j++)
+		{
+			UnlockReleaseBuffer(buffers[j]);
+			RecordFreeIndexPage(index, blocks[i + j]);
+		}
+	}
+	if (count > 0)
+		IndexFreeSpaceMapVacuum(index);
+}
+
+void
+evin_lock_merge(Relation index)
+{
+	LockPage(index, EVIN_META_BLOCK, ExclusiveLock);
+}
+
+bool
+evin_try_lock_merge(Relation index)
+{
+	return ConditionalLockPage(index, EVIN_META_BLOCK, ExclusiveLock);
+}
+
+void
+evin_unlock_merge(Relation index)
+{
+	UnlockPage(index, EVIN_META_BLOCK, ExclusiveLock);
+}

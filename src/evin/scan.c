@@ -1,0 +1,430 @@
+/*
+ * scan.c - finding rows. A scan copies the directory once, so it sees the index of one moment; each segment and the pending
+ * rows then give a stream of matching rows, and an ordered scan always takes from the stream whose next row is nearest.
+ */
+#include "evin/evin.h"
+
+#include "access/relscan.h"
+#include "catalog/pg_type.h"
+#include "lib/binaryheap.h"
+#include "nodes/tidbitmap.h"
+#include "utils/memutils.h"
+
+typedef struct Found
+{
+	int64		distance;
+	bool		null;			/* no date: behind all others */
+	ItemPointerData tid;
+} Found;
+
+typedef struct Stream
+{
+	EvinReader *reader;			/* NULL: the pending rows */
+	PostingSearch *search;
+	bool		backward;
+	bool		ended;
+	uint32		next;			/* where the search goes on; for pending rows the next one */
+	Found		current;
+} Stream;
+
+typedef struct EvinScan
+{
+	EvinLayout	layout;
+	MemoryContext memory;		/* of one run, reset by a rescan */
+	bool		started;
+	bool		ordered;
+	bool		target_null;
+	DateADT		target;
+	EvinCondition *conditions;
+	int			condition_count;
+	Relation	index;
+	Found	   *pending;
+	uint32		pending_count;
+	uint32		pending_capacity;
+	Stream	   *streams;
+	int			stream_count;
+	int			stream;			/* unordered: the one being read */
+	binaryheap *heap;			/* ordered: those that have a row */
+} EvinScan;
+
+IndexScanDesc
+evin_begin_scan(Relation index, int keys, int orders)
+{
+	IndexScanDesc scan = RelationGetIndexScan(index, keys, orders);
+	EvinScan   *state = palloc0(sizeof(EvinScan));
+
+	evin_layout(index, &state->layout);
+	state->index = index;
+	state->memory = AllocSetContextCreate(CurrentMemoryContext, "evin scan", ALLOCSET_DEFAULT_SIZES);
+	if (orders > 0)
+	{
+		scan->xs_orderbyvals = palloc0(sizeof(Datum) * orders);
+		scan->xs_orderbynulls = palloc0(sizeof(bool) * orders);
+	}
+	scan->opaque = state;
+	return scan;
+}
+
+void
+evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey orders, int order_count)
+{
+	EvinScan   *state = scan->opaque;
+
+	if (keys != NULL && scan->numberOfKeys > 0)
+		memmove(scan->keyData, keys, sizeof(ScanKeyData) * scan->numberOfKeys);
+	if (orders != NULL && scan->numberOfOrderBys > 0)
+		memmove(scan->orderByData, orders, sizeof(ScanKeyData) * scan->numberOfOrderBys);
+	state->started = false;
+	state->heap = NULL;
+	state->streams = NULL;
+	state->pending = NULL;
+	MemoryContextReset(state->memory);
+}
+
+void
+evin_end_scan(IndexScanDesc scan)
+{
+	EvinScan   *state = scan->opaque;
+
+	MemoryContextDelete(state->memory);
+	pfree(state);
+}
+
+/* Nearest first; rows without a date behind the others. */
+static int
+compare_found(const void *left, const void *right)
+{
+	const Found *a = left;
+	const Found *b = right;
+
+	if (a->null != b->null)
+		return a->null ? 1 : -1;
+	return (a->distance > b->distance) - (a->distance < b->distance);
+}
+
+static void
+set_found(const EvinScan *state, const char *row, Found *found)
+{
+	DateADT		date;
+	int64		difference;
+
+	evin_row_tid(row, &found->tid);
+	found->null = !evin_row_date(row, &date) || state->target_null;
+	difference = found->null ? 0 : (int64) date - state->target;
+	found->distance = difference < 0 ? -difference : difference;
+}
+
+static void
+visit_pending(void *opaque, const char *row)
+{
+	EvinScan   *state = opaque;
+
+	if (!evin_matches(&state->layout, state->conditions, state->condition_count, row))
+		return;
+	if (state->pending_count == state->pending_capacity)
+	{
+		state->pending_capacity = Max(64, state->pending_capacity * 2);
+		state->pending = state->pending == NULL ? palloc(sizeof(Found) * state->pending_capacity) :
+			repalloc_huge(state->pending, sizeof(Found) * state->pending_capacity);
+	}
+	set_found(state, row, &state->pending[state->pending_count++]);
+}
+
+/* Narrows a range of numbers to the dates a condition allows. */
+static void
+narrow_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high)
+{
+	uint32		undated = evin_reader_bisect(reader, 0, true);
+	uint32		first = undated;
+	uint32		last = 0;
+
+	for (int i = 0; i < condition->count; i++)
+	{
+		DateADT		date = condition->values[i].date;
+		int			strategy = condition->strategy;
+		uint32		from = evin_reader_bisect(reader, date, false);
+		uint32		past = date == PG_INT32_MAX ? undated : evin_reader_bisect(reader, date + 1, false);
+
+		if (strategy == EVIN_BEFORE || strategy == EVIN_UNTIL)
+		{
+			first = 0;
+			last = Max(last, strategy == EVIN_BEFORE ? from : past);
+		}
+		else if (strategy == EVIN_SINCE || strategy == EVIN_AFTER)
+		{
+			first = Min(first, strategy == EVIN_SINCE ? from : past);
+			last = undated;
+		}
+		else
+		{
+			first = Min(first, from);
+			last = Max(last, past);
+		}
+	}
+	*low = Max(*low, first);
+	*high = Min(*high, last);
+}
+
+/* The union of the lists of a condition; NULL when the segment has none of them. */
+static PostingSearch *
+lists_of(const EvinScan *state, EvinReader *reader, const EvinCondition *condition)
+{
+	int			room = Max(1, condition->count * 2);
+	PostingSearch **operands = palloc(sizeof(PostingSearch *) * room);
+	PostingSearch *either;
+	int			count = 0;
+	EvinKeyEntry entry;
+
+	for (int i = 0; i < Max(1, condition->count); i++)
+	{
+		EvinKey		keys[2] = {{.column = condition->column, .kind = EVIN_KEY_NULL}};
+		int			key_count = condition->is_null ? 1 : evin_value_keys(&state->layout, condition, &condition->values[i], keys);
+
+		for (int j = 0; j < key_count; j++)
+			if (evin_reader_find_key(reader, &keys[j], &entry))
+			{
+				operands[count] = palloc(sizeof(PostingSearch));
+				evin_reader_list(reader, &entry, operands[count++]);
+			}
+	}
+	if (count <= 1)
+		return count == 0 ? NULL : operands[0];
+	either = palloc(sizeof(PostingSearch));
+	posting_any_of(either, operands, count);
+	return either;
+}
+
+/* A stream over the numbers from low to high - 1 that are in all of the lists. */
+static void
+add_stream(EvinScan *state, EvinReader *reader, PostingSearch **lists, int list_count, uint32 low, uint32 high, bool backward)
+{
+	Stream	   *stream = &state->streams[state->stream_count];
+	PostingSearch **operands;
+
+	if (low >= high)
+		return;
+	operands = palloc(sizeof(PostingSearch *) * (list_count + 1));
+	operands[0] = palloc(sizeof(PostingSearch));
+	posting_range(operands[0], low, high);
+	memcpy(operands + 1, lists, sizeof(PostingSearch *) * list_count);
+	memset(stream, 0, sizeof(*stream));
+	stream->reader = reader;
+	stream->backward = backward;
+	stream->next = backward ? high - 1 : low;
+	stream->search = palloc(sizeof(PostingSearch));
+	posting_all_of(stream->search, operands, list_count + 1);
+	state->stream_count++;
+}
+
+static void
+open_segment(EvinScan *state, const EvinSegment *segment)
+{
+	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
+	PostingSearch **lists = palloc(sizeof(PostingSearch *) * (state->condition_count + 1));
+	int			list_count = 0;
+	uint32		low = 0;
+	uint32		high = segment->events;
+
+	for (int i = 0; i < state->condition_count && low < high; i++)
+	{
+		const EvinCondition *condition = &state->conditions[i];
+
+		if (condition->not_null)
+			continue;
+		if (!condition->is_null && state->layout.kinds[condition->column] == EVIN_DATE)
+			narrow_range(reader, condition, &low, &high);
+		else if ((lists[list_count++] = lists_of(state, reader, condition)) == NULL)
+			low = high;
+	}
+	if (low >= high)
+		evin_reader_close(reader);
+	else if (!state->ordered || state->target_null)
+		add_stream(state, reader, lists, list_count, low, high, false);
+	else
+	{
+		uint32		middle = evin_reader_bisect(reader, state->target, false);
+		uint32		undated = evin_reader_bisect(reader, 0, true);
+
+		add_stream(state, reader, lists, list_count, low, Min(middle, high), true);
+		add_stream(state, reader, lists, list_count, Max(middle, low), Min(undated, high), false);
+		add_stream(state, reader, lists, list_count, Max(undated, low), high, false);
+	}
+}
+
+/* Moves a stream to its next matching row; false at its end. */
+static bool
+advance(EvinScan *state, Stream *stream)
+{
+	if (stream->reader == NULL)
+	{
+		if (stream->next >= state->pending_count)
+			return false;
+		stream->current = state->pending[stream->next++];
+		return true;
+	}
+	while (!stream->ended)
+	{
+		const EvinSegment *segment = evin_reader_segment(stream->reader);
+		uint32		number;
+		const char *row;
+		PostingResult result = posting_seek(stream->search, stream->next, stream->backward, &number);
+
+		CHECK_FOR_INTERRUPTS();
+		if (result == POSTING_DAMAGED)
+			evin_damaged(state->index, segment->root, "A posting list of this segment cannot be decoded.");
+		if (result == POSTING_END)
+			break;
+		stream->ended = stream->backward ? number == 0 : number == segment->events - 1;
+		stream->next = stream->backward ? number - 1 : number + 1;
+		if (evin_reader_dead(stream->reader, number))
+			continue;
+		row = evin_reader_row(stream->reader, number);
+		if (!evin_matches(&state->layout, state->conditions, state->condition_count, row))
+			continue;
+		set_found(state, row, &stream->current);
+		return true;
+	}
+	stream->ended = true;
+	return false;
+}
+
+/* The heap keeps the greatest on top, so nearer counts as greater. */
+static int
+compare_streams(Datum left, Datum right, void *unused)
+{
+	return -compare_found(&((Stream *) DatumGetPointer(left))->current, &((Stream *) DatumGetPointer(right))->current);
+}
+
+static void
+open_heap(EvinScan *state)
+{
+	state->heap = binaryheap_allocate(state->stream_count, compare_streams, NULL);
+	for (int i = 0; i < state->stream_count; i++)
+		if (advance(state, &state->streams[i]))
+			binaryheap_add_unordered(state->heap, PointerGetDatum(&state->streams[i]));
+	binaryheap_build(state->heap);
+}
+
+/* False when some condition can match nothing. */
+static bool
+read_conditions(IndexScanDesc scan, EvinScan *state)
+{
+	state->conditions = palloc(sizeof(EvinCondition) * Max(1, scan->numberOfKeys));
+	state->condition_count = scan->numberOfKeys;
+	for (int i = 0; i < scan->numberOfKeys; i++)
+	{
+		EvinCondition *condition = &state->conditions[i];
+
+		evin_condition(&state->layout, &scan->keyData[i], condition);
+		if (!condition->is_null && !condition->not_null && condition->count == 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+start(IndexScanDesc scan)
+{
+	EvinScan   *state = scan->opaque;
+	MemoryContext previous = MemoryContextSwitchTo(state->memory);
+	EvinMeta   *meta = palloc(sizeof(EvinMeta));
+
+	state->started = true;
+	state->ordered = scan->numberOfOrderBys > 0;
+	if (state->ordered)
+	{
+		state->target_null = (scan->orderByData[0].sk_flags & SK_ISNULL) != 0;
+		state->target = state->target_null ? 0 : DatumGetDateADT(scan->orderByData[0].sk_argument);
+	}
+	state->pending_count = state->pending_capacity = 0;
+	state->stream = state->stream_count = 0;
+	if (read_conditions(scan, state))
+	{
+		evin_read_meta(state->index, meta);
+		evin_pending_rows(state->index, &state->layout, &meta->pending, visit_pending, state);
+		if (meta->flushing.owner != 0)
+			evin_pending_rows(state->index, &state->layout, &meta->flushing, visit_pending, state);
+		state->streams = palloc0(sizeof(Stream) * (3 * meta->segment_count + 1));
+		state->stream_count = 1;	/* the first one is the pending rows */
+		if (state->ordered && state->pending_count > 0)
+			qsort(state->pending, state->pending_count, sizeof(Found), compare_found);
+		for (uint32 i = 0; i < meta->segment_count; i++)
+			open_segment(state, &meta->segments[i]);
+		if (state->ordered)
+			open_heap(state);
+	}
+	MemoryContextSwitchTo(previous);
+}
+
+static bool
+next_found(EvinScan *state, Found *found)
+{
+	if (state->ordered)
+	{
+		Stream	   *stream;
+
+		if (state->heap == NULL || binaryheap_empty(state->heap))
+			return false;
+		stream = (Stream *) DatumGetPointer(binaryheap_first(state->heap));
+		*found = stream->current;
+		if (advance(state, stream))
+			binaryheap_replace_first(state->heap, PointerGetDatum(stream));
+		else
+			(void) binaryheap_remove_first(state->heap);
+		return true;
+	}
+	for (; state->stream < state->stream_count; state->stream++)
+		if (advance(state, &state->streams[state->stream]))
+		{
+			*found = state->streams[state->stream].current;
+			return true;
+		}
+	return false;
+}
+
+bool
+evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
+{
+	EvinScan   *state = scan->opaque;
+	MemoryContext previous;
+	Found		found;
+	bool		result;
+
+	if (!ScanDirectionIsForward(direction))
+		elog(ERROR, "evin scans go forward only");
+	if (!state->started)
+		start(scan);
+	previous = MemoryContextSwitchTo(state->memory);
+	result = next_found(state, &found);
+	MemoryContextSwitchTo(previous);
+	if (!result)
+		return false;
+	scan->xs_heaptid = found.tid;
+
+	/* Under another kind of snapshot a row may be one that took the place of what was indexed. */
+	scan->xs_recheck = scan->xs_snapshot == InvalidSnapshot || !IsMVCCSnapshot(scan->xs_snapshot);
+	scan->xs_recheckorderby = false;
+	for (int i = 0; i < scan->numberOfOrderBys; i++)
+	{
+		scan->xs_orderbynulls[i] = found.null;
+		scan->xs_orderbyvals[i] = Int64GetDatum(found.distance);
+	}
+	return true;
+}
+
+int64
+evin_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap)
+{
+	EvinScan   *state = scan->opaque;
+	MemoryContext previous;
+	int64		count = 0;
+	Found		found;
+
+	if (!state->started)
+		start(scan);
+	previous = MemoryContextSwitchTo(state->memory);
+	for (; next_found(state, &found); count++)
+		tbm_add_tuples(bitmap, &found.tid, 1, false);
+	MemoryContextSwitchTo(previous);
+	return count;
+}

@@ -1,0 +1,96 @@
+# A server killed again and again under inserts, updates, deletes and VACUUM keeps an event index that holds together and
+# answers as a sequential scan does; so does its replica, whose pages are the same byte for byte.
+use strict;
+use warnings;
+use IPC::Run;
+use Newsroom;
+use Test::More;
+use Time::HiRes qw(sleep time);
+
+my $node = start_newsroom('evin_crash', 'max_wal_senders = 4', 'wal_level = replica', q(wal_consistency_checking = 'generic'),
+	'restart_after_crash = off', 'checkpoint_timeout = 30s', 'autovacuum = on', 'autovacuum_naptime = 1s', 'hot_standby_feedback = on', 'fsync = off');
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE incidents (id serial, actor actor_code, action cameo, target actor_code, date date)
+	WITH (autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0.02);
+CREATE INDEX incidents_evin ON incidents USING evin (actor, action, target, date) WITH (pending_pages = 3);
+CREATE UNLOGGED TABLE fleeting (actor actor_code, date date);
+CREATE INDEX fleeting_evin ON fleeting USING evin (actor, date) WITH (pending_pages = 1);
+SQL
+open(my $script, '>', $node->basedir . '/load.sql') or die $!;
+print $script <<'SQL';
+INSERT INTO incidents (actor, action, target, date)
+	SELECT (ARRAY['USA', 'USAGOV', 'RUS', 'RUSMIL', 'SYRREB', NULL])[1 + floor(random() * 6)::int]::actor_code,
+		(ARRAY['01', '042', '190', '043'])[1 + floor(random() * 4)::int]::cameo, (ARRAY['TUR', 'ISRGOV', NULL])[1 + floor(random() * 3)::int]::actor_code,
+		date '2015-01-01' + floor(random() * 900)::int FROM generate_series(1, 40);
+DELETE FROM incidents WHERE id IN (SELECT id FROM incidents ORDER BY id LIMIT 15);
+UPDATE incidents SET action = '18' WHERE id IN (SELECT id FROM incidents WHERE actor <@ 'RUS' ORDER BY date <~> 'infinity' LIMIT 3);
+INSERT INTO fleeting SELECT 'USA', '2020-01-01' FROM generate_series(1, 20);
+SQL
+close $script;
+my $standby;
+my $answers = q{SELECT count(*) FILTER (WHERE actor <@ 'USA' AND action <@ '04'), count(*) FILTER (WHERE target @@ 'GOV' AND date >= '2016-01-01'),
+	count(*) FILTER (WHERE actor IS NULL) FROM incidents};
+my $indexed = q{SET enable_seqscan = off; SELECT (SELECT count(*) FROM incidents WHERE actor <@ 'USA' AND action <@ '04'),
+	(SELECT count(*) FROM incidents WHERE target @@ 'GOV' AND date >= '2016-01-01'), (SELECT count(*) FROM incidents WHERE actor IS NULL)};
+
+my $rounds = $ENV{EVIN_CRASH_ROUNDS} // 8;
+for my $round (1 .. $rounds)
+{
+	my $bench = IPC::Run::start([ 'pgbench', '-n', '-c', '3', '-T', '60', '-f', $node->basedir . '/load.sql', '-h', $node->host, '-p', $node->port, 'postgres' ],
+		'>', \my $output, '2>', \my $errors);
+	sleep(1 + rand 1.5);
+	$node->stop('immediate') if $round % 2 == 0;
+	$node->kill9 if $round % 2;
+	eval { $bench->finish };
+	my $started = 0;
+	for (1 .. 40)
+	{
+		# the backends of a killed postmaster take a moment to notice
+		$node->{_pid} = undef;
+		last if $started = $node->start(fail_ok => 1);
+		sleep 0.25;
+	}
+	die 'the server does not start' unless $started;
+	is($node->safe_psql('postgres', "SELECT evin_check('incidents_evin', true), evin_check('fleeting_evin', true)"), '|', "round $round: the index holds together");
+	is($node->safe_psql('postgres', $indexed), $node->safe_psql('postgres', $answers), "round $round: the answers of a sequential scan");
+}
+
+my ($usa) = split /\|/, $node->safe_psql('postgres', $answers);
+cmp_ok($usa, '>', 10, 'there are rows to lose');
+cmp_ok($node->safe_psql('postgres', "SELECT count(*) FROM evin_index_info('incidents_evin')"), '>', 1, 'and segments');
+
+# a replica follows through merges and vacuums; recovery compares every page that is replayed
+$node->backup('copy');
+$standby = PostgreSQL::Test::Cluster->new('evin_standby');
+$standby->init_from_backup($node, 'copy', has_streaming => 1);
+$standby->start;
+my $bench = IPC::Run::start([ 'pgbench', '-n', '-c', '2', '-T', '6', '-f', $node->basedir . '/load.sql', '-h', $node->host, '-p', $node->port, 'postgres' ],
+	'>', \my $output, '2>', \my $errors);
+my $reads = 0;
+for (my $until = time + 5; time < $until;)
+{
+	my ($status, $answer, $error) = $standby->psql('postgres', "BEGIN ISOLATION LEVEL REPEATABLE READ; $indexed; RESET enable_seqscan; $answers; COMMIT");
+	if ($status == 0)
+	{
+		my ($first, $second) = grep { /\|/ } split /\n/, $answer;
+		$reads++ if $first eq $second;
+		is($first, $second, 'a read on the standby') if $first ne $second;
+	}
+	else
+	{
+		like($error, qr/conflict with recovery/, 'a refused read says why');
+	}
+}
+$bench->finish;
+cmp_ok($reads, '>', 3, "$reads reads on the standby during merges, all right");
+$node->safe_psql('postgres', 'DELETE FROM incidents WHERE id % 3 = 0; VACUUM incidents');
+$node->safe_psql('postgres', "SELECT evin_merge('incidents_evin')");
+$node->wait_for_catchup($standby);
+is($standby->safe_psql('postgres', "SELECT evin_check('incidents_evin', true)"), '', 'the index of the standby holds together');
+is($standby->safe_psql('postgres', $indexed), $node->safe_psql('postgres', $answers), 'and answers as the primary');
+$standby->promote;
+$standby->safe_psql('postgres', "INSERT INTO incidents (actor, date) SELECT 'USA', '2020-01-01' FROM generate_series(1, 3000); VACUUM incidents");
+is($standby->safe_psql('postgres', "SELECT evin_check('incidents_evin', true)"), '', 'the promoted standby goes on');
+$standby->stop;
+$node->stop;
+done_testing();
