@@ -261,8 +261,8 @@ free_from_report(Analysis *analysis, uint32_t clause)
 		analysis->words[clause].head = (uint16_t) told;
 }
 
-void
-tree_repair(Analysis *analysis)
+static void
+mend(Analysis *analysis)
 {
 	uint32_t	root = root_of(analysis);
 	uint32_t	verb = lost_verb(analysis, root);
@@ -276,4 +276,40 @@ tree_repair(Analysis *analysis)
 		free_subordinate_subject(analysis, i);
 		free_from_report(analysis, i);
 	}
+}
+
+/* One root, and every word hangs on it. Whoever walks a tree relies on that. */
+static bool
+is_tree(const Analysis *analysis)
+{
+	uint32_t	roots = 0;
+
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		uint32_t	at = i;
+		uint32_t	steps = 0;
+
+		roots += analysis->words[i].head == SYNTAX_ROOT;
+		while (at < analysis->token_count && steps <= analysis->token_count)
+		{
+			at = analysis->words[at].head;
+			steps++;
+		}
+		if (at != SYNTAX_ROOT)
+			return false;
+	}
+	return roots == 1;
+}
+
+void
+tree_repair(Analysis *analysis)
+{
+	SyntaxWord	parsed[TEXT_MAX_TOKENS];
+	size_t		size = analysis->token_count * sizeof(SyntaxWord);
+
+	memcpy(parsed, analysis->words, size);
+	mend(analysis);
+	/* two mendings may disagree: then the parser's tree stands */
+	if (!is_tree(analysis))
+		memcpy(analysis->words, parsed, size);
 }
