@@ -431,24 +431,19 @@ clauses_fill_slots(Coder *coder)
 {
 	Analysis   *analysis = &coder->analysis;
 	uint16_t	order[SENTENCE_CLAUSES];
+	uint32_t	count = clauses_by_depth(analysis, order);
 
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 	{
-		uint32_t	at = i;
-		uint8_t		depth = analysis->depth[analysis->clauses[i].predicate];
-
 		if (analysis->clauses[i].part_of_speech == 'n')
 			fill_noun(coder, &analysis->clauses[i]);
 		else
 			fill_verb(coder, &analysis->clauses[i]);
-		for (; at > 0 && analysis->depth[analysis->clauses[order[at - 1]].predicate] > depth; at--)
-			order[at] = order[at - 1];
-		order[at] = (uint16_t) i;
 	}
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		share_subject(coder, &analysis->clauses[order[i]]);
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		share_between_conjuncts(analysis, &analysis->clauses[order[i]]);
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		borrow_from_verb(analysis, &analysis->clauses[order[i]]);
 }

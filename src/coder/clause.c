@@ -497,27 +497,11 @@ note_scope(Analysis *analysis, Clause *clause)
 		analysis->clauses[clause->governor].conditional = true;
 }
 
-/* Clauses in order of depth, so that what stands above is settled first. Returns the number. */
-static uint32_t
-order_by_depth(const Analysis *analysis, uint16_t order[SENTENCE_CLAUSES])
-{
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
-	{
-		uint32_t	at = i;
-		uint8_t		depth = analysis->depth[analysis->clauses[i].predicate];
-
-		for (; at > 0 && analysis->depth[analysis->clauses[order[at - 1]].predicate] > depth; at--)
-			order[at] = order[at - 1];
-		order[at] = (uint16_t) i;
-	}
-	return analysis->clause_count;
-}
-
 static void
 note_features(Analysis *analysis)
 {
 	uint16_t	order[SENTENCE_CLAUSES];
-	uint32_t	count = order_by_depth(analysis, order);
+	uint32_t	count = clauses_by_depth(analysis, order);
 	bool		question = analysis->token_count > 0 && strcmp(analysis->tokens[analysis->token_count - 1].form, "?") == 0;
 
 	for (uint32_t i = 0; i < count; i++)

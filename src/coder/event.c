@@ -373,18 +373,11 @@ mark_consumed(Coder *coder, bool matched[SENTENCE_CLAUSES], bool consumed[SENTEN
 {
 	Analysis   *analysis = &coder->analysis;
 	uint16_t	order[SENTENCE_CLAUSES];
+	uint32_t	count = clauses_by_depth(analysis, order);
 
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
-	{
-		uint32_t	at = i;
-		uint8_t		depth = analysis->depth[analysis->clauses[i].predicate];
-
+	for (uint32_t i = 0; i < count; i++)
 		matched[i] = consumed[i] = false;
-		for (; at > 0 && analysis->depth[analysis->clauses[order[at - 1]].predicate] > depth; at--)
-			order[at] = order[at - 1];
-		order[at] = (uint16_t) i;
-	}
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 	{
 		uint16_t	index = order[i];
 		ActionMatch match;

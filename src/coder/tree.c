@@ -99,3 +99,18 @@ tree_span(const Analysis *analysis, uint16_t token, bool without_clauses, uint16
 	*first = low;
 	*last = (uint16_t) (high + 1);
 }
+
+uint32_t
+clauses_by_depth(const Analysis *analysis, uint16_t order[SENTENCE_CLAUSES])
+{
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		uint32_t	at = i;
+		uint8_t		depth = analysis->depth[analysis->clauses[i].predicate];
+
+		for (; at > 0 && analysis->depth[analysis->clauses[order[at - 1]].predicate] > depth; at--)
+			order[at] = order[at - 1];
+		order[at] = (uint16_t) i;
+	}
+	return analysis->clause_count;
+}

@@ -20,6 +20,9 @@ extern void tree_repair(Analysis *analysis);
 /* First and last + 1 of the tokens under a token; without_clauses leaves out relative clauses, appositions and what is detached. */
 extern void tree_span(const Analysis *analysis, uint16_t token, bool without_clauses, uint16_t *first, uint16_t *last);
 
+/* Clauses in order of the depth of their predicates, so that what stands above is settled first. Returns their number. */
+extern uint32_t clauses_by_depth(const Analysis *analysis, uint16_t order[SENTENCE_CLAUSES]);
+
 /* True when token stands under ancestor or is it. */
 extern bool tree_within(const Analysis *analysis, uint16_t token, uint16_t ancestor);
 
