@@ -171,7 +171,8 @@ find_tag(const Network *network, const TreeWord *word)
 	return -1;
 }
 
-int
+/* Number of a word's joint tag; the first one with its part of speech when it is new. */
+static int
 joint_tag_find(const Network *network, const TreeWord *word)
 {
 	int			tag = find_tag(network, word);

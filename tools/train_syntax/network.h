@@ -156,12 +156,6 @@ extern void example_drop_words(const Network *network, Example *example, float d
 /* A copy of the sentence as a headline would have it: style 0 = ALL CAPITALS, 1 = Title Case, 2 = lower case. */
 extern const TreeSentence *sentence_restyled(const TreeSentence *sentence, int style);
 
-/* Number of a word's joint tag; the first one with its part of speech when it is new. */
-extern int	joint_tag_find(const Network *network, const TreeWord *word);
-
-/* variation.c: a news-like variant of the sentence, NULL when nothing could be changed. */
-extern const TreeSentence *sentence_varied(const Network *network, const TreeSentence *sentence, Random *random);
-
 /* export.c */
 extern void network_export(const Network *network, const Treebank *treebank, const char *path);
 

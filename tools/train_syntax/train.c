@@ -19,8 +19,7 @@
 #define BATCH 24				/* sentences */
 #define BUCKET 40				/* batches sorted by length together */
 #define STYLES 3				/* restyled copies of a sentence */
-#define VARIATIONS 2			/* news-like ones */
-#define CHOICES (1 + STYLES + VARIATIONS)
+#define CHOICES (1 + STYLES)
 #define LEAST_FREQUENCY 2
 
 typedef struct Training
@@ -131,7 +130,7 @@ draw_examples(Training *training, Example **drawn)
 	{
 		Example   **choices = training->examples + (size_t) i * CHOICES;
 		float		draw = random_unit(&training->random);
-		int			which = draw < 0.03f ? 1 : draw < 0.08f ? 2 : draw < 0.10f ? 3 : draw < 0.16f ? 4 : draw < 0.22f ? 5 : 0;
+		int			which = draw < 0.04f ? 1 : draw < 0.10f ? 2 : draw < 0.13f ? 3 : 0;
 
 		drawn[i] = choices[which] != NULL ? choices[which] : choices[0];
 		example_drop_words(&training->network, drawn[i], training->options.word_dropout, &training->random);
@@ -242,13 +241,6 @@ prepare(Training *training, const char *directory, const char *classes)
 		choices[0] = example_create(&training->network, sentence);
 		for (int style = 0; style < STYLES && sentence->count > 3; style++)
 			choices[1 + style] = example_create(&training->network, sentence_restyled(sentence, style));
-		for (int v = 0; v < VARIATIONS; v++)
-		{
-			const TreeSentence *varied = sentence_varied(&training->network, sentence, &training->random);
-
-			if (varied != NULL)
-				choices[1 + STYLES + v] = example_create(&training->network, varied);
-		}
 	}
 	training->dev_examples = train_allocate((size_t) training->dev.count * sizeof(Example *));
 	for (int i = 0; i < training->dev.count; i++)
@@ -264,7 +256,7 @@ int
 main(int argc, char **argv)
 {
 	static Training training;
-	int			epochs = argc > 4 ? atoi(argv[4]) : 26;
+	int			epochs = argc > 4 ? atoi(argv[4]) : 24;
 
 	if (argc < 4 || epochs < 1)
 	{
