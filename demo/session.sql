@@ -37,14 +37,25 @@ SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT * FROM event_log WHERE actor <@ 'USA';
 RESET enable_seqscan;
 
-\echo '--- 8. Events stored beside their article ----------------------------------------------------------------'
+\echo '--- 8. The event index: any conjunction, newest first, from one index -------------------------------------'
+CREATE INDEX event_log_evin ON event_log USING evin (actor, action, target, location, date);
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT actor, action, target, date FROM event_log WHERE action <@ '{17,18,19}'::cameo[]
+ORDER BY date <~> 'infinity'::date LIMIT 3;
+SELECT actor, action, label(action), target, date FROM event_log WHERE action <@ '{17,18,19}'::cameo[]
+ORDER BY date <~> 'infinity'::date LIMIT 3;
+SELECT actor, action, label(action), target, location, date FROM event_log
+WHERE actor @@ 'GOV' AND action <@ '04' AND date >= '2000-01-01';
+RESET enable_seqscan;
+
+\echo '--- 9. Events stored beside their article ----------------------------------------------------------------'
 ALTER TABLE articles ADD COLUMN events coded_event[] GENERATED ALWAYS AS (event_array(body, published, headline)) STORED;
 SELECT id, headline, cardinality(events) AS events FROM articles ORDER BY id;
 
-\echo '--- 9. One sentence, two mentions: what is between them --------------------------------------------------'
+\echo '--- 10. One sentence, two mentions: what is between them --------------------------------------------------'
 SELECT code, label(code), plover(code)
 FROM code_relation('Germany, France and Britain criticized the sanctions that the United States imposed on Iran.',
 				   'the United States', 'Iran') AS code;
 
-\echo '--- 10. The syntax below ----------------------------------------------------------------------------------'
+\echo '--- 11. The syntax below ----------------------------------------------------------------------------------'
 SELECT token, form, lemma, upos, head, deprel FROM parse_sentences('Turkish troops attacked positions of Kurdish militants.');
