@@ -641,7 +641,7 @@ COMMENT ON FUNCTION parse_sentences(text) IS 'words of a text with lemma, tags a
 CREATE FUNCTION evidence(body text, span int4range)
 	RETURNS text
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-	RETURN substr(body, lower(span) + 1, upper(span) - lower(span));
+	RETURN substring(body FROM least(greatest(lower(span), 0), 2147483646) + 1 FOR greatest(upper(span), 0) - greatest(lower(span), 0));
 COMMENT ON FUNCTION evidence(text, int4range) IS 'the stretch of the article a span points to';
 
 CREATE FUNCTION diplomat_check()

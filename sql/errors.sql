@@ -22,6 +22,14 @@ CREATE TEMP TABLE bad (code cameo, actor actor_code, place geoplace);
 \copy bad FROM 'results/bad.copy' (FORMAT binary)
 \copy (SELECT '04'::text, 'USA'::text, 'short'::text) TO 'results/bad.copy' (FORMAT binary)
 \copy bad FROM 'results/bad.copy' (FORMAT binary)
+-- a latitude whose absolute value no integer holds; letters behind a zero byte where the country should be
+CREATE TEMP TABLE forged (code text, actor text, place bytea);
+INSERT INTO forged VALUES ('04', 'USA', '\x00305b3e495441023037000000000000' || '\x8000000007751e38'::bytea);
+\copy forged TO 'results/bad.copy' (FORMAT binary)
+\copy bad FROM 'results/bad.copy' (FORMAT binary)
+UPDATE forged SET place = '\x00305b3e005441023037000000000000' || '\x18f8268807751e38'::bytea;
+\copy forged TO 'results/bad.copy' (FORMAT binary)
+\copy bad FROM 'results/bad.copy' (FORMAT binary)
 \copy (SELECT '042'::text, 'USA'::text, NULL::text) TO 'results/bad.copy' (FORMAT binary)
 \copy bad FROM 'results/bad.copy' (FORMAT binary)
 SELECT * FROM bad;

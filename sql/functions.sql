@@ -15,6 +15,8 @@ SELECT count(*) FROM parse_sentences(NULL);
 -- evidence
 SELECT evidence('who did what', '[0,3)'), evidence('who did what', '[4,7]'), evidence('é😀x', '[1,2)'), evidence('who', 'empty'),
 	   evidence('who', '[1,)'), evidence('who', '[1,100)'), evidence(NULL, '[0,1)');
+-- spans from elsewhere may be anything
+SELECT evidence('who', int4range(-2147483648, 2147483647)), evidence('who', '[-5,2)'), evidence('who', '[-5,-2)'), evidence('who', '[2147483646,2147483647)');
 
 -- the images are intact
 SELECT diplomat_check();

@@ -337,8 +337,8 @@ note_verb(const Analysis *analysis, Clause *clause)
 			case REL_MARK:
 				note_mark(analysis, clause, child);
 				break;
-			case REL_CC:
-				clause->negated |= tree_lemma_is(analysis, child, "nor");
+			case REL_CC:	/* "neither attacked nor threatened" */
+				clause->negated |= tree_lemma_is(analysis, child, "nor") || tree_lemma_is(analysis, child, "neither");
 				break;
 			case REL_NSUBJ:
 				has_subject = true;

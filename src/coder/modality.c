@@ -201,6 +201,73 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 	return MODALITY_ACTUAL;
 }
 
+/* "cancelled talks", "an attack was averted": the noun names what did not come about. */
+static bool
+noun_undone(const Analysis *analysis, uint16_t noun, uint16_t verb)
+{
+	static const char *const undoing[] = {"cancel", "postpone", "scrap", "shelve", "avert", "avoid", "prevent", "thwart", "foil", "forestall", NULL};
+	SyntaxRelation exact = (SyntaxRelation) analysis->words[noun].relation;
+
+	return (exact == REL_NSUBJ_PASS || tree_relation(analysis, noun) == REL_OBJ) && tree_lemma_in(analysis, verb, undoing);
+}
+
+/* "denied reports that ...", "the claim that ... was rejected": what the noun's clause tells is disputed. */
+static bool
+claim_disputed(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const claims[] = {"report", "claim", "allegation", "accusation", "rumour", "rumor", "suggestion", "charge", "assertion",
+		"speculation", "notion", "idea", NULL};
+	static const char *const disputing[] = {"deny", "reject", "dismiss", "dispute", "refute", "rebut", "repudiate", "contradict", NULL};
+	uint16_t	verb = analysis->words[noun].head;
+
+	return verb < analysis->token_count && tree_lemma_in(analysis, noun, claims) && tree_lemma_in(analysis, verb, disputing) &&
+		((SyntaxRelation) analysis->words[noun].relation == REL_NSUBJ_PASS || tree_relation(analysis, noun) == REL_OBJ);
+}
+
+/* "prevented from -ing", "accused of -ing", "stopped short of -ing": the gerund's mark and the word above it decide. */
+static bool
+gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
+{
+	static const char *const preventing[] = {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "dissuade", "discourage", "prohibit",
+		"hinder", "restrain", "refrain", "abstain", "desist", "shrink", "hold", NULL};
+	static const char *const accusing[] = {"accuse", "suspect", "short", "incapable", "afraid", NULL};
+	uint16_t	mark = tree_child(analysis, gerund, REL_MARK);
+
+	if (mark == NO_INDEX)
+		return false;
+	return (tree_lemma_is(analysis, mark, "from") && tree_lemma_in(analysis, above, preventing)) ||
+		(tree_lemma_is(analysis, mark, "of") && tree_lemma_in(analysis, above, accusing));
+}
+
+/* "it is not true that", "it is false that" */
+static bool
+said_untrue(const Clause *above, const Analysis *analysis)
+{
+	static const char *const certain[] = {"true", "correct", "accurate", NULL};
+	static const char *const doubtful[] = {"false", "untrue", "unlikely", "improbable", "impossible", "incorrect", "doubtful", NULL};
+
+	return above->part_of_speech == 'a' && tree_lemma_in(analysis, above->predicate, above->negated ? certain : doubtful);
+}
+
+/* The word right above takes the clause's truth away. */
+static bool
+undone_above(const Analysis *analysis, const Clause *clause)
+{
+	uint16_t	above = analysis->words[clause->predicate].head;
+	SyntaxRelation relation = tree_relation(analysis, clause->predicate);
+
+	if (above >= analysis->token_count)
+		return false;
+	if (clause->part_of_speech == 'n')
+		return noun_undone(analysis, clause->predicate, above);
+	if (relation == REL_ACL || relation == REL_CCOMP)
+		if (claim_disputed(analysis, above))
+			return true;
+	if ((relation == REL_CSUBJ || relation == REL_CCOMP) && clause->governor != NO_INDEX)
+		return said_untrue(&analysis->clauses[clause->governor], analysis);
+	return gerund_undone(analysis, clause->predicate, above);
+}
+
 static CoderModality
 future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t speaker, uint16_t source)
 {
@@ -242,6 +309,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return future_modality(coder, match, clause, speaker, source);
 	if (match->negated)
 		return MODALITY_NEGATED;
+	if (undone_above(analysis, clause))
+		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);
 	else if (only_an_aim(analysis, clause))

@@ -261,6 +261,30 @@ free_from_report(Analysis *analysis, uint32_t clause)
 		analysis->words[clause].head = (uint16_t) told;
 }
 
+/* "accused Azerbaijan of shelling villages": the gerund tells of what the verb does to its object and describes no Azerbaijan. */
+static void
+free_from_accused(Analysis *analysis, uint32_t gerund)
+{
+	static const char *const of_verbs[] = {"accuse", "suspect", "convict", "acquit", NULL};
+	static const char *const from_verbs[] = {"prevent", "stop", "bar", "ban", "block", "deter", "dissuade", "discourage", "prohibit", NULL};
+	uint32_t	noun = analysis->words[gerund].head;
+	uint16_t	mark = (uint16_t) (gerund - 1);
+	uint16_t	verb;
+
+	if (gerund == 0 || tree_relation(analysis, (uint16_t) gerund) != REL_ACL || noun >= gerund ||
+		analysis->words[mark].head != gerund || analysis->words[noun].relation != REL_OBJ)
+		return;
+	verb = analysis->words[noun].head;
+	if (verb >= noun)
+		return;
+	if ((tree_lemma_is(analysis, mark, "of") && tree_lemma_in(analysis, verb, of_verbs)) ||
+		(tree_lemma_is(analysis, mark, "from") && tree_lemma_in(analysis, verb, from_verbs)))
+	{
+		analysis->words[gerund].head = verb;
+		analysis->words[gerund].relation = REL_ADVCL;
+	}
+}
+
 static void
 mend(Analysis *analysis)
 {
@@ -275,6 +299,7 @@ mend(Analysis *analysis)
 	{
 		free_subordinate_subject(analysis, i);
 		free_from_report(analysis, i);
+		free_from_accused(analysis, i);
 	}
 }
 

@@ -206,7 +206,7 @@ place_by_name(const PlaceText *parts, GeoPlace *place)
 			geoplace_fill(place, &entry);
 			return NULL;
 		}
-	return "The gazetteer has no place of that name in that country. It holds places of 15,000 inhabitants and more, "
+	return "The gazetteer has no place of that name in that country. It holds places of 5,000 inhabitants and more, "
 		"capitals, first-level divisions and countries; any other place can be given as \"ITA (41.8919,12.5113) #999\".";
 }
 

@@ -71,6 +71,12 @@ diplomat_geoplace_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
+static bool
+within_degrees(int32 units, int32 most)
+{
+	return units >= -most * GEOPLACE_DEGREE && units <= most * GEOPLACE_DEGREE;
+}
+
 /* Divisions are letters and digits, zero-padded; anything else would not survive a dump. */
 static bool
 valid_division(const char division[GEOPLACE_DIVISION])
@@ -97,9 +103,8 @@ diplomat_geoplace_recv(PG_FUNCTION_ARGS)
 	place->latitude = (int32) pq_getmsgint(buffer, 4);
 	place->longitude = (int32) pq_getmsgint(buffer, 4);
 	place->country = actor_group_pack(country);
-	if (place->id <= 0 || place->level > GEOPLACE_OTHER || (place->country == 0 && country[0] != '\0') ||
-		!valid_division(place->division) || abs(place->latitude) > 90 * GEOPLACE_DEGREE ||
-		abs(place->longitude) > 180 * GEOPLACE_DEGREE)
+	if (place->id <= 0 || place->level > GEOPLACE_OTHER || (place->country == 0 && memcmp(country, "\0\0\0", COUNTRY_LETTERS) != 0) ||
+		!valid_division(place->division) || !within_degrees(place->latitude, 90) || !within_degrees(place->longitude, 180))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary form of type %s", "geoplace")));
