@@ -641,7 +641,10 @@ COMMENT ON FUNCTION parse_sentences(text) IS 'words of a text with lemma, tags a
 CREATE FUNCTION evidence(body text, span int4range)
 	RETURNS text
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-	RETURN substring(body FROM least(greatest(lower(span), 0), 2147483646) + 1 FOR greatest(upper(span), 0) - greatest(lower(span), 0));
+	RETURN CASE
+		WHEN upper(span) <= 0 THEN ''
+		WHEN lower(span) <= 2147483646 THEN substring(body FROM greatest(lower(span), 0) + 1 FOR upper(span) - greatest(lower(span), 0))
+	END;
 COMMENT ON FUNCTION evidence(text, int4range) IS 'the stretch of the article a span points to';
 
 CREATE FUNCTION diplomat_check()
