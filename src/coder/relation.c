@@ -93,7 +93,7 @@ trim(const char **text, size_t *length)
 		(*length)--;
 }
 
-/* The places in the sentence where a text stands; returns how many. */
+/* The places where a text stands in the sentence under analysis, which is part of the input; returns how many. */
 static uint32_t
 find_parties(const Analysis *analysis, const char *sentence, size_t sentence_length, const char *text, size_t length,
 			 Party parties[MOST_OCCURRENCES])
@@ -101,7 +101,9 @@ find_parties(const Analysis *analysis, const char *sentence, size_t sentence_len
 	uint32_t	count = 0;
 
 	trim(&text, &length);
-	for (size_t i = 0; length > 0 && i < sentence_length && count < MOST_OCCURRENCES; i++)
+	if (sentence_length > analysis->text->end)
+		sentence_length = analysis->text->end;
+	for (size_t i = analysis->text->start; length > 0 && i < sentence_length && count < MOST_OCCURRENCES; i++)
 	{
 		size_t		matched = stretch(sentence + i, sentence_length - i, text, length);
 
