@@ -1,19 +1,12 @@
 /*
  * build.c - CREATE INDEX: all rows sorted into one segment. Both sorts together stay within maintenance_work_mem.
  */
-#include "evin/evin.h"
+#include "evin/build.h"
 
 #include "access/tableam.h"
 #include "access/xloginsert.h"
 #include "commands/progress.h"
 #include "pgstat.h"
-
-typedef struct BuildState
-{
-	const EvinLayout *layout;
-	EvinSorter *sorter;
-	double		rows;
-} BuildState;
 
 #define FIRST_OWNER 1
 
@@ -33,19 +26,26 @@ fill_meta(Page page, int columns, const EvinLayout *layout)
 	evin_set_content(page, offsetof(EvinMeta, segments));
 }
 
-static void
-build_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
+void
+evin_build_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
 {
-	BuildState *state = opaque;
+	EvinBuildState *state = opaque;
 	char		row[EVIN_MAX_ROW];
 
 	evin_form_row(state->layout, values, nulls, tid, row);
 	evin_sorter_add(state->sorter, row);
-	state->rows++;
+	state->events++;
+}
+
+/* What pg_stat_progress_create_index shows; handler.c names the phases. */
+static void
+report_phase(int phase)
+{
+	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, phase);
 }
 
 static void
-write_segment(Relation index, const EvinLayout *layout, EvinSorter *sorter)
+write_segment(Relation index, const EvinLayout *layout, EvinSorter *sorter, double events)
 {
 	EvinWriter *writer;
 	EvinSegment segment;
@@ -54,14 +54,25 @@ write_segment(Relation index, const EvinLayout *layout, EvinSorter *sorter)
 	EvinMeta   *meta = evin_lock_meta(index, &buffer, &state);
 	uint64		owner = meta->next_owner++;
 	const char *row;
+	int64		written = 0;
 
 	evin_finish_meta(index, buffer, state, meta);
 	writer = evin_writer_begin(index, layout, owner, maintenance_work_mem / 2);
-	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 2);
+	report_phase(EVIN_PHASE_SORT);
 	evin_sorter_sort(sorter);
+	report_phase(EVIN_PHASE_ROWS);
+	pgstat_progress_update_param(PROGRESS_CREATEIDX_TUPLES_TOTAL, events);
 	while ((row = evin_sorter_next(sorter)) != NULL)
+	{
 		evin_writer_add(writer, row);
-	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 3);
+		if (++written % 1024 == 0)
+			pgstat_progress_update_param(PROGRESS_CREATEIDX_TUPLES_DONE, written);
+	}
+	pgstat_progress_update_param(PROGRESS_CREATEIDX_TUPLES_DONE, written);
+	if (written != events)
+		elog(ERROR, "%.0f rows for index \"%s\" went into the sort and %.0f came out", events, RelationGetRelationName(index),
+			 (double) written);
+	report_phase(EVIN_PHASE_LISTS);
 	evin_writer_finish(writer, &segment);
 	if (segment.events == 0)
 		return;
@@ -70,12 +81,23 @@ write_segment(Relation index, const EvinLayout *layout, EvinSorter *sorter)
 	evin_finish_meta(index, buffer, state, meta);
 }
 
+/* The scan by this process alone. */
+static void
+scan_table(Relation heap, Relation index, IndexInfo *info, EvinBuildState *state, EvinBuildCounts *counts)
+{
+	state->sorter = evin_sorter_begin(state->layout, maintenance_work_mem / 2);
+	counts->table_rows = table_index_build_scan(heap, index, info, true, true, evin_build_row, state, NULL);
+	counts->events = state->events;
+}
+
 IndexBuildResult *
 evin_build(Relation heap, Relation index, IndexInfo *info)
 {
 	IndexBuildResult *result = palloc0(sizeof(IndexBuildResult));
 	EvinLayout	layout;
-	BuildState	state = {&layout};
+	EvinBuildState state = {&layout};
+	EvinBuildCounts counts = {0};
+	EvinParallelBuild *parallel;
 	Buffer		buffer;
 	GenericXLogState *log;
 
@@ -87,12 +109,16 @@ evin_build(Relation heap, Relation index, IndexInfo *info)
 	fill_meta(GenericXLogRegisterBuffer(log, buffer, GENERIC_XLOG_FULL_IMAGE), layout.columns, &layout);
 	GenericXLogFinish(log);
 	UnlockReleaseBuffer(buffer);
-	state.sorter = evin_sorter_begin(&layout, maintenance_work_mem / 2);
-	pgstat_progress_update_param(PROGRESS_CREATEIDX_SUBPHASE, PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 1);
-	result->heap_tuples = table_index_build_scan(heap, index, info, true, true, build_row, &state, NULL);
-	write_segment(index, &layout, state.sorter);
+	report_phase(EVIN_PHASE_SCAN);
+	parallel = evin_parallel_scan(heap, index, info, &layout, maintenance_work_mem / 2, &state.sorter, &counts);
+	if (parallel == NULL)
+		scan_table(heap, index, info, &state, &counts);
+	write_segment(index, &layout, state.sorter, counts.events);
 	evin_sorter_end(state.sorter);
-	result->index_tuples = state.rows;
+	if (parallel != NULL)
+		evin_parallel_end(parallel);
+	result->heap_tuples = counts.table_rows;
+	result->index_tuples = counts.events;
 	return result;
 }
 

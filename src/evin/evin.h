@@ -273,6 +273,8 @@ extern void evin_writer_finish(EvinWriter *writer, EvinSegment *segment);
 typedef struct EvinSorter EvinSorter;
 
 extern EvinSorter *evin_sorter_begin(const EvinLayout *layout, int memory);
+/* One process's share of a sort, or the merging of all shares, as tuplesort.h describes. */
+extern EvinSorter *evin_sorter_begin_part(const EvinLayout *layout, int memory, SortCoordinate part);
 extern void evin_sorter_add(EvinSorter *sorter, const char *row);
 extern void evin_sorter_sort(EvinSorter *sorter);
 extern const char *evin_sorter_next(EvinSorter *sorter);	/* NULL at the end */

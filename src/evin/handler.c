@@ -2,11 +2,10 @@
  * handler.c - what the server is told about the access method: its abilities, functions, options and costs. The one file of
  * the room that knows versions of the server apart.
  */
-#include "evin/evin.h"
+#include "evin/build.h"
 
 #include "access/reloptions.h"
 #include "catalog/pg_class.h"
-#include "commands/progress.h"
 #include "commands/vacuum.h"
 #include "optimizer/optimizer.h"
 #include "storage/lmgr.h"
@@ -113,12 +112,14 @@ evin_phase(int64 phase)
 	{
 		case PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE:
 			return "initializing";
-		case PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 1:
+		case EVIN_PHASE_SCAN:
 			return "scanning table";
-		case PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 2:
-			return "sorting and writing rows";
-		case PROGRESS_CREATEIDX_SUBPHASE_INITIALIZE + 3:
-			return "sorting and writing lists";
+		case EVIN_PHASE_SORT:
+			return "sorting rows";
+		case EVIN_PHASE_ROWS:
+			return "writing rows";
+		case EVIN_PHASE_LISTS:
+			return "writing lists";
 		default:
 			return NULL;
 	}

@@ -18,10 +18,16 @@ struct EvinSorter
 EvinSorter *
 evin_sorter_begin(const EvinLayout *layout, int memory)
 {
+	return evin_sorter_begin_part(layout, memory, NULL);
+}
+
+EvinSorter *
+evin_sorter_begin_part(const EvinLayout *layout, int memory, SortCoordinate part)
+{
 	EvinSorter *sorter = palloc0(sizeof(EvinSorter));
 
 	sorter->layout = layout;
-	sorter->sort = tuplesort_begin_datum(BYTEAOID, BYTEA_LESS_OPERATOR, InvalidOid, false, Max(memory, 64), NULL, 0);
+	sorter->sort = tuplesort_begin_datum(BYTEAOID, BYTEA_LESS_OPERATOR, InvalidOid, false, Max(memory, 64), part, 0);
 	sorter->row = palloc(VARHDRSZ + layout->width);
 	SET_VARSIZE(sorter->row, VARHDRSZ + layout->width);
 	return sorter;
