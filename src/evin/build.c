@@ -11,6 +11,13 @@
 #define FIRST_OWNER 1
 
 static void
+fill_interlock(Page page)
+{
+	evin_init_page(page, EVIN_PAGE_INTERLOCK, 0);
+	evin_set_content(page, 0);
+}
+
+static void
 fill_meta(Page page, int columns, const EvinLayout *layout)
 {
 	EvinMeta   *meta = (EvinMeta *) PageGetContents(page);
@@ -24,6 +31,25 @@ fill_meta(Page page, int columns, const EvinLayout *layout)
 	for (int i = 0; i < columns; i++)
 		meta->kinds[i] = layout->kinds[i];
 	evin_set_content(page, offsetof(EvinMeta, segments));
+}
+
+/* The pages every index has: the metapage and the two interlock pages. */
+static void
+write_first_pages(Relation index, const EvinLayout *layout)
+{
+	for (BlockNumber block = EVIN_META_BLOCK; block < EVIN_FIRST_BLOCK; block++)
+	{
+		Buffer		buffer = compat_extend(index, MAIN_FORKNUM);
+		GenericXLogState *log = GenericXLogStart(index);
+		Page		page = GenericXLogRegisterBuffer(log, buffer, GENERIC_XLOG_FULL_IMAGE);
+
+		if (block == EVIN_META_BLOCK)
+			fill_meta(page, layout->columns, layout);
+		else
+			fill_interlock(page);
+		GenericXLogFinish(log);
+		UnlockReleaseBuffer(buffer);
+	}
 }
 
 void
@@ -98,17 +124,11 @@ evin_build(Relation heap, Relation index, IndexInfo *info)
 	EvinBuildState state = {&layout};
 	EvinBuildCounts counts = {0};
 	EvinParallelBuild *parallel;
-	Buffer		buffer;
-	GenericXLogState *log;
 
 	if (RelationGetNumberOfBlocks(index) != 0)
 		elog(ERROR, "index \"%s\" already contains data", RelationGetRelationName(index));
 	evin_layout(index, &layout);
-	buffer = compat_extend(index, MAIN_FORKNUM);
-	log = GenericXLogStart(index);
-	fill_meta(GenericXLogRegisterBuffer(log, buffer, GENERIC_XLOG_FULL_IMAGE), layout.columns, &layout);
-	GenericXLogFinish(log);
-	UnlockReleaseBuffer(buffer);
+	write_first_pages(index, &layout);
 	report_phase(EVIN_PHASE_SCAN);
 	parallel = evin_parallel_scan(heap, index, info, &layout, maintenance_work_mem / 2, &state.sorter, &counts);
 	if (parallel == NULL)
@@ -127,14 +147,20 @@ void
 evin_build_empty(Relation index)
 {
 	EvinLayout	layout;
-	Buffer		buffer;
 
 	evin_layout(index, &layout);
-	buffer = compat_extend(index, INIT_FORKNUM);
-	START_CRIT_SECTION();
-	fill_meta(BufferGetPage(buffer), layout.columns, &layout);
-	MarkBufferDirty(buffer);
-	log_newpage_buffer(buffer, true);
-	END_CRIT_SECTION();
-	UnlockReleaseBuffer(buffer);
+	for (BlockNumber block = EVIN_META_BLOCK; block < EVIN_FIRST_BLOCK; block++)
+	{
+		Buffer		buffer = compat_extend(index, INIT_FORKNUM);
+
+		START_CRIT_SECTION();
+		if (block == EVIN_META_BLOCK)
+			fill_meta(BufferGetPage(buffer), layout.columns, &layout);
+		else
+			fill_interlock(BufferGetPage(buffer));
+		MarkBufferDirty(buffer);
+		log_newpage_buffer(buffer, true);
+		END_CRIT_SECTION();
+		UnlockReleaseBuffer(buffer);
+	}
 }

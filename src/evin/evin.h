@@ -24,15 +24,17 @@
 /* Pages ------------------------------------------------------------------------------------------------------------- */
 
 #define EVIN_MAGIC 0x4E495645	/* "EVIN" */
-#define EVIN_VERSION 1
+#define EVIN_VERSION 2
 #define EVIN_META_BLOCK 0
+#define EVIN_INTERLOCK_BLOCK 1	/* and the one after it: what index-only scans pin */
+#define EVIN_FIRST_BLOCK 3		/* the first that can be any kind of page */
 #define EVIN_MAX_COLUMNS 32
 #define EVIN_MAX_SEGMENTS 192
 
 typedef enum EvinPageKind
 {
 	EVIN_PAGE_META = 1, EVIN_PAGE_PENDING, EVIN_PAGE_ROOT, EVIN_PAGE_MAP, EVIN_PAGE_ROWS, EVIN_PAGE_POSTINGS, EVIN_PAGE_SKIPS,
-	EVIN_PAGE_KEYS, EVIN_PAGE_DEAD
+	EVIN_PAGE_KEYS, EVIN_PAGE_DEAD, EVIN_PAGE_INTERLOCK
 } EvinPageKind;
 
 /* In the special space of every page. */
@@ -81,6 +83,7 @@ StaticAssertDecl(sizeof(EvinSegment) == 40, "segment entry is 40 bytes on disk")
 typedef struct EvinMeta
 {
 	uint64		next_owner;
+	uint64		epoch;			/* bulk deletes that have begun to wait; its last bit tells which interlock page scans pin */
 	EvinPending pending;		/* takes inserts */
 	EvinPending flushing;		/* being written as a segment; owner 0 = none */
 	uint32		columns;
@@ -89,7 +92,7 @@ typedef struct EvinMeta
 	EvinSegment segments[EVIN_MAX_SEGMENTS];
 } EvinMeta;
 
-StaticAssertDecl(offsetof(EvinMeta, segments) == 96, "head of the evin metapage is 96 bytes on disk");
+StaticAssertDecl(offsetof(EvinMeta, segments) == 104, "head of the evin metapage is 104 bytes on disk");
 StaticAssertDecl(sizeof(EvinMeta) <= EVIN_USABLE, "evin metapage fits a page");
 
 #define EVIN_MAP_ENTRIES (EVIN_USABLE / sizeof(BlockNumber))
@@ -140,12 +143,12 @@ typedef enum EvinColumnKind
 
 /*
  * A stored row: 11 bytes that sort it (1 when it has no date; the date and the tid, highest byte first), 4 bytes of null
- * flags, then the columns: actor 8 bytes, action 2, place 14 (id, country, division), date none. Rows compare as bytes.
+ * flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none. Rows compare as bytes.
  */
 #define EVIN_ROW_ORDER 11
 #define EVIN_ROW_NULLS 11
 #define EVIN_ROW_COLUMNS 15
-#define EVIN_PLACE_BYTES 14
+#define EVIN_PLACE_BYTES 24
 
 typedef struct EvinLayout
 {
@@ -165,6 +168,9 @@ extern void evin_form_row(const EvinLayout *layout, const Datum *values, const b
 extern void evin_row_tid(const char *row, ItemPointer tid);
 extern bool evin_row_null(const char *row, int column);
 extern bool evin_row_date(const char *row, DateADT *date);	/* false = NULL */
+
+/* A column as the table has it; what is not passed by value is the caller's memory to free. */
+extern void evin_row_value(const EvinLayout *layout, const char *row, int column, Datum *value, bool *null);
 extern uint64 evin_row_code(const EvinLayout *layout, const char *row, int column);
 extern void evin_row_place(const EvinLayout *layout, const char *row, int column, int32 *id, uint16 *country, char division[8]);
 extern int	evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *keys);
@@ -224,6 +230,16 @@ extern Buffer evin_new_buffer(Relation index, bool *exhausted);
 /* Reads and share-locks a page and checks what it is; owner 0 = any. Raises an error otherwise. */
 extern Buffer evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, BufferAccessStrategy strategy);
 extern void evin_read_meta(Relation index, EvinMeta *meta);
+
+/*
+ * The same, with a pin on the interlock page of the epoch the directory was read in: for a scan that trusts the visibility
+ * map. While it is held no row that the scan can come across is removed from the table. Not in recovery. The caller
+ * releases it at the end of the scan, with ReleaseBuffer.
+ */
+extern Buffer evin_read_meta_interlocked(Relation index, EvinMeta *meta);
+
+/* For bulk delete, when every dead row is marked: waits until no scan holds a row from before. With the merge lock held. */
+extern void evin_wait_for_scans(Relation index);
 extern EvinMeta *evin_lock_meta(Relation index, Buffer *buffer, GenericXLogState **state);
 extern void evin_finish_meta(Relation index, Buffer buffer, GenericXLogState *state, EvinMeta *meta);
 extern void evin_write_page(Relation index, const char *image, bool *exhausted, BlockNumber *block);
@@ -247,6 +263,11 @@ extern const EvinSegment *evin_reader_segment(const EvinReader *reader);
 
 /* Points into the reader until the next call. */
 extern const char *evin_reader_row(EvinReader *reader, uint32 number);
+extern void evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid);
+extern bool evin_reader_date(EvinReader *reader, uint32 number, DateADT *date);	/* false = NULL */
+
+/* A column of the index, INCLUDE columns too; a value that is not passed by value points into the reader until the next call. */
+extern void evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null);
 extern bool evin_reader_dead(EvinReader *reader, uint32 number);
 extern bool evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry);
 extern void evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry);

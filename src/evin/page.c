@@ -67,7 +67,7 @@ evin_new_buffer(Relation index, bool *exhausted)
 		BlockNumber block = GetFreeIndexPage(index);
 		Buffer		buffer;
 
-		if (block == InvalidBlockNumber || block == EVIN_META_BLOCK || block >= RelationGetNumberOfBlocks(index))
+		if (block == InvalidBlockNumber || block < EVIN_FIRST_BLOCK || block >= RelationGetNumberOfBlocks(index))
 		{
 			*exhausted = true;
 			break;
@@ -138,6 +138,59 @@ evin_read_meta(Relation index, EvinMeta *meta)
 	memcpy(meta, PageGetContents(BufferGetPage(buffer)), sizeof(*meta));
 	UnlockReleaseBuffer(buffer);
 	check_meta(index, meta);
+}
+
+static BlockNumber
+interlock_block(uint64 epoch)
+{
+	return EVIN_INTERLOCK_BLOCK + (BlockNumber) (epoch & 1);
+}
+
+Buffer
+evin_read_meta_interlocked(Relation index, EvinMeta *meta)
+{
+	Buffer		buffer = evin_read(index, EVIN_META_BLOCK, EVIN_PAGE_META, 0, NULL);
+	Buffer		interlock;
+
+	Assert(!RecoveryInProgress());
+	memcpy(meta, PageGetContents(BufferGetPage(buffer)), sizeof(*meta));
+	/* under the lock, so that the epoch is still this one when the pin is there */
+	interlock = ReadBuffer(index, interlock_block(meta->epoch));
+	UnlockReleaseBuffer(buffer);
+	check_meta(index, meta);
+	return interlock;
+}
+
+static void
+wait_for_pins(Relation index, BlockNumber block)
+{
+	Buffer		buffer = ReadBuffer(index, block);
+
+	LockBufferForCleanup(buffer);
+	UnlockReleaseBuffer(buffer);
+}
+
+void
+evin_wait_for_scans(Relation index)
+{
+	Buffer		buffer;
+	GenericXLogState *state;
+	EvinMeta   *meta;
+	uint64		epoch;
+
+	if (RelationUsesLocalBuffers(index))
+		return;					/* no scan of another session, and none of this one while it runs VACUUM */
+	meta = evin_lock_meta(index, &buffer, &state);
+	epoch = meta->epoch;
+	GenericXLogAbort(state);
+	UnlockReleaseBuffer(buffer);
+
+	/* scans a bulk delete that broke off did not wait for; the merge lock keeps the epoch what it is */
+	wait_for_pins(index, interlock_block(epoch + 1));
+	meta = evin_lock_meta(index, &buffer, &state);
+	meta->epoch = epoch + 1;
+	evin_finish_meta(index, buffer, state, meta);
+	wait_for_pins(index, interlock_block(epoch));
 }
 
 /* The metapage for a change: exclusively locked and registered. */

@@ -172,6 +172,24 @@ evin_reader_row(EvinReader *reader, uint32 number)
 	return item(reader, EVIN_PAGE_ROWS, number, reader->layout->rows_per_page, reader->layout->width);
 }
 
+void
+evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
+{
+	evin_row_tid(evin_reader_row(reader, number), tid);
+}
+
+bool
+evin_reader_date(EvinReader *reader, uint32 number, DateADT *date)
+{
+	return evin_row_date(evin_reader_row(reader, number), date);
+}
+
+void
+evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null)
+{
+	evin_row_value(reader->layout, evin_reader_row(reader, number), column, value, null);
+}
+
 bool
 evin_reader_dead(EvinReader *reader, uint32 number)
 {

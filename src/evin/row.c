@@ -82,9 +82,7 @@ evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, 
 				put_big_endian(to, DatumGetCameo(values[i]), 2);
 				break;
 			case EVIN_PLACE:
-				put_big_endian(to, (uint32) DatumGetGeoPlace(values[i])->id, 4);
-				put_big_endian(to + 4, DatumGetGeoPlace(values[i])->country, 2);
-				memcpy(to + 6, DatumGetGeoPlace(values[i])->division, 8);
+				memcpy(to, DatumGetGeoPlace(values[i]), sizeof(GeoPlace));
 				break;
 			case EVIN_DATE:
 				row[0] = 0;
@@ -123,11 +121,42 @@ evin_row_code(const EvinLayout *layout, const char *row, int column)
 void
 evin_row_place(const EvinLayout *layout, const char *row, int column, int32 *id, uint16 *country, char division[8])
 {
-	const char *from = row + layout->offsets[column];
+	GeoPlace	place;
 
-	*id = (int32) get_big_endian(from, 4);
-	*country = (uint16) get_big_endian(from + 4, 2);
-	memcpy(division, from + 6, 8);
+	memcpy(&place, row + layout->offsets[column], sizeof(place));
+	*id = place.id;
+	*country = place.country;
+	memcpy(division, place.division, sizeof(place.division));
+}
+
+void
+evin_row_value(const EvinLayout *layout, const char *row, int column, Datum *value, bool *null)
+{
+	DateADT		date;
+	GeoPlace   *place;
+
+	*null = evin_row_null(row, column);
+	*value = (Datum) 0;
+	if (*null)
+		return;
+	switch (layout->kinds[column])
+	{
+		case EVIN_ACTOR:
+			*value = ActorGetDatum(evin_row_code(layout, row, column));
+			break;
+		case EVIN_ACTION:
+			*value = CameoGetDatum((CameoCode) evin_row_code(layout, row, column));
+			break;
+		case EVIN_PLACE:
+			place = palloc(sizeof(GeoPlace));
+			memcpy(place, row + layout->offsets[column], sizeof(GeoPlace));
+			*value = GeoPlaceGetDatum(place);
+			break;
+		case EVIN_DATE:
+			(void) evin_row_date(row, &date);
+			*value = DateADTGetDatum(date);
+			break;
+	}
 }
 
 EvinKey

@@ -110,6 +110,7 @@ evin_bulk_delete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats, IndexBulkD
 	evin_read_meta(index, &meta);
 	for (uint32 i = 0; i < meta.segment_count; i++)
 		vacuum_segment(index, &layout, &meta.segments[i], stats, callback, callback_state);
+	evin_wait_for_scans(index);
 	evin_unlock_merge(index);
 	return stats;
 }
@@ -133,7 +134,7 @@ recycle(Relation index, IndexBulkDeleteResult *stats, BufferAccessStrategy strat
 	BlockNumber blocks = RelationGetNumberOfBlocks(index);
 
 	evin_read_meta(index, &meta);
-	for (BlockNumber block = EVIN_META_BLOCK + 1; block < blocks; block++)
+	for (BlockNumber block = EVIN_FIRST_BLOCK; block < blocks; block++)
 	{
 		Buffer		buffer;
 		Page		page;
