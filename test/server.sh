@@ -86,7 +86,7 @@ start_cluster()
 	as_server initdb -D "$STAGE/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$STAGE/initdb.log" 2>&1 ||
 		{ cat "$STAGE/initdb.log" >&2; complain "initdb failed"; }
 	as_server pg_ctl -D "$STAGE/data" -l "$STAGE/server.log" -w -s \
-		-o "-c listen_addresses='' -c unix_socket_directories='$STAGE/socket' -c fsync=off -c port=5432" start ||
+		-o "-c listen_addresses='' -c unix_socket_directories='$STAGE/socket' -c fsync=off -c port=5432 -c max_prepared_transactions=4" start ||
 		{ cat "$STAGE/server.log" >&2; complain "the server did not start"; }
 	PGHOST=$STAGE/socket PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
 	export PGHOST PGPORT PGUSER PGDATABASE
