@@ -7,6 +7,7 @@
 #   make installcheck  run the regression tests against a server of yours with the extension installed
 #   make eval EVAL=DIRECTORY [TRAIN=DIRECTORY]  accuracy figures (docs/accuracy.md)
 #   make bench [NEWS=FILE.csv] [BACKENDS=2]  speed and memory
+#   make bench-index [ARTICLES=100000]  the index against its alternatives (bench/index/README.md)
 #   make fuzz [SECONDS=60]  fuzz the rooms that read foreign bytes
 #   make model TRAIN=DIRECTORY  rebuild the syntax model from treebanks (models/README.md)
 #   make help       this list
@@ -131,6 +132,11 @@ bench: build/bench $(LEXICON)
 	@tools/bench.py $(NEWS) | build/bench $(LEXICON) $(MODEL) --growth
 	@tools/bench_backends $(MAKE) $(NEWS)
 
+# The index against its alternatives, on a throw-away server
+ARTICLES ?= 100000
+bench-index:
+	@bench/index/run $(MAKE) '$(ARTICLES)' '$(ALTERNATIVES)' '$(PHASES)'
+
 # Fuzzers of the rooms that read foreign bytes, SECONDS each; they want clang.
 SECONDS ?= 60
 FUZZ_CLANG ?= clang
@@ -152,4 +158,4 @@ demo:
 test:
 	@test/run $(MAKE)
 
-.PHONY: help model unit demo test bench eval fuzz install-images uninstall-images
+.PHONY: help model unit demo test bench bench-index eval fuzz install-images uninstall-images
