@@ -80,3 +80,29 @@ COMMENT ON FUNCTION evin_index_info(regclass) IS 'the segments of an evin index;
 CREATE FUNCTION evin_merge(index regclass) RETURNS void
 	AS 'MODULE_PATHNAME', 'diplomat_evin_merge' LANGUAGE C STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION evin_merge(regclass) IS 'writes the pending rows and all segments of an evin index as one segment';
+
+-- selectivity ---------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION within_sel(internal, oid, internal, integer) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'diplomat_within_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION within_sel(internal, oid, internal, integer) IS 'restriction selectivity of <@ of codes and places';
+
+CREATE FUNCTION contains_sel(internal, oid, internal, integer) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'diplomat_contains_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION contains_sel(internal, oid, internal, integer) IS 'restriction selectivity of @> of codes and places';
+
+CREATE FUNCTION has_sel(internal, oid, internal, integer) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'diplomat_has_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION has_sel(internal, oid, internal, integer) IS 'restriction selectivity of @@ of actors';
+
+ALTER OPERATOR <@ (cameo, cameo) SET (RESTRICT = within_sel);
+ALTER OPERATOR @> (cameo, cameo) SET (RESTRICT = contains_sel);
+ALTER OPERATOR <@ (cameo, cameo[]) SET (RESTRICT = within_sel);
+ALTER OPERATOR @> (cameo[], cameo) SET (RESTRICT = contains_sel);
+ALTER OPERATOR <@ (actor_code, actor_code) SET (RESTRICT = within_sel);
+ALTER OPERATOR @> (actor_code, actor_code) SET (RESTRICT = contains_sel);
+ALTER OPERATOR <@ (actor_code, actor_code[]) SET (RESTRICT = within_sel);
+ALTER OPERATOR @> (actor_code[], actor_code) SET (RESTRICT = contains_sel);
+ALTER OPERATOR @@ (actor_code, actor_code) SET (RESTRICT = has_sel);
+ALTER OPERATOR <@ (geoplace, geoplace) SET (RESTRICT = within_sel);
+ALTER OPERATOR @> (geoplace, geoplace) SET (RESTRICT = contains_sel);

@@ -191,3 +191,37 @@ evin_value_keys(const EvinLayout *layout, const EvinCondition *condition, const 
 		return 1;
 	return 2;
 }
+
+void
+evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high)
+{
+	uint32		undated = evin_reader_bisect(reader, 0, true);
+	uint32		first = undated;
+	uint32		last = 0;
+
+	for (int i = 0; i < condition->count; i++)
+	{
+		DateADT		date = condition->values[i].date;
+		int			strategy = condition->strategy;
+		uint32		from = evin_reader_bisect(reader, date, false);
+		uint32		past = date == PG_INT32_MAX ? undated : evin_reader_bisect(reader, date + 1, false);
+
+		if (strategy == EVIN_BEFORE || strategy == EVIN_UNTIL)
+		{
+			first = 0;
+			last = Max(last, strategy == EVIN_BEFORE ? from : past);
+		}
+		else if (strategy == EVIN_SINCE || strategy == EVIN_AFTER)
+		{
+			first = Min(first, strategy == EVIN_SINCE ? from : past);
+			last = undated;
+		}
+		else
+		{
+			first = Min(first, from);
+			last = Max(last, past);
+		}
+	}
+	*low = Max(*low, first);
+	*high = Min(*high, last);
+}

@@ -276,6 +276,9 @@ extern void evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, Post
 /* First number whose date is at or past date; with null_dates the first row without a date. */
 extern uint32 evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dates);
 
+/* Narrows a range of numbers to those whose dates a condition on the date allows (condition.c). */
+extern void evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high);
+
 /* Every block of the segment, map and root included; palloc'd. */
 extern BlockNumber *evin_reader_blocks(EvinReader *reader, uint32 *count);
 
@@ -342,5 +345,7 @@ extern bool evin_get_tuple(IndexScanDesc scan, ScanDirection direction);
 extern int64 evin_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap);
 extern void evin_end_scan(IndexScanDesc scan);
 extern bool evin_validate(Oid opclass);
+extern void evin_cost(struct PlannerInfo *root, struct IndexPath *path, double loop_count, Cost *startup, Cost *total,
+					  Selectivity *selectivity, double *correlation, double *pages);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * handler.c - what the server is told about the access method: its abilities, functions, options and costs. The one file of
+ * handler.c - what the server is told about the access method: its abilities, functions and options. The one file of
  * the room that knows versions of the server apart.
  */
 #include "evin/build.h"
@@ -7,11 +7,8 @@
 #include "access/reloptions.h"
 #include "catalog/pg_class.h"
 #include "commands/vacuum.h"
-#include "optimizer/optimizer.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
-#include "utils/index_selfuncs.h"
-#include "utils/selfuncs.h"
 
 PG_FUNCTION_INFO_V1(diplomat_evin_handler);
 PG_FUNCTION_INFO_V1(diplomat_evin_actor);
@@ -87,22 +84,6 @@ evin_options(Datum options, bool validate)
 	static const relopt_parse_elt table[] = {{"pending_pages", RELOPT_TYPE_INT, offsetof(EvinOptions, pending_pages)}};
 
 	return (bytea *) build_reloptions(options, validate, evin_options_kind, sizeof(EvinOptions), table, lengthof(table));
-}
-
-/* Reading goes by the lists of the conditions, so the pages read go with the rows found; a little more per segment to start. */
-static void
-evin_cost(PlannerInfo *root, IndexPath *path, double loop_count, Cost *startup, Cost *total, Selectivity *selectivity,
-		  double *correlation, double *pages)
-{
-	GenericCosts costs = {0};
-	Cost		descent = 100 * cpu_operator_cost;
-
-	genericcostestimate(root, path, loop_count, &costs);
-	*startup = costs.indexStartupCost + descent;
-	*total = costs.indexTotalCost + descent;
-	*selectivity = costs.indexSelectivity;
-	*correlation = costs.indexCorrelation;
-	*pages = costs.numIndexPages;
 }
 
 static char *

@@ -130,41 +130,6 @@ visit_pending(void *opaque, const char *row)
 	set_found(state, row, &state->pending[state->pending_count++]);
 }
 
-/* Narrows a range of numbers to the dates a condition allows. */
-static void
-narrow_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high)
-{
-	uint32		undated = evin_reader_bisect(reader, 0, true);
-	uint32		first = undated;
-	uint32		last = 0;
-
-	for (int i = 0; i < condition->count; i++)
-	{
-		DateADT		date = condition->values[i].date;
-		int			strategy = condition->strategy;
-		uint32		from = evin_reader_bisect(reader, date, false);
-		uint32		past = date == PG_INT32_MAX ? undated : evin_reader_bisect(reader, date + 1, false);
-
-		if (strategy == EVIN_BEFORE || strategy == EVIN_UNTIL)
-		{
-			first = 0;
-			last = Max(last, strategy == EVIN_BEFORE ? from : past);
-		}
-		else if (strategy == EVIN_SINCE || strategy == EVIN_AFTER)
-		{
-			first = Min(first, strategy == EVIN_SINCE ? from : past);
-			last = undated;
-		}
-		else
-		{
-			first = Min(first, from);
-			last = Max(last, past);
-		}
-	}
-	*low = Max(*low, first);
-	*high = Min(*high, last);
-}
-
 /* The union of the lists of a condition; NULL when the segment has none of them. */
 static PostingSearch *
 lists_of(const EvinScan *state, EvinReader *reader, const EvinCondition *condition)
@@ -232,7 +197,7 @@ open_segment(EvinScan *state, const EvinSegment *segment)
 		if (condition->not_null)
 			continue;
 		if (!condition->is_null && state->layout.kinds[condition->column] == EVIN_DATE)
-			narrow_range(reader, condition, &low, &high);
+			evin_condition_range(reader, condition, &low, &high);
 		else if ((lists[list_count++] = lists_of(state, reader, condition)) == NULL)
 			low = high;
 	}

@@ -1,0 +1,325 @@
+/*
+ * cost.c - what a scan of the index costs and how many rows it returns, for the planner: from the lengths of its lists, which
+ * are known exactly, and the dates, which are in order. Opens the index and reads a few pages of its largest segments.
+ */
+#include "evin/evin.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "catalog/pg_statistic.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/cost.h"
+#include "optimizer/optimizer.h"
+#include "parser/parsetree.h"
+#include "utils/lsyscache.h"
+#include "utils/selfuncs.h"
+#include "utils/spccache.h"
+#include "utils/syscache.h"
+
+/* Segments asked; the others, smaller ones, are taken to be like them. */
+#define SEGMENTS_ASKED 6
+
+/* A number of a list takes about this many bytes, and to unpack it a fiftieth of an operator's call (src/posting, bench). */
+#define BYTES_PER_NUMBER 1.5
+#define OPERATORS_PER_NUMBER 0.02
+
+/* Taking up a list or a pending page, in calls of an operator: a search among the keys, a look at the page's summary. */
+#define OPERATORS_PER_LIST 20
+#define OPERATORS_PER_PENDING_PAGE 10
+#define OPERATORS_PER_SEGMENT 20
+
+/* One condition of the scan. */
+typedef struct Term
+{
+	bool		known;			/* its constant is known: condition is set */
+	EvinCondition condition;
+	double		share;			/* otherwise, as the server's statistics have it */
+} Term;
+
+/* What is found out. */
+typedef struct Figures
+{
+	double		events;			/* in the segments asked */
+	double		all_events;		/* in all */
+	double		in_range;		/* of those asked, with dates the conditions allow */
+	double		matched;		/* of those asked */
+	double		decoded;		/* numbers of lists to unpack */
+	double		tid_pages;		/* pages to read for the rows found */
+	double		lists;			/* to take up */
+	double		segments;
+	double		pending_pages;
+	double		order;			/* of the table by date */
+} Figures;
+
+/* The condition a clause of the scan makes, if its constant is known now. */
+static bool
+clause_condition(PlannerInfo *root, const EvinLayout *layout, IndexOptInfo *index, int column, Node *clause, EvinCondition *condition)
+{
+	ScanKeyData key = {.sk_attno = column + 1};
+	Node	   *constant;
+	Oid			operator;
+
+	if (IsA(clause, NullTest))
+	{
+		key.sk_flags = SK_ISNULL | (((NullTest *) clause)->nulltesttype == IS_NULL ? SK_SEARCHNULL : SK_SEARCHNOTNULL);
+		evin_condition(layout, &key, condition);
+		return true;
+	}
+	if (IsA(clause, OpExpr))
+	{
+		operator = ((OpExpr *) clause)->opno;
+		constant = lsecond(((OpExpr *) clause)->args);
+	}
+	else if (IsA(clause, ScalarArrayOpExpr))
+	{
+		operator = ((ScalarArrayOpExpr *) clause)->opno;
+		constant = lsecond(((ScalarArrayOpExpr *) clause)->args);
+		key.sk_flags = SK_SEARCHARRAY;
+	}
+	else
+		return false;
+	constant = estimate_expression_value(root, constant);
+	if (!IsA(constant, Const))
+		return false;
+	if (((Const *) constant)->constisnull)
+		key.sk_flags |= SK_ISNULL;
+	key.sk_argument = ((Const *) constant)->constvalue;
+	key.sk_strategy = get_op_opfamily_strategy(operator, index->opfamily[column]);
+	if (key.sk_strategy < 1 || ((key.sk_flags & SK_SEARCHARRAY) != 0 && key.sk_strategy == EVIN_WITHIN_ANY))
+		return false;
+	evin_condition(layout, &key, condition);
+	return true;
+}
+
+static Term *
+terms_of(PlannerInfo *root, IndexPath *path, const EvinLayout *layout, int *count)
+{
+	Term	   *terms;
+	ListCell   *outer;
+	ListCell   *inner;
+	int			room = 1;
+
+	foreach(outer, path->indexclauses)
+		room += list_length(lfirst_node(IndexClause, outer)->indexquals);
+	terms = palloc0(sizeof(Term) * room);
+	*count = 0;
+	foreach(outer, path->indexclauses)
+	{
+		IndexClause *indexed = lfirst_node(IndexClause, outer);
+
+		foreach(inner, indexed->indexquals)
+		{
+			RestrictInfo *restriction = lfirst_node(RestrictInfo, inner);
+			Term	   *term = &terms[(*count)++];
+
+			term->known = clause_condition(root, layout, path->indexinfo, indexed->indexcol, (Node *) restriction->clause, &term->condition);
+			if (!term->known)
+				term->share = clause_selectivity(root, (Node *) restriction, path->indexinfo->rel->relid, JOIN_INNER, NULL);
+		}
+	}
+	return terms;
+}
+
+/* How many of a segment's rows a condition lists; counts the lists. */
+static double
+listed(EvinReader *reader, const EvinLayout *layout, const EvinCondition *condition, double *lists)
+{
+	double		length = 0;
+	EvinKey		keys[2] = {{.column = condition->column, .kind = EVIN_KEY_NULL}};
+	EvinKeyEntry entry;
+
+	if (condition->is_null || condition->not_null)
+	{
+		(*lists)++;
+		length = evin_reader_find_key(reader, &keys[0], &entry) ? entry.count : 0;
+		return condition->is_null ? length : evin_reader_segment(reader)->events - length;
+	}
+	for (int i = 0; i < condition->count; i++)
+	{
+		double		longest = 0;
+		int			count = evin_value_keys(layout, condition, &condition->values[i], keys);
+
+		for (int j = 0; j < count; j++, (*lists)++)
+			if (evin_reader_find_key(reader, &keys[j], &entry))
+				longest = Max(longest, entry.count);
+		length += longest;
+	}
+	return Min(length, evin_reader_segment(reader)->events);
+}
+
+/* Conditions are taken as independent, but a conjunction never returns more than its rarest one. */
+static void
+ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment, const Term *terms, int count, Figures *figures)
+{
+	EvinReader *reader = evin_reader_open(index, layout, segment);
+	uint32		low = 0;
+	uint32		high = segment->events;
+	double		lengths[64];
+	int			list_count = 0;
+	double		share = 1;
+	double		rarest = 1;
+	double		range;
+	double		matched;
+
+	for (int i = 0; i < count; i++)
+	{
+		const Term *term = &terms[i];
+		double		one = term->share;
+
+		if (term->known && layout->kinds[term->condition.column] == EVIN_DATE && !term->condition.is_null && !term->condition.not_null)
+		{
+			evin_condition_range(reader, &term->condition, &low, &high);
+			continue;
+		}
+		if (term->known)
+			one = listed(reader, layout, &term->condition, &figures->lists) / segment->events;
+		else
+			figures->lists++;
+		if (list_count < lengthof(lengths) && !(term->known && term->condition.not_null))
+			lengths[list_count++] = one;
+		share *= one;
+		rarest = Min(rarest, one);
+	}
+	range = low < high ? high - low : 0;
+	matched = range * share;
+	for (int i = 0; i < list_count; i++)
+		figures->decoded += Min(range * lengths[i], range * rarest * POSTING_BLOCK);
+	figures->events += segment->events;
+	figures->in_range += range;
+	figures->matched += matched;
+	if (range > 0)
+	{
+		double		pages = Max(1, (segment->pages - segment->posting_pages) * range / segment->events);
+
+		figures->tid_pages += matched < 1 ? matched : pages * (1 - exp(-matched / pages));
+	}
+	evin_reader_close(reader);
+}
+
+static int
+compare_sizes(const void *left, const void *right)
+{
+	uint32		a = ((const EvinSegment *) left)->events;
+	uint32		b = ((const EvinSegment *) right)->events;
+
+	return (a < b) - (a > b);
+}
+
+/* The order of the table by the index's date, 0 to 1; an index without dates is in order of arrival. */
+static double
+order_of_table(PlannerInfo *root, IndexOptInfo *index, const EvinLayout *layout)
+{
+	RangeTblEntry *table = planner_rt_fetch(index->rel->relid, root);
+	AttStatsSlot slot;
+	HeapTuple	tuple;
+	double		result = 0;
+
+	if (layout->date_column < 0)
+		return 1;
+	if (index->indexkeys[layout->date_column] == 0)
+		return 0;				/* an expression */
+	tuple = SearchSysCache3(STATRELATTINH, ObjectIdGetDatum(table->relid), Int16GetDatum(index->indexkeys[layout->date_column]),
+							BoolGetDatum(false));
+	if (!HeapTupleIsValid(tuple))
+		return 0;
+	if (get_attstatsslot(&slot, tuple, STATISTIC_KIND_CORRELATION, InvalidOid, ATTSTATSSLOT_NUMBERS))
+	{
+		if (slot.nnumbers == 1)
+			result = fabs(slot.numbers[0]);
+		free_attstatsslot(&slot);
+	}
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/* Pages to read in one run of a scan that is run loop_count times: later runs find many of them in the cache. */
+static double
+page_cost(PlannerInfo *root, IndexOptInfo *index, double random_pages, double pages, double loop_count)
+{
+	double		random_cost;
+	double		page_cost;
+
+	get_tablespace_page_costs(index->reltablespace, &random_cost, &page_cost);
+	if (loop_count > 1)
+		return index_pages_fetched(pages * loop_count, index->pages, index->pages, root) * random_cost / loop_count;
+	return random_pages * random_cost + Max(0, pages - random_pages) * page_cost;
+}
+
+/* Asks the largest segments; the planner has the index locked. */
+static void
+ask_index(PlannerInfo *root, IndexPath *path, Figures *figures)
+{
+	Relation	index = index_open(path->indexinfo->indexoid, NoLock);
+	EvinMeta   *meta = palloc(sizeof(EvinMeta));
+	EvinLayout	layout;
+	Term	   *terms;
+	int			count;
+
+	evin_layout(index, &layout);
+	evin_read_meta(index, meta);
+	terms = terms_of(root, path, &layout, &count);
+	for (uint32 i = 0; i < meta->segment_count; i++)
+		figures->all_events += meta->segments[i].events;
+	if (meta->segment_count > SEGMENTS_ASKED)
+		qsort(meta->segments, meta->segment_count, sizeof(EvinSegment), compare_sizes);
+	for (uint32 i = 0; i < meta->segment_count && i < SEGMENTS_ASKED; i++)
+		ask_segment(index, &layout, &meta->segments[i], terms, count, figures);
+	if (meta->segment_count > SEGMENTS_ASKED)
+		figures->lists *= (double) meta->segment_count / SEGMENTS_ASKED;
+	figures->segments = meta->segment_count;
+	figures->pending_pages = meta->pending.pages + (double) meta->flushing.pages;
+	figures->order = order_of_table(root, path->indexinfo, &layout);
+	pfree(meta);
+	index_close(index, NoLock);
+}
+
+/* An index that is only thought of has nothing to ask. */
+static void
+hypothetical_cost(PlannerInfo *root, IndexPath *path, double loop_count, Cost *startup, Cost *total, Selectivity *selectivity,
+				  double *correlation, double *pages)
+{
+	GenericCosts costs = {0};
+
+	genericcostestimate(root, path, loop_count, &costs);
+	*startup = costs.indexStartupCost;
+	*total = costs.indexTotalCost;
+	*selectivity = costs.indexSelectivity;
+	*correlation = costs.indexCorrelation;
+	*pages = costs.numIndexPages;
+}
+
+void
+evin_cost(PlannerInfo *root, IndexPath *path, double loop_count, Cost *startup, Cost *total, Selectivity *selectivity,
+		  double *correlation, double *pages)
+{
+	IndexOptInfo *info = path->indexinfo;
+	Figures		figures = {0};
+	double		scale = 1;
+	double		share;
+
+	if (info->hypothetical)
+	{
+		hypothetical_cost(root, path, loop_count, startup, total, selectivity, correlation, pages);
+		return;
+	}
+	ask_index(root, path, &figures);
+	if (figures.events > 0)
+	{
+		/* From the segments asked to the whole index, which may have grown since, and to the rows of the table. */
+		scale = Max(figures.all_events, info->tuples) / figures.events;
+		share = figures.matched * scale / Max(figures.all_events, info->rel->tuples);
+	}
+	else
+		share = clauselist_selectivity(root, get_quals_from_indexclauses(path->indexclauses), info->rel->relid, JOIN_INNER, NULL);
+	CLAMP_PROBABILITY(share);
+	*selectivity = share;
+	*pages = Max(1, ceil(figures.decoded * scale * BYTES_PER_NUMBER / BLCKSZ) + ceil(figures.tid_pages * scale));
+	*startup = cpu_operator_cost * (OPERATORS_PER_SEGMENT * figures.segments + OPERATORS_PER_LIST * figures.lists +
+									OPERATORS_PER_PENDING_PAGE * figures.pending_pages);
+	*total = *startup + page_cost(root, info, Min(*pages, 1 + figures.tid_pages * scale), *pages, loop_count) +
+		cpu_operator_cost * OPERATORS_PER_NUMBER * figures.decoded * scale + cpu_index_tuple_cost * figures.matched * scale;
+
+	/* Rows come in order of date, so a table in that order is read forward, and page by page the more of its rows are wanted. */
+	*correlation = figures.in_range > 0 ? figures.order * figures.matched / figures.in_range : 0;
+}
