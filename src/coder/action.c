@@ -54,6 +54,24 @@ add_surface(const Clause *clause, ActionMatch *match)
 	}
 }
 
+/* Whom the action that is promised or threatened would touch, where nobody knows the action. */
+static void
+add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
+{
+	static const char *const prepositions[] = {"with", "to", "against", "on", "from", NULL};
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		ClauseSlot	slot = clause->slots[i];
+
+		if (slot.surface || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
+							 (slot.preposition == NO_INDEX || !tree_lemma_in(&coder->analysis, slot.preposition, prepositions))))
+			continue;
+		slot.borrowed = true;
+		match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, (uint8_t) (192 + (i < 7 ? i : 7)));
+	}
+}
+
 /* Where no target role has an actor: the actor the object lends, then those of the other phrases that may name one. */
 static void
 add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pattern, ActionMatch *match)
@@ -74,6 +92,11 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);
+	/* "promised to work with Y", "threatened to impose levies on goods from Y" */
+	if (cameo_root(pattern->code) == cameo_pack("03", 2) || cameo_root(pattern->code) == cameo_pack("13", 2))
+		for (uint32_t i = 0; i < view->slot_count; i++)
+			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
+				add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
 	for (uint32_t i = 0; i < view->slot_count; i++)
 	{
 		ClauseSlot	slot = view->slots[i];

@@ -28,6 +28,44 @@ entity_country(const Entity *entity)
 	return entity->member_count == 1 ? code_country(entity->members[0]) : 0;
 }
 
+/* "both men", "the two presidents": the last two persons, of one country or two. */
+static bool
+resolve_two_persons(Coder *coder, Mention *mention)
+{
+	static const char *const persons[] = {
+		"men", "women", "presidents", "leaders", "ministers", "politicians", "officials", "diplomats", "statesmen", "chiefs", NULL
+	};
+	const EntityMemory *memory = coder->entities;
+	const Entity *found[2] = {NULL, NULL};
+	bool		human = false;
+
+	for (size_t i = 0; persons[i] != NULL; i++)
+		human |= strcmp(persons[i], coder->analysis.tokens[mention->head].folded) == 0;
+	for (int round = 0; human && round < 2; round++)
+		for (uint32_t i = 0; i < ENTITIES; i++)
+		{
+			const Entity *entity = &memory->ring[i];
+
+			if (entity->number == 0 || !entity->person || entity->plural || entity->member_count != 1 || entity->kind == MENTION_AGENT ||
+				memory->sentence - entity->sentence > 4 || (round == 1 && entity == found[0]) ||
+				(entity->sentence == memory->sentence && entity->position >= mention->head) ||
+				(entity->sentence == memory->sentence && entity->subject &&
+				 coder->analysis.words[entity->position].head == coder->analysis.words[mention->head].head))
+				continue;
+			if (found[round] == NULL || entity->sentence > found[round]->sentence ||
+				(entity->sentence == found[round]->sentence && entity->position > found[round]->position))
+				found[round] = entity;
+		}
+	if (found[0] == NULL || found[1] == NULL)
+		return false;
+	mention->members[0] = found[1]->members[0];
+	mention->members[1] = found[0]->members[0];
+	mention->member_count = mention->members[0] == mention->members[1] ? 1 : 2;
+	mention->sector_only = false;
+	mention->plural = true;
+	return true;
+}
+
 /* The last two of different countries the article has spoken of, as countries or with their roles. */
 static void
 resolve_dual(Coder *coder, Mention *mention)
@@ -39,6 +77,8 @@ resolve_dual(Coder *coder, Mention *mention)
 	const Entity *found[2] = {NULL, NULL};
 	bool		plain = false;
 
+	if (resolve_two_persons(coder, mention))
+		return;
 	for (int round = 0; round < 2; round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
 		{
@@ -227,11 +267,48 @@ resolve_repeated(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* A spokesman nobody is named for speaks for the body the text has just told of. */
+static bool
+resolve_spokesman(Coder *coder, Mention *mention)
+{
+	static const char *const speakers[] = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", NULL};
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+	bool		speaker = false;
+
+	if (mention->member_count > 0 || !mention->person)
+		return false;
+	for (uint16_t i = mention->first; i < mention->last; i++)
+		for (size_t j = 0; speakers[j] != NULL; j++)
+			speaker |= strcmp(speakers[j], coder->analysis.tokens[i].folded) == 0;
+	for (uint32_t i = 0; speaker && i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->person || entity->member_count != 1 || memory->sentence - entity->sentence > 1 ||
+			!entity->subject || entity->place_only || (entity->sentence == memory->sentence && entity->position >= mention->head))
+			continue;
+		if (best == NULL || entity->sentence > best->sentence ||
+			(entity->sentence == best->sentence && entity->position > best->position))
+			best = entity;
+	}
+	if (best == NULL)
+		return false;
+	mention->members[0] = code_country(best->members[0]) == best->members[0] ?
+		code_join(best->members[0], actor_pack("GOV", 3)) : best->members[0];
+	mention->member_count = 1;
+	mention->sector_only = false;
+	return true;
+}
+
 static void
 resolve_agent(Coder *coder, Mention *mention)
 {
 	const Analysis *analysis = &coder->analysis;
 	ActorCode	country;
+
+	if (resolve_spokesman(coder, mention))
+		return;
 
 	/* nobody yet ("the group"), or a sector without a country ("the police") */
 	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))

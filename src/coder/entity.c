@@ -77,12 +77,15 @@ entity_topic(const Coder *coder)
 	const EntityMemory *memory = coder->entities;
 	uint32_t	first = 0;
 	uint32_t	second = 0;
+	uint32_t	here = 0;
 	ActorCode	topic = 0;
 
 	for (uint32_t i = 0; i < memory->evidence_count; i++)
 	{
 		uint32_t	count = memory->evidence[i].count;
 
+		if (memory->evidence[i].country == memory->dateline_country)
+			here = count;
 		if (count > first)
 		{
 			second = first;
@@ -92,9 +95,9 @@ entity_topic(const Coder *coder)
 		else if (count > second)
 			second = count;
 	}
-	/* a dateline of the same country is half of the proof */
-	if (topic == memory->dateline_country)
-		return 2 * first >= 3 * second ? topic : 0;
+	/* whoever writes from a capital means its police; only an article about somebody else does not */
+	if (memory->dateline_country != 0 && 2 * here >= first)
+		return memory->dateline_country;
 	return first >= 2 && first >= 3 * second ? topic : 0;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "coder/event.h"
 
+#include "coder/mention.h"
+
 #define MOST_PAIRS 32
 
 typedef struct Building
@@ -292,6 +294,32 @@ takes_in_source(const Coder *coder, const Building *building, const EventSide *s
 	return false;
 }
 
+/* "In Tripoli, Colonel Qaddafi charged": where a state's own officials speak is no party to it. */
+static bool
+mere_scene(const Coder *coder, const Building *building, const EventSide *side)
+{
+	static const char *const locatives[] = {"in", "at", "near", "outside", "from", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Mention *mention;
+	uint16_t	preposition;
+
+	if (side->mention == NO_INDEX)
+		return false;
+	mention = &analysis->mentions[side->mention];
+	preposition = preposition_of(analysis, side->head);
+	if (!mention->place_only || mention->member_count == 0 || preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, locatives))
+		return false;
+	for (uint32_t i = 0; i < building->source_count; i++)
+	{
+		const EventSide *source = &building->sources[i];
+
+		if (coded_side(coder, source) && code_country(analysis->mentions[source->mention].members[0]) == code_country(mention->members[0]) &&
+			actor_has_group(analysis->mentions[source->mention].members[0], actor_group_pack("GOV")))
+			return true;
+	}
+	return false;
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -304,7 +332,8 @@ find_sides(Coder *coder, Building *building)
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
 	for (uint32_t i = 0; i < building->target_count;)
 	{
-		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]))
+		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]) ||
+			mere_scene(coder, building, &building->targets[i]))
 			building->targets[i] = building->targets[--building->target_count];
 		else
 			i++;

@@ -16,7 +16,8 @@ dual_noun(const Coder *coder, uint32_t token)
 {
 	static const char *const nouns[] = {
 		"allies", "armies", "capitals", "countries", "delegations", "foes", "governments", "leaders", "ministers", "nations", "neighbors",
-		"neighbours", "parties", "powers", "presidents", "republics", "rivals", "sides", "states", "superpowers",
+		"neighbours", "parties", "powers", "presidents", "republics", "rivals", "sides", "states", "superpowers", "men", "women", "politicians", "officials",
+		"diplomats", "statesmen", "chiefs", "camps",
 	};
 	const Analysis *analysis = &coder->analysis;
 	uint32_t	before = token;

@@ -394,6 +394,30 @@ acts_in_place(const Analysis *analysis, const Mention *mention, const ClauseSlot
 		(mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL);
 }
 
+/* "Israel announced new homes, a move that Britain condemned": a noun in apposition to what is told stands for what the subject does. */
+static uint16_t
+doer_of_told(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"move", "step", "decision", "act", "action", "charge", "accusation", "allegation", "claim", "idea",
+		"proposal", "offer", "demand", "threat", "request", "suggestion", "call", "statement", "remark", "announcement", "plan", "attack",
+		"invitation", "ultimatum", "appeal", "assertion", NULL};
+	SyntaxRelation relation = tree_relation(analysis, noun);
+	uint16_t	found = NO_INDEX;
+
+	if ((relation != REL_APPOS && relation != REL_PARATAXIS && relation != REL_CONJ) || !tree_lemma_in(analysis, noun, nouns) ||
+		tree_child(analysis, noun, REL_CASE) != NO_INDEX)
+		return NO_INDEX;
+	for (uint16_t at = analysis->words[noun].head; at < noun; at = analysis->words[at].head)
+	{
+		uint16_t	subject = analysis->words[at].upos == UPOS_VERB ? tree_child(analysis, at, REL_NSUBJ) : NO_INDEX;
+		uint16_t	mention = subject == NO_INDEX || subject > noun ? NO_INDEX : mention_at(analysis, subject);
+
+		if (mention != NO_INDEX && !nobody(analysis, &analysis->mentions[mention]))
+			found = mention;
+	}
+	return found;
+}
+
 uint16_t
 filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *lent)
 {
@@ -414,6 +438,8 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 	mention = lent_actor(analysis, filler->head, source, 1);
 	if (mention == NO_INDEX && content != filler->head)
 		mention = lent_actor(analysis, content, source, 1);
+	if (mention == NO_INDEX && !source)
+		mention = doer_of_told(analysis, filler->head);
 	return mention;
 }
 

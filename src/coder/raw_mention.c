@@ -76,7 +76,8 @@ human_agent(const Coder *coder, const RawMention *raw)
 		"committee", "community", "company", "confederation", "congress", "consortium", "convoy", "corporation", "council", "court", "crew", "crowd",
 		"delegation", "department", "directorate", "division", "embassy", "faction", "federation", "firm", "fleet", "force", "foundation",
 		"front", "fund", "gang", "government", "group", "guard", "hospital", "house", "industry", "institute", "institution", "judiciary", "junta",
-		"leadership", "league", "legislature", "mafia", "media", "military", "militia", "ministry", "minority", "mission", "mob", "monarchy", "mosque",
+		"leadership", "league", "legislature", "mafia", "media", "military", "militia", "ministry", "minority", "mission", "boat", "ship", "vessel", "trawler", "tanker", "warship", "flotilla", "plane", "jet", "drone", "consulate",
+		"artillery", "mob", "monarchy", "mosque",
 		"movement", "navy", "network", "newspaper", "offshoot", "office", "opposition", "organisation", "organization", "outlet", "palace", "parliament", "party",
 		"patrol", "police", "population", "presidency", "press", "prosecution", "public", "publication", "business", "radio", "regime", "regiment", "school", "secretariat",
 		"sector", "senate", "service", "squad", "state", "station", "syndicate", "team", "television", "treasury", "tribe", "tribunal", "troop", "union",
@@ -85,7 +86,12 @@ human_agent(const Coder *coder, const RawMention *raw)
 
 	if (raw->flags & LEXICON_PLURAL)
 		return false;
-	return raw->flags & LEXICON_TITLE || !lemma_in(coder, (uint16_t) (raw->last - 1), bodies);
+	if (raw->flags & LEXICON_TITLE)
+		return true;
+	/* "ministry of trade" */
+	if (raw->last - raw->first > 2 && strcmp(coder->analysis.tokens[raw->first + 1].folded, "of") == 0)
+		return !lemma_in(coder, raw->first, bodies);
+	return !lemma_in(coder, (uint16_t) (raw->last - 1), bodies);
 }
 
 /* --- heads and phrases ---------------------------------------------------------------------------------------------- */

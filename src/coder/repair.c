@@ -4,7 +4,7 @@
  * A sentence of news has a main verb; where the parser finds none, the participle or detached verb behind the first noun phrase is it. A
  * subordinating conjunction before a noun and a finite verb is no preposition. What stands before "..., police said" belongs to the main clause.
  */
-#include "coder/tree.h"
+#include "coder/repair.h"
 
 /* The tag of that name, 0 if the tag set has none. */
 static uint8_t
@@ -20,20 +20,20 @@ xpos_number(const char *name)
 	return 0;
 }
 
-static bool
-tagged(const Analysis *analysis, uint32_t token, const char *tag)
+bool
+repair_tagged(const Analysis *analysis, uint32_t token, const char *tag)
 {
 	return strcmp(syntax_xpos_name(analysis->words[token].xpos), tag) == 0;
 }
 
-static bool
-past_form(const Analysis *analysis, uint32_t token)
+bool
+repair_past_form(const Analysis *analysis, uint32_t token)
 {
-	return analysis->words[token].upos == UPOS_VERB && (tagged(analysis, token, "VBN") || tagged(analysis, token, "VBD"));
+	return analysis->words[token].upos == UPOS_VERB && (repair_tagged(analysis, token, "VBN") || repair_tagged(analysis, token, "VBD"));
 }
 
-static uint32_t
-root_of(const Analysis *analysis)
+uint32_t
+repair_root(const Analysis *analysis)
 {
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 		if (analysis->words[i].head == SYNTAX_ROOT)
@@ -41,9 +41,8 @@ root_of(const Analysis *analysis)
 	return analysis->token_count;
 }
 
-/* A dependent of token with this relation, subtypes counted in. */
-static bool
-has_dependent(const Analysis *analysis, uint32_t token, SyntaxRelation relation)
+bool
+repair_has_dependent(const Analysis *analysis, uint32_t token, SyntaxRelation relation)
 {
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 		if (analysis->words[i].head == token && tree_relation(analysis, (uint16_t) i) == relation)
@@ -51,8 +50,8 @@ has_dependent(const Analysis *analysis, uint32_t token, SyntaxRelation relation)
 	return false;
 }
 
-static void
-make_finite(SyntaxWord *word)
+void
+repair_make_finite(SyntaxWord *word)
 {
 	word->xpos = xpos_number("VBD");
 	word->features = (word->features & ~(uint32_t) (FEAT_PARTICIPLE | FEAT_PASSIVE)) | FEAT_FINITE | FEAT_PAST;
@@ -96,9 +95,9 @@ lost_verb(const Analysis *analysis, uint32_t root)
 
 		if (word->head == root && (relation == REL_COP || relation == REL_AUX || relation == REL_NSUBJ || relation == REL_CSUBJ))
 			return none;
-		if (word->head == root && relation == REL_PARATAXIS && (i < root || !past_form(analysis, i) || has_dependent(analysis, i, REL_NSUBJ)))
+		if (word->head == root && relation == REL_PARATAXIS && (i < root || !repair_past_form(analysis, i) || repair_has_dependent(analysis, i, REL_NSUBJ)))
 			return none;
-		if (verb != none || i < root || !past_form(analysis, i))
+		if (verb != none || i < root || !repair_past_form(analysis, i))
 			continue;
 		if ((word->head == root && relation == REL_PARATAXIS) || (word->relation == REL_ACL && inside_phrase(analysis, i, root)))
 			verb = i;
@@ -116,7 +115,7 @@ raise_verb(Analysis *analysis, uint32_t verb, uint32_t root)
 {
 	analysis->words[verb].head = SYNTAX_ROOT;
 	analysis->words[verb].relation = REL_ROOT;
-	make_finite(&analysis->words[verb]);
+	repair_make_finite(&analysis->words[verb]);
 	analysis->words[root].head = (uint16_t) verb;
 	analysis->words[root].relation = REL_NSUBJ;
 	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
@@ -153,7 +152,7 @@ free_transitive(Analysis *analysis, uint32_t root)
 			return;
 		if ((relation == REL_NSUBJ || relation == REL_COMPOUND) && i < root && verb == none && tree_nominal(analysis, (uint16_t) i))
 			subject = i;
-		else if (relation == REL_AMOD && i < root && analysis->words[i].upos == UPOS_VERB && tagged(analysis, i, "VBN"))
+		else if (relation == REL_AMOD && i < root && analysis->words[i].upos == UPOS_VERB && repair_tagged(analysis, i, "VBN"))
 			verb = i;
 		else if (relation == REL_DET && subject < i && (verb == none || i < verb))
 			return;
@@ -179,7 +178,7 @@ free_transitive(Analysis *analysis, uint32_t root)
 	}
 	analysis->words[verb].head = SYNTAX_ROOT;
 	analysis->words[verb].relation = REL_ROOT;
-	make_finite(&analysis->words[verb]);
+	repair_make_finite(&analysis->words[verb]);
 	analysis->words[root].head = (uint16_t) verb;
 	analysis->words[root].relation = REL_OBJ;
 }
@@ -195,7 +194,7 @@ free_opening_participle(Analysis *analysis, uint32_t root)
 	uint32_t	noun = none;
 	uint32_t	verb = none;
 
-	if (root != analysis->text->dateline || root >= none || !past_form(analysis, root) || analysis->text->headline)
+	if (root != analysis->text->dateline || root >= none || !repair_past_form(analysis, root) || analysis->text->headline)
 		return false;
 	for (uint32_t i = root + 1; i < none; i++)
 	{
@@ -205,18 +204,18 @@ free_opening_participle(Analysis *analysis, uint32_t root)
 			continue;
 		if (relation == REL_OBJ && noun == none && i <= root + 3)
 			noun = i;
-		else if (noun != none && verb == none && past_form(analysis, i) && !has_dependent(analysis, i, REL_NSUBJ) &&
+		else if (noun != none && verb == none && repair_past_form(analysis, i) && !repair_has_dependent(analysis, i, REL_NSUBJ) &&
 				 (relation == REL_XCOMP || relation == REL_CCOMP || relation == REL_PARATAXIS || relation == REL_CONJ))
 			verb = i;
 	}
-	if (verb == none || has_dependent(analysis, root, REL_NSUBJ))
+	if (verb == none || repair_has_dependent(analysis, root, REL_NSUBJ))
 		return false;
 	for (uint32_t i = 0; i < none; i++)
 		if (analysis->words[i].head == root && i != noun)
 			analysis->words[i].head = (uint16_t) verb;
 	analysis->words[verb].head = SYNTAX_ROOT;
 	analysis->words[verb].relation = REL_ROOT;
-	make_finite(&analysis->words[verb]);
+	repair_make_finite(&analysis->words[verb]);
 	analysis->words[noun].head = (uint16_t) verb;
 	analysis->words[noun].relation = REL_NSUBJ;
 	analysis->words[root].head = (uint16_t) noun;
@@ -233,7 +232,7 @@ free_subordinate_subject(Analysis *analysis, uint32_t noun)
 
 	if (analysis->words[noun].relation != REL_OBL || verb >= analysis->token_count || verb < noun || verb > noun + 3 ||
 		analysis->words[verb].upos != UPOS_VERB || !(analysis->words[verb].features & FEAT_FINITE) ||
-		analysis->words[verb].head == SYNTAX_ROOT || has_dependent(analysis, verb, REL_NSUBJ))
+		analysis->words[verb].head == SYNTAX_ROOT || repair_has_dependent(analysis, verb, REL_NSUBJ))
 		return;
 	for (uint32_t i = 0; i < noun; i++)
 		if (analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE &&
@@ -288,13 +287,14 @@ free_from_accused(Analysis *analysis, uint32_t gerund)
 static void
 mend(Analysis *analysis)
 {
-	uint32_t	root = root_of(analysis);
+	uint32_t	root = repair_root(analysis);
 	uint32_t	verb = lost_verb(analysis, root);
 
 	if (verb < analysis->token_count)
 		raise_verb(analysis, verb, root);
 	else if (!free_opening_participle(analysis, root))
 		free_transitive(analysis, root);
+	repair_subjects(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		free_subordinate_subject(analysis, i);

@@ -1,0 +1,26 @@
+/*
+ * repair.h - what the parts of tree repair share. Touches only the words of the analysis; before tree_link.
+ */
+#ifndef DIPLOMAT_CODER_REPAIR_H
+#define DIPLOMAT_CODER_REPAIR_H
+
+#include "coder/tree.h"
+
+/* A verb in the form of the past or the past participle. */
+extern bool repair_past_form(const Analysis *analysis, uint32_t token);
+
+/* The Penn tag of a word. */
+extern bool repair_tagged(const Analysis *analysis, uint32_t token, const char *tag);
+
+/* A dependent of token with this relation, subtypes counted in. */
+extern bool repair_has_dependent(const Analysis *analysis, uint32_t token, SyntaxRelation relation);
+
+extern void repair_make_finite(SyntaxWord *word);
+
+/* The token the sentence hangs on; token_count if there is none. */
+extern uint32_t repair_root(const Analysis *analysis);
+
+/* repair_subject.c: subjects torn from their verbs by what stands between commas, by a participle, or read as something else. */
+extern void repair_subjects(Analysis *analysis);
+
+#endif

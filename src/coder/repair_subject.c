@@ -1,0 +1,263 @@
+/*
+ * repair_subject.c - gives verbs back the subjects that stand far from them.
+ *
+ * "Oman, which has mediated before, called for restraint": what stands between commas makes the parser lose the thread, and the sentence
+ * hangs on its subject. Likewise "after separatists, ignoring the truce, stormed the town", "when farmers driving tractors broke through",
+ * "an idea the rebels rejected". Each mending asks for the words that show the reading; a tree without them stays as it is.
+ */
+#include "coder/repair.h"
+
+#define FARTHEST_INTERRUPTION 40	/* words between a subject and its verb */
+
+static bool
+comma(const Analysis *analysis, uint32_t token)
+{
+	return token < analysis->token_count && strcmp(analysis->tokens[token].form, ",") == 0;
+}
+
+static bool
+finite_looking(const Analysis *analysis, uint32_t token)
+{
+	return analysis->words[token].upos == UPOS_VERB &&
+		(repair_past_form(analysis, token) || repair_tagged(analysis, token, "VBZ") || repair_tagged(analysis, token, "VBP"));
+}
+
+/* The verb that begins at token, behind auxiliaries and adverbs ("has also voiced"); token_count if there is none. */
+static uint32_t
+verb_from(const Analysis *analysis, uint32_t token)
+{
+	uint32_t	none = analysis->token_count;
+	bool		auxiliary = false;
+
+	for (uint32_t i = token; i < none && i < token + 4; i++)
+	{
+		uint8_t		upos = analysis->words[i].upos;
+
+		if (upos == UPOS_AUX)
+			auxiliary = true;
+		else if (upos == UPOS_VERB)
+			return (auxiliary && !repair_tagged(analysis, i, "VBG")) || finite_looking(analysis, i) ? i : none;
+		else if (upos != UPOS_ADV)
+			return none;
+	}
+	return none;
+}
+
+/* Words of the phrase before its first comma; token_count when a verb or nothing ends it. */
+static uint32_t
+comma_after(const Analysis *analysis, uint32_t noun)
+{
+	for (uint32_t i = noun + 1; i < analysis->token_count && i <= noun + 12; i++)
+	{
+		if (comma(analysis, i))
+			return i;
+		if (analysis->words[i].upos == UPOS_VERB && analysis->words[i].relation != REL_AMOD)
+			break;
+	}
+	return analysis->token_count;
+}
+
+/* Makes verb the head of the sentence over its subject; what stands behind it and hung on what stands before it is its own now. */
+static void
+take_subject(Analysis *analysis, uint32_t subject, uint32_t verb)
+{
+	uint16_t	above = analysis->words[verb].head;
+
+	if (above < analysis->token_count && above > verb && tree_relation(analysis, (uint16_t) verb) == REL_AMOD)
+	{
+		/* "voiced concern" read as a concern that was voiced */
+		analysis->words[above].head = (uint16_t) verb;
+		analysis->words[above].relation = REL_OBJ;
+	}
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	if (!repair_has_dependent(analysis, verb, REL_AUX))
+		repair_make_finite(&analysis->words[verb]);
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = REL_NSUBJ;
+	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head < verb)
+		{
+			analysis->words[i].head = (uint16_t) verb;
+			if (tree_relation(analysis, (uint16_t) i) == REL_NMOD)
+				analysis->words[i].relation = REL_OBL;
+			else if (analysis->words[i].relation == REL_ACL || analysis->words[i].relation == REL_ACL_RELCL)
+				analysis->words[i].relation = REL_ADVCL;
+		}
+}
+
+/* "The Philippines, which has filed a case, voiced concern": a sentence read as its subject. */
+static void
+interrupted_subject(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	first;
+
+	if (root == none || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline || repair_has_dependent(analysis, root, REL_COP) ||
+		repair_has_dependent(analysis, root, REL_NSUBJ) || repair_has_dependent(analysis, root, REL_CASE) ||
+		repair_has_dependent(analysis, root, REL_CSUBJ))
+		return;
+	first = comma_after(analysis, root);
+	for (uint32_t i = first + 2; i < none && i < first + FARTHEST_INTERRUPTION; i++)
+	{
+		uint32_t	verb = comma(analysis, i - 1) ? verb_from(analysis, i) : none;
+
+		if (verb == none || repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT))
+			continue;
+		/* "accused by", "aged": participles without an auxiliary that describe */
+		if (verb + 1 < none && strcmp(analysis->tokens[verb + 1].folded, "by") == 0)
+			continue;
+		take_subject(analysis, root, verb);
+		return;
+	}
+}
+
+/* "Hamas, which rules Gaza, welcomed the decision" with Hamas called upon: nobody is, in news. */
+static void
+addressed_subject(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	verb = analysis->words[noun].head;
+
+	if (analysis->words[noun].relation != REL_VOCATIVE || verb >= analysis->token_count || verb < noun ||
+		(analysis->tokens[noun].flags & TEXT_QUOTED) || !finite_looking(analysis, verb) || repair_has_dependent(analysis, verb, REL_NSUBJ))
+		return;
+	analysis->words[noun].relation = REL_NSUBJ;
+	repair_make_finite(&analysis->words[verb]);
+}
+
+/* "when farmers driving tractors broke through": the noun is the subject, the gerund describes it. */
+static void
+described_subject(Analysis *analysis, uint32_t gerund)
+{
+	uint32_t	verb = analysis->words[gerund].head;
+	uint32_t	noun = gerund - 1;
+
+	if (gerund == 0 || tree_relation(analysis, (uint16_t) gerund) != REL_CSUBJ || !repair_tagged(analysis, gerund, "VBG") ||
+		verb >= analysis->token_count || verb < gerund || analysis->words[noun].head != gerund ||
+		tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ)
+		return;
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_NSUBJ;
+	analysis->words[gerund].head = (uint16_t) noun;
+	analysis->words[gerund].relation = REL_ACL;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == gerund)
+			analysis->words[i].head = (uint16_t) (tree_relation(analysis, (uint16_t) i) == REL_DET ? noun : verb);
+}
+
+/* "an idea the rebels rejected", "a charge Kigali denied": two nouns side by side and a verb without an object are a relative clause. */
+static void
+relative_without_pronoun(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	noun = analysis->words[verb].head;
+	uint32_t	first;
+	uint32_t	above;
+
+	if (analysis->words[verb].relation != REL_ACL || noun >= verb || noun + 3 < verb || !repair_past_form(analysis, verb) ||
+		repair_has_dependent(analysis, verb, REL_OBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT) ||
+		repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, noun, REL_CASE))
+		return;
+	for (uint32_t i = noun + 1; i < verb; i++)
+		if (analysis->words[i].upos != UPOS_ADV && analysis->words[i].upos != UPOS_AUX)
+			return;
+	above = analysis->words[noun].head;
+	first = noun;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == noun && i < first)
+			first = i;
+	if (above >= noun || above + 1 != first || analysis->words[above].upos != UPOS_NOUN ||
+		(tree_relation(analysis, (uint16_t) noun) != REL_APPOS && tree_relation(analysis, (uint16_t) noun) != REL_NMOD))
+		return;
+	analysis->words[verb].head = (uint16_t) above;
+	analysis->words[verb].relation = REL_ACL_RELCL;
+	repair_make_finite(&analysis->words[verb]);
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_NSUBJ;
+}
+
+static bool
+subordinator(const Analysis *analysis, uint32_t token)
+{
+	static const char *const conjunctions[] = {"after", "before", "as", "since", "until", "while", "because", "once", "when", NULL};
+
+	return tree_lemma_in(analysis, (uint16_t) token, conjunctions);
+}
+
+/*
+ * "withdrew after separatists, ignoring the truce, stormed the town": a verb behind a comma that seems to go on with the main clause and has
+ * no "and", while a noun behind "after" has a comma right behind it and nothing to do.
+ */
+static void
+subordinate_interrupted(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	none = analysis->token_count;
+	uint32_t	mark = none;
+	uint32_t	verb = none;
+	uint32_t	above = analysis->words[noun].head;
+
+	if ((tree_relation(analysis, (uint16_t) noun) != REL_OBL && tree_relation(analysis, (uint16_t) noun) != REL_NMOD) || above >= noun ||
+		!comma(analysis, noun + 1))
+		return;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == noun && tree_relation(analysis, (uint16_t) i) == REL_CASE && subordinator(analysis, i))
+			mark = i;
+	for (uint32_t i = noun + 3; mark < none && verb == none && i < none && i < noun + 20; i++)
+		if (comma(analysis, i - 1) && finite_looking(analysis, i) && !repair_has_dependent(analysis, i, REL_NSUBJ) &&
+			!repair_has_dependent(analysis, i, REL_CC) && !repair_has_dependent(analysis, i, REL_OBL_AGENT) &&
+			(tree_relation(analysis, (uint16_t) i) == REL_CONJ || tree_relation(analysis, (uint16_t) i) == REL_PARATAXIS))
+			verb = i;
+	if (verb == none || analysis->words[verb].head > noun)
+		return;
+	for (uint32_t i = noun + 1; i < verb; i++)
+		if (analysis->words[i].head < noun)
+			analysis->words[i].head = (uint16_t) verb;
+	analysis->words[mark].head = (uint16_t) verb;
+	analysis->words[mark].relation = REL_MARK;
+	analysis->words[verb].relation = REL_ADVCL;
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_NSUBJ;
+	repair_make_finite(&analysis->words[verb]);
+}
+
+/* Headlines: "suspends aid after convoy bombed in Syria" with the convoy under the aid: it is what was bombed. */
+static void
+headline_subordinate(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	noun = verb - 1;
+	uint32_t	mark = analysis->token_count;
+
+	if (!analysis->text->headline || verb < 2 || !repair_past_form(analysis, verb) || repair_has_dependent(analysis, verb, REL_NSUBJ) ||
+		!tree_nominal(analysis, (uint16_t) noun) || analysis->words[verb].head == SYNTAX_ROOT ||
+		(tree_relation(analysis, (uint16_t) noun) != REL_NMOD && tree_relation(analysis, (uint16_t) noun) != REL_OBL) ||
+		analysis->words[noun].head >= noun)
+		return;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == noun && tree_relation(analysis, (uint16_t) i) == REL_CASE && subordinator(analysis, i))
+			mark = i;
+	if (mark == analysis->token_count)
+		return;
+	if (analysis->words[verb].head == noun)
+	{
+		analysis->words[verb].head = analysis->words[noun].head;
+		analysis->words[verb].relation = REL_ADVCL;
+	}
+	analysis->words[mark].head = (uint16_t) verb;
+	analysis->words[mark].relation = REL_MARK;
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = repair_has_dependent(analysis, verb, REL_OBJ) ? REL_NSUBJ : REL_NSUBJ_PASS;
+}
+
+void
+repair_subjects(Analysis *analysis)
+{
+	interrupted_subject(analysis);
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		addressed_subject(analysis, i);
+		described_subject(analysis, i);
+		relative_without_pronoun(analysis, i);
+		subordinate_interrupted(analysis, i);
+		headline_subordinate(analysis, i);
+	}
+}
