@@ -5,6 +5,7 @@
 #include "evin/evin.h"
 
 #include "access/xlog.h"
+#include "storage/freespace.h"
 #include "storage/indexfsm.h"
 #include "storage/lmgr.h"
 #include "utils/snapmgr.h"
@@ -59,37 +60,72 @@ evin_reusable(Page page)
 		GlobalVisCheckRemovableFullXid(NULL, EvinTail(page)->freed);
 }
 
-Buffer
-evin_new_buffer(Relation index, bool *exhausted)
+/*
+ * The free space map knows two kinds of pages by the space it is told they have: those VACUUM found fit for use again, and those
+ * freed since, of which a transaction that frees many can use none. Without the difference it would hit on the latter and
+ * extend the file beside room enough.
+ */
+#define YOUNG_SPACE (BLCKSZ / 4)
+#define MOST_YOUNG_TRIED 32
+
+static BlockNumber
+next_free_block(Relation index)
 {
-	while (!*exhausted)
+	BlockNumber block = GetFreeIndexPage(index);
+
+	if (block == InvalidBlockNumber)
 	{
-		BlockNumber block = GetFreeIndexPage(index);
+		block = GetPageWithFreeSpace(index, YOUNG_SPACE);
+		if (block != InvalidBlockNumber)
+			RecordUsedIndexPage(index, block);
+	}
+	return block >= RelationGetNumberOfBlocks(index) || block < EVIN_FIRST_BLOCK ? InvalidBlockNumber : block;
+}
+
+/* A page that can be used again, exclusively locked, or none; *exhausted after a row of pages that were freed too lately. */
+static Buffer
+reuse_page(Relation index, bool *exhausted)
+{
+	BlockNumber young[MOST_YOUNG_TRIED];
+	int			young_count = 0;
+	Buffer		found = InvalidBuffer;
+
+	while (young_count < MOST_YOUNG_TRIED && !BufferIsValid(found))
+	{
+		BlockNumber block = next_free_block(index);
 		Buffer		buffer;
 
-		if (block == InvalidBlockNumber || block < EVIN_FIRST_BLOCK || block >= RelationGetNumberOfBlocks(index))
-		{
-			*exhausted = true;
+		if (block == InvalidBlockNumber)
 			break;
-		}
 		buffer = ReadBuffer(index, block);
 		if (ConditionalLockBuffer(buffer))
 		{
 			Page		page = BufferGetPage(buffer);
 
 			if (evin_reusable(page))
-				return buffer;
-			/* freed too lately: put it back, and the others will hardly be older */
-			if (evin_is_page(page) && FullTransactionIdIsValid(EvinTail(page)->freed))
+				found = buffer;
+			else
 			{
-				*exhausted = true;
-				RecordFreeIndexPage(index, block);
+				if (evin_is_page(page) && FullTransactionIdIsValid(EvinTail(page)->freed))
+					young[young_count++] = block;
+				LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
 			}
-			LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
 		}
-		ReleaseBuffer(buffer);
+		if (!BufferIsValid(found))
+			ReleaseBuffer(buffer);
 	}
-	return compat_extend(index, MAIN_FORKNUM);
+	for (int i = 0; i < young_count; i++)
+		RecordPageWithFreeSpace(index, young[i], YOUNG_SPACE);
+	*exhausted = !BufferIsValid(found);
+	return found;
+}
+
+Buffer
+evin_new_buffer(Relation index, bool *exhausted)
+{
+	Buffer		buffer = *exhausted ? InvalidBuffer : reuse_page(index, exhausted);
+
+	return BufferIsValid(buffer) ? buffer : compat_extend(index, MAIN_FORKNUM);
 }
 
 Buffer
@@ -256,7 +292,7 @@ evin_free_pages(Relation index, uint64 owner, const BlockNumber *blocks, uint32 
 		for (uint32 j = 0; j < batch; j++)
 		{
 			UnlockReleaseBuffer(buffers[j]);
-			RecordFreeIndexPage(index, blocks[i + j]);
+			RecordPageWithFreeSpace(index, blocks[i + j], YOUNG_SPACE);
 		}
 	}
 	if (count > 0)
