@@ -75,13 +75,13 @@ SQL
 my %scripts = (
 	write => <<'SQL',
 SELECT add_incidents(60);
-DELETE FROM incidents WHERE id IN (SELECT id FROM incidents ORDER BY id LIMIT 45);
-UPDATE incidents SET action = '18', date = date + 1 WHERE id IN (SELECT id FROM incidents WHERE actor <@ 'RUS' ORDER BY date <~> 'infinity' LIMIT 3);
-UPDATE incidents SET note = 'seen' WHERE id IN (SELECT id FROM incidents WHERE actor @@ 'MIL' LIMIT 20);
+DELETE FROM incidents WHERE id IN (SELECT id FROM incidents ORDER BY id LIMIT 45 FOR UPDATE SKIP LOCKED);
+UPDATE incidents SET action = '18', date = date + 1 WHERE id IN (SELECT id FROM incidents WHERE actor <@ 'RUS' ORDER BY date <~> 'infinity' LIMIT 3 FOR UPDATE SKIP LOCKED);
+UPDATE incidents SET note = 'seen' WHERE id IN (SELECT id FROM incidents WHERE actor @@ 'MIL' LIMIT 20 FOR UPDATE SKIP LOCKED);
 BEGIN;
 SELECT add_incidents(100);
 SAVEPOINT s;
-DELETE FROM incidents WHERE id % 3 = 0;
+DELETE FROM incidents WHERE id IN (SELECT id FROM incidents WHERE id % 3 = 0 FOR UPDATE SKIP LOCKED);
 ROLLBACK TO s;
 ROLLBACK;
 SQL
