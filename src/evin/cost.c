@@ -46,6 +46,7 @@ typedef struct Figures
 	double		matched;		/* of those asked */
 	double		decoded;		/* numbers of lists to unpack */
 	double		tid_pages;		/* pages to read for the rows found */
+	double		tid_jumps;		/* those of them that do not follow the one before */
 	double		lists;			/* to take up */
 	double		segments;
 	double		pending_pages;
@@ -192,7 +193,10 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 	{
 		double		pages = Max(1, (segment->pages - segment->posting_pages) * range / segment->events);
 
-		figures->tid_pages += matched < 1 ? matched : pages * (1 - exp(-matched / pages));
+		double		touched = pages * (1 - exp(-matched / pages));
+
+		figures->tid_pages += touched;
+		figures->tid_jumps += touched * (1 - touched / pages);
 	}
 	evin_reader_close(reader);
 }
@@ -317,7 +321,7 @@ evin_cost(PlannerInfo *root, IndexPath *path, double loop_count, Cost *startup, 
 	*pages = Max(1, ceil(figures.decoded * scale * BYTES_PER_NUMBER / BLCKSZ) + ceil(figures.tid_pages * scale));
 	*startup = cpu_operator_cost * (OPERATORS_PER_SEGMENT * figures.segments + OPERATORS_PER_LIST * figures.lists +
 									OPERATORS_PER_PENDING_PAGE * figures.pending_pages);
-	*total = *startup + page_cost(root, info, Min(*pages, 1 + figures.tid_pages * scale), *pages, loop_count) +
+	*total = *startup + page_cost(root, info, Min(*pages, 1 + figures.tid_jumps * scale), *pages, loop_count) +
 		cpu_operator_cost * OPERATORS_PER_NUMBER * figures.decoded * scale + cpu_index_tuple_cost * figures.matched * scale;
 
 	/* Rows come in order of date, so a table in that order is read forward, and page by page the more of its rows are wanted. */

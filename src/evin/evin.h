@@ -344,6 +344,7 @@ extern void evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey
 extern bool evin_get_tuple(IndexScanDesc scan, ScanDirection direction);
 extern int64 evin_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap);
 extern void evin_end_scan(IndexScanDesc scan);
+extern bool evin_can_return(Relation index, int column);
 extern bool evin_validate(Oid opclass);
 extern void evin_cost(struct PlannerInfo *root, struct IndexPath *path, double loop_count, Cost *startup, Cost *total,
 					  Selectivity *selectivity, double *correlation, double *pages);

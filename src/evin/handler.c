@@ -125,6 +125,7 @@ diplomat_evin_handler(PG_FUNCTION_ARGS)
 	routine->aminsert = evin_insert;
 	routine->ambulkdelete = evin_bulk_delete;
 	routine->amvacuumcleanup = evin_vacuum_cleanup;
+	routine->amcanreturn = evin_can_return;
 	routine->amcostestimate = evin_cost;
 	routine->amoptions = evin_options;
 	routine->ambuildphasename = evin_phase;

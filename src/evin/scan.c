@@ -1,10 +1,15 @@
 /*
  * scan.c - finding rows. A scan copies the directory once, so it sees the index of one moment; each segment and the pending
  * rows then give a stream of matching rows, and an ordered scan always takes from the stream whose next row is nearest.
+ *
+ * An index-only scan trusts the visibility map, so it keeps a pin that bulk delete waits for, from when it reads the directory
+ * until its end.
  */
 #include "evin/evin.h"
 
+#include "access/itup.h"
 #include "access/relscan.h"
+#include "access/xlog.h"
 #include "catalog/pg_type.h"
 #include "lib/binaryheap.h"
 #include "nodes/tidbitmap.h"
@@ -15,6 +20,9 @@ typedef struct Found
 	int64		distance;
 	bool		null;			/* no date: behind all others */
 	ItemPointerData tid;
+	EvinReader *reader;			/* of its segment; NULL = a pending row */
+	uint32		number;			/* in the segment */
+	const char *row;			/* a pending row, kept by index-only scans */
 } Found;
 
 typedef struct Stream
@@ -38,6 +46,11 @@ typedef struct EvinScan
 	EvinCondition *conditions;
 	int			condition_count;
 	Relation	index;
+	bool		index_only;
+	Buffer		interlock;		/* pinned by an index-only scan */
+	MemoryContext row_memory;	/* of the values of one row */
+	IndexTuple	tuple;			/* given to an index-only scan */
+	Size		tuple_room;
 	Found	   *pending;
 	uint32		pending_count;
 	uint32		pending_capacity;
@@ -56,6 +69,8 @@ evin_begin_scan(Relation index, int keys, int orders)
 	evin_layout(index, &state->layout);
 	state->index = index;
 	state->memory = AllocSetContextCreate(CurrentMemoryContext, "evin scan", ALLOCSET_DEFAULT_SIZES);
+	state->row_memory = AllocSetContextCreate(CurrentMemoryContext, "evin row", ALLOCSET_SMALL_SIZES);
+	scan->xs_itupdesc = RelationGetDescr(index);
 	if (orders > 0)
 	{
 		scan->xs_orderbyvals = palloc0(sizeof(Datum) * orders);
@@ -63,6 +78,21 @@ evin_begin_scan(Relation index, int keys, int orders)
 	}
 	scan->opaque = state;
 	return scan;
+}
+
+/* The values of every column can be returned, by a scan that may trust the visibility map. */
+bool
+evin_can_return(Relation index, int column)
+{
+	return !RecoveryInProgress();	/* generic WAL raises no conflict with a scan on a standby */
+}
+
+static void
+release_interlock(EvinScan *state)
+{
+	if (BufferIsValid(state->interlock))
+		ReleaseBuffer(state->interlock);
+	state->interlock = InvalidBuffer;
 }
 
 void
@@ -78,6 +108,7 @@ evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey orders, int
 	state->heap = NULL;
 	state->streams = NULL;
 	state->pending = NULL;
+	release_interlock(state);
 	MemoryContextReset(state->memory);
 }
 
@@ -86,7 +117,11 @@ evin_end_scan(IndexScanDesc scan)
 {
 	EvinScan   *state = scan->opaque;
 
+	release_interlock(state);
 	MemoryContextDelete(state->memory);
+	MemoryContextDelete(state->row_memory);
+	if (state->tuple != NULL)
+		pfree(state->tuple);
 	pfree(state);
 }
 
@@ -103,12 +138,14 @@ compare_found(const void *left, const void *right)
 }
 
 static void
-set_found(const EvinScan *state, const char *row, Found *found)
+set_found(const EvinScan *state, const char *row, EvinReader *reader, uint32 number, Found *found)
 {
 	DateADT		date;
 	int64		difference;
 
 	evin_row_tid(row, &found->tid);
+	found->reader = reader;
+	found->number = number;
 	found->null = !evin_row_date(row, &date) || state->target_null;
 	difference = found->null ? 0 : (int64) date - state->target;
 	found->distance = difference < 0 ? -difference : difference;
@@ -118,6 +155,7 @@ static void
 visit_pending(void *opaque, const char *row)
 {
 	EvinScan   *state = opaque;
+	Found	   *found;
 
 	if (!evin_matches(&state->layout, state->conditions, state->condition_count, row))
 		return;
@@ -127,7 +165,10 @@ visit_pending(void *opaque, const char *row)
 		state->pending = state->pending == NULL ? palloc(sizeof(Found) * state->pending_capacity) :
 			repalloc_huge(state->pending, sizeof(Found) * state->pending_capacity);
 	}
-	set_found(state, row, &state->pending[state->pending_count++]);
+	found = &state->pending[state->pending_count++];
+	set_found(state, row, NULL, 0, found);
+	if (state->index_only)
+		found->row = memcpy(palloc(state->layout.width), row, state->layout.width);
 }
 
 /* The union of the lists of a condition; NULL when the segment has none of them. */
@@ -246,7 +287,7 @@ advance(EvinScan *state, Stream *stream)
 		row = evin_reader_row(stream->reader, number);
 		if (!evin_matches(&state->layout, state->conditions, state->condition_count, row))
 			continue;
-		set_found(state, row, &stream->current);
+		set_found(state, row, stream->reader, number, &stream->current);
 		return true;
 	}
 	stream->ended = true;
@@ -295,6 +336,7 @@ start(IndexScanDesc scan)
 	EvinMeta   *meta = palloc(sizeof(EvinMeta));
 
 	state->started = true;
+	state->index_only = scan->xs_want_itup;
 	state->ordered = scan->numberOfOrderBys > 0;
 	if (state->ordered)
 	{
@@ -305,7 +347,10 @@ start(IndexScanDesc scan)
 	state->stream = state->stream_count = 0;
 	if (read_conditions(scan, state))
 	{
-		evin_read_meta(state->index, meta);
+		if (state->index_only)
+			state->interlock = evin_read_meta_interlocked(state->index, meta);
+		else
+			evin_read_meta(state->index, meta);
 		evin_pending_rows(state->index, &state->layout, &meta->pending, visit_pending, state);
 		if (meta->flushing.owner != 0)
 			evin_pending_rows(state->index, &state->layout, &meta->flushing, visit_pending, state);
@@ -347,6 +392,52 @@ next_found(EvinScan *state, Found *found)
 	return false;
 }
 
+/* The index tuple an index-only scan wants, in a buffer used again for every row: most rows are as long as the one before. */
+static IndexTuple
+form_tuple(IndexScanDesc scan, EvinScan *state, const Found *found)
+{
+	TupleDesc	descriptor = scan->xs_itupdesc;
+	Datum		values[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	bool		any_null = false;
+	uint16		mask = 0;
+	Size		start;
+	Size		length;
+	MemoryContext previous;
+
+	MemoryContextReset(state->row_memory);
+	previous = MemoryContextSwitchTo(state->row_memory);
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		if (found->reader == NULL)
+			evin_row_value(&state->layout, found->row, i, &values[i], &nulls[i]);
+		else
+			evin_reader_value(found->reader, i, found->number, &values[i], &nulls[i]);
+		any_null |= nulls[i];
+	}
+	start = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
+	length = MAXALIGN(start + heap_compute_data_size(descriptor, values, nulls));
+	if (length > INDEX_SIZE_MASK)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("index row requires %zu bytes, maximum size is %zu", length, (Size) INDEX_SIZE_MASK)));
+	if (length > state->tuple_room)
+	{
+		if (state->tuple != NULL)
+			pfree(state->tuple);
+		state->tuple = NULL;
+		state->tuple = MemoryContextAlloc(GetMemoryChunkContext(state), length);
+		state->tuple_room = length;
+	}
+	memset(state->tuple, 0, length);
+	heap_fill_tuple(descriptor, values, nulls, (char *) state->tuple + start, length - start, &mask,
+					any_null ? (bits8 *) state->tuple + sizeof(IndexTupleData) : NULL);
+	state->tuple->t_tid = found->tid;
+	state->tuple->t_info = (unsigned short) (length | (any_null ? INDEX_NULL_MASK : 0) | ((mask & HEAP_HASVARWIDTH) != 0 ? INDEX_VAR_MASK : 0));
+	MemoryContextSwitchTo(previous);
+	return state->tuple;
+}
+
 bool
 evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 {
@@ -365,6 +456,8 @@ evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 	if (!result)
 		return false;
 	scan->xs_heaptid = found.tid;
+	if (state->index_only)
+		scan->xs_itup = form_tuple(scan, state, &found);
 
 	/* Under another kind of snapshot a row may be one that took the place of what was indexed. */
 	scan->xs_recheck = scan->xs_snapshot == InvalidSnapshot || !IsMVCCSnapshot(scan->xs_snapshot);
