@@ -273,6 +273,10 @@ fill_verb(Coder *coder, Clause *clause)
 				/* a second subject before the verb belongs to a phrase the parser has torn apart */
 				if (subject != NO_INDEX && child < token && mention_at(analysis, subject) != NO_INDEX && torn_phrase(analysis, subject, child))
 					break;
+				/* "the mayor of Gori, Georgia was stabbed": the country completes the town */
+				if (subject != NO_INDEX && child < token && analysis->mention_of[child] != NO_INDEX &&
+					analysis->mentions[analysis->mention_of[child]].place_only)
+					break;
 				subject = child;
 				slot.slot = !clause->passive ? SLOT_SUBJECT : object != NO_INDEX ? SLOT_INDIRECT : SLOT_OBJECT;
 				slot.surface = true;

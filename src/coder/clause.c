@@ -285,12 +285,62 @@ transitive(const Analysis *analysis, uint16_t token)
 	return tree_lemma_in(analysis, token, verbs);
 }
 
+/* "They are allied with Chad": a state of the subject, whatever the participle looks like. */
+static bool
+state_of_subject(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"ally", "align", "oppose", NULL};
+
+	if (!tree_lemma_in(analysis, token, verbs))
+		return false;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		uint16_t	preposition = tree_relation(analysis, child) == REL_OBL ? preposition_of(analysis, child) : NO_INDEX;
+
+		if (preposition != NO_INDEX && (tree_lemma_is(analysis, preposition, "with") || tree_lemma_is(analysis, preposition, "to")))
+			return true;
+	}
+	return false;
+}
+
+/* "Lopez elected speaker", "Kim named envoy" in headlines: the bare noun is what the subject became. */
+static bool
+became(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"elect", "re-elect", "reelect", "name", "appoint", "choose", "crown", "vote", "declare", "nominate", NULL};
+	uint16_t	object = tree_child(analysis, token, REL_OBJ);
+	const Mention *mention;
+
+	if (!analysis->text->headline || object == NO_INDEX || object < token || !tree_lemma_in(analysis, token, verbs) ||
+		xpos_is(analysis, token, "VBZ") || xpos_is(analysis, token, "VBP") || analysis->mention_of[object] == NO_INDEX)
+		return false;
+	mention = &analysis->mentions[analysis->mention_of[object]];
+	return mention->kind == MENTION_AGENT && !mention->plural && tree_child(analysis, object, REL_DET) == NO_INDEX;
+}
+
+/* "reported 30 soldiers, ten civilians and many rebels killed": the participle behind a list, not what the last of them did. */
+static bool
+listed_victims(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
+	SyntaxRelation exact = (SyntaxRelation) analysis->words[token].relation;
+
+	if (subject == NO_INDEX || subject > token || !transitive(analysis, token) || (exact != REL_ACL_RELCL && exact != REL_CCOMP))
+		return false;
+	if (exact == REL_CCOMP)
+		return xpos_is(analysis, token, "VBN");
+	return tree_child(analysis, subject, REL_CC) != NO_INDEX;
+}
+
 static bool
 passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool has_have, bool has_object, bool has_by)
 {
 	uint16_t	token = clause->predicate;
 	SyntaxRelation relation = tree_relation(analysis, token);
 
+	if (!has_object && !has_have && !has_be && (xpos_is(analysis, token, "VBN") || xpos_is(analysis, token, "VBD")) &&
+		listed_victims(analysis, token))
+		return true;
 	if (xpos_is(analysis, token, "VBN"))
 	{
 		if (has_be)
@@ -363,7 +413,8 @@ note_verb(const Analysis *analysis, Clause *clause)
 	}
 	/* a subject alone is no proof: "Norway mediated" with the participle's tag */
 	passive |= passive_subject && (has_be || has_by || analysis->text->headline) && !(has_have && !has_be);
-	clause->passive = passive || passive_voice(analysis, clause, has_be, has_have, has_object, has_by);
+	clause->passive = passive || passive_voice(analysis, clause, has_be, has_have, has_object, has_by) || became(analysis, token);
+	clause->passive &= has_by || !state_of_subject(analysis, token);
 	clause->past |= (analysis->words[token].features & FEAT_PAST) != 0 || xpos_is(analysis, token, "VBD");
 	/* "X is to meet Y", and headlines: "X to visit Y" */
 	if (clause->infinitive && ((has_be && !clause->passive) || (has_subject && tree_relation(analysis, token) == REL_ROOT)))

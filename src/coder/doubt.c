@@ -197,6 +197,63 @@ general_statement(const Analysis *analysis, const Clause *clause, const EventSid
 		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
 }
 
+/* "The constitution provides that officials are removed", "under the law the court appoints": a rule, which says what is done and not who did it. */
+static bool
+rule_stated(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const rules[] = {"constitution", "law", "act", "rule", "treaty", "charter", "statute", "code", "convention", "bill", "amendment",
+		"protocol", "article", "regulation", "bylaw", "policy", "definition", "agreement", "archive", "dictionary", NULL};
+	static const char *const stating[] = {"specify", "provide", "state", "say", "stipulate", "require", "define", "prescribe", "mandate", "allow", "permit",
+		"characterize", "characterise", "describe", "guarantee", "forbid", "prohibit", "list", "include", NULL};
+	static const char *const under[] = {"under", "by", "per", "according", NULL};
+	const Clause *at = clause;
+
+	if (clause->future || xpos_is(analysis, clause->predicate, "VBD"))
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		uint16_t	preposition = tree_relation(analysis, child) == REL_OBL ? preposition_of(analysis, child) : NO_INDEX;
+
+		if (tree_relation(analysis, child) == REL_AUX && (tree_lemma_is(analysis, child, "have") || xpos_is(analysis, child, "VBD")))
+			return false;
+		if (preposition != NO_INDEX && child < clause->predicate && tree_lemma_in(analysis, preposition, under) &&
+			tree_lemma_in(analysis, child, rules) && !clause->passive)
+			return true;
+	}
+	for (int steps = 0; steps < 6 && at->governor != NO_INDEX; steps++)
+	{
+		const Clause *above = &analysis->clauses[at->governor];
+		uint16_t	subject = tree_child(analysis, above->predicate, REL_NSUBJ);
+
+		if (subject != NO_INDEX && tree_lemma_in(analysis, above->predicate, stating) && xpos_is(analysis, above->predicate, "VBZ") &&
+			(tree_lemma_in(analysis, subject, rules) || strcmp(analysis->tokens[subject].folded, "constitution") == 0))
+			return true;
+		at = above;
+	}
+	return false;
+}
+
+/* "Officials are removed after being impeached": bare plurals in the present passive. */
+static bool
+general_passive(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target)
+{
+	const Mention *mention;
+	bool		present = false;
+
+	if (analysis->text->number <= 1 || actor != NULL || target == NULL || target->mention == NO_INDEX || !clause->passive)
+		return false;
+	mention = &analysis->mentions[target->mention];
+	if (mention->kind != MENTION_AGENT || !mention->plural || tree_child(analysis, mention->head, REL_DET) != NO_INDEX ||
+		tree_child(analysis, mention->head, REL_NUMMOD) != NO_INDEX)
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_AUX)
+			present |= xpos_is(analysis, child, "VBP") && tree_lemma_is(analysis, child, "be");
+	}
+	return present;
+}
+
 /* "We lost many men", the minister continued: the quotation is no action that continues. */
 static bool
 quoted_continuation(const Analysis *analysis, const ActionMatch *match)
@@ -239,6 +296,66 @@ wanted_of_another(const Analysis *analysis, const ActionMatch *match, const Even
 	return false;
 }
 
+/* "The conflict between Congress and the president", "senators battled the governor": those who have no arms fight with words. */
+static bool
+war_of_words(const Analysis *analysis, const EventCandidate *candidate)
+{
+	static const char *const unarmed[] = {"GOV", "LEG", "PTY", "JUD", "MED", "BUS", "EDU", "HLH", "LAB", NULL};
+	const ActorCode sides[2] = {candidate->actor, candidate->target};
+
+	if (cameo_root(candidate->action) != cameo_pack("19", 2) || candidate->action > cameo_last(cameo_pack("190", 3)) ||
+		candidate->actor == 0 || candidate->target == 0 || actor_group(candidate->actor, 0) != actor_group(candidate->target, 0) ||
+		violent_context(analysis))
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (actor_groups(sides[i]) < 2 || !group_in(actor_group(sides[i], 1), unarmed))
+			return false;
+	return true;
+}
+
+/* "Speaking to Ann Curry, he said": an interview, whoever asks the questions. */
+static bool
+interview(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const talking[] = {"speak", "talk", NULL};
+	static const char *const saying[] = {"say", "tell", "add", "describe", "explain", "call", "reveal", "note", "state", NULL};
+
+	return clause->part_of_speech == 'v' && clause->governor != NO_INDEX && syntax_universal((SyntaxRelation) clause->relation) == REL_ADVCL &&
+		xpos_is(analysis, clause->predicate, "VBG") && tree_lemma_in(analysis, clause->predicate, talking) &&
+		tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, saying);
+}
+
+/*
+ * "The singer met a nurse", "spoke with the magazine": a talk with somebody nobody knows is public only where the other side governs or fights.
+ * One person alone meets nobody.
+ */
+static bool
+private_talk(const Analysis *analysis, const ActionMatch *match, const EventSide *actor, const EventCandidate *candidate, Standing source,
+			 Standing recipient)
+{
+	static const char *const talking[] = {"meet", "speak", "talk", "chat", "converse", NULL};
+	static const char *const offices[] = {"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "IGO", "IMG", "UAF", "SEP", NULL};
+	ActorCode	known = source == STANDING_UNKNOWN ? candidate->target : candidate->actor;
+	bool		office = known != 0 && (actor_groups(known) == 1 || group_in(actor_group(known, 0), offices) ||
+										group_in(actor_group(known, 1), offices));
+
+	if (candidate->action > cameo_last(cameo_pack("041", 3)) || cameo_root(candidate->action) != cameo_pack("04", 2) || !match->reciprocal)
+		return false;
+	if (source == STANDING_UNKNOWN || recipient == STANDING_UNKNOWN)
+		return !office || interview(analysis, &analysis->clauses[match->clause]);
+	return recipient == STANDING_NONE && actor != NULL && actor->mention != NO_INDEX && analysis->mentions[actor->mention].person &&
+		!analysis->mentions[actor->mention].plural && candidate->modality == MODALITY_ACTUAL &&
+		tree_lemma_in(analysis, analysis->clauses[match->inner].predicate, talking);
+}
+
+/* "The children were banned from washing": what nobody in particular does to private people. */
+static bool
+domestic(const EventSide *actor, const Clause *clause, const EventCandidate *candidate, Standing recipient)
+{
+	return actor == NULL && clause->passive && recipient != STANDING_PUBLIC && has_group(candidate->target, "CVL") && candidate->action >= cameo_pack("172", 3) &&
+		candidate->action <= cameo_last(cameo_pack("172", 3));
+}
+
 const char *
 event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
 {
@@ -267,6 +384,8 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	if (cameo_root(candidate->action) == cameo_pack("04", 2) && candidate->action <= cameo_last(cameo_pack("043", 3)) &&
 		!(public_partner(source, candidate->actor) && public_partner(recipient, candidate->target)))
 		return "private matter";
+	if (private_talk(analysis, match, actor, candidate, source, recipient) || domestic(actor, clause, candidate, recipient))
+		return "private matter";
 	if (thing_described(analysis, clause, actor))
 		return "the source is no actor";
 	if (wanted_of_another(analysis, match, actor))
@@ -283,8 +402,13 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "only describes";
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";
-	if (general_statement(analysis, clause, actor, candidate->actor))
+	if (general_statement(analysis, clause, actor, candidate->actor) || general_passive(analysis, clause, actor, target) ||
+		rule_stated(analysis, clause))
 		return "said of people in general";
+	if (war_of_words(analysis, candidate))
+		return "nobody in arms";
+	if (cameo_root(candidate->action) == cameo_pack("15", 2) && (has_group(candidate->actor, "BUS") || has_group(candidate->actor, "MNC")))
+		return "nobody in arms";
 	if (candidate->confidence < LEAST_CONFIDENCE)
 		return "too uncertain";
 	return NULL;

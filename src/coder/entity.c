@@ -55,6 +55,22 @@ entity_by_name(Coder *coder, uint32_t hash)
 	return found;
 }
 
+Entity *
+entity_unknown_by_name(Coder *coder, uint32_t hash)
+{
+	Entity	   *found = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		Entity	   *entity = &coder->entities->ring[i];
+
+		if (entity->number != 0 && entity->actor == NO_ACTOR && entity->name_hash == hash &&
+			(found == NULL || entity->number > found->number))
+			found = entity;
+	}
+	return found;
+}
+
 bool
 is_subject(const Analysis *analysis, uint16_t token)
 {

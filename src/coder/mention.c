@@ -162,6 +162,8 @@ read_remembered(Coder *coder, uint16_t token)
 	if (!(text->flags & TEXT_CAPITAL) || coder->entities->last_number == 0)
 		return false;
 	entity = entity_by_name(coder, name_hash(text));
+	if (entity != NULL && entity->sense == LEXICON_PERSON && entity->actor != NO_ACTOR && sense_other_bearer(coder, token))
+		entity = entity_unknown_by_name(coder, name_hash(text));
 	if (entity == NULL)
 		return false;
 	return add_raw(coder, &(RawMention){
@@ -233,6 +235,24 @@ publish_raws(Coder *coder)
 	}
 }
 
+/* "The sentence applies to Fields": somebody no table knows is spoken of again, whom "he" in the next sentence may well mean. */
+static void
+note_strangers(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	EntityMemory *memory = coder->entities;
+
+	if (memory->title_case || memory->caseless)
+		return;
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		const RawMention *raw = memory->raw_of[i] == NO_INDEX ? NULL : &memory->raws[memory->raw_of[i]];
+
+		if (raw != NULL && raw->kind == MENTION_UNKNOWN && (raw->sense == LEXICON_PERSON || raw->code == 0))
+			memory->stranger = memory->sentence;
+	}
+}
+
 DiplomatStatus
 mentions_find(Coder *coder)
 {
@@ -259,6 +279,7 @@ mentions_find(Coder *coder)
 		}
 		i = (uint16_t) (i + (length > 0 ? length : 1));
 	}
+	note_strangers(coder);
 	publish_raws(coder);
 	return DIPLOMAT_OK;
 }

@@ -11,6 +11,7 @@
 #define ENTITIES 64				/* the article's last ones; older ones are forgotten */
 #define ENTITY_TEXT 48			/* bytes of a name kept for look-ups by its last word or acronym */
 #define COUNTRY_EVIDENCE 64
+#define OTHER_BEARERS 64		/* a power of two: the last surnames seen in names no table knows */
 
 /* What stood in the sentence before it was parsed: a name, an agent noun, a pronoun. Parallel to nothing: phrase.c reads it. */
 typedef struct RawMention
@@ -73,6 +74,8 @@ struct EntityMemory
 		uint32_t	count;
 	}			evidence[COUNTRY_EVIDENCE];
 	uint32_t	evidence_count;
+	uint32_t	bearers[OTHER_BEARERS];	/* name_hash of surnames somebody else in the article bears, see mention_sense.c */
+	uint32_t	stranger;		/* sentence that last named somebody or something no table knows */
 	RawMention	raws[SENTENCE_MENTIONS];
 	uint32_t	raw_count;
 	uint16_t	raw_of[TEXT_MAX_TOKENS];	/* raw mention that covers a token, NO_INDEX */
@@ -84,6 +87,8 @@ struct EntityMemory
 /* Fills raw (kind, sense, flags, id, code ...) for a match at tokens[first]; false when it names no actor here. */
 extern bool sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match, RawMention *raw);
 extern void sense_evidence(Coder *coder, ActorCode country, uint32_t count);
+/* True when the article has introduced somebody no table knows with the surname at this token, before any leader who bears it. */
+extern bool sense_other_bearer(const Coder *coder, uint16_t first);
 extern uint32_t sense_evidence_of(const Coder *coder, ActorCode country);
 
 /* --- mention.c ---- */
@@ -146,6 +151,8 @@ extern Entity *entity_by_number(Coder *coder, uint32_t number);
 extern Entity *entity_by_actor(Coder *coder, uint32_t actor);
 /* An unknown name or acronym met before, by the hash of its folded last word. */
 extern Entity *entity_by_name(Coder *coder, uint32_t hash);
+/* The same of somebody no table knows. */
+extern Entity *entity_unknown_by_name(Coder *coder, uint32_t hash);
 extern uint32_t name_hash(const TextToken *token);
 /* Remembers a mention of the sentence; returns its entity. */
 extern Entity *entity_remember(Coder *coder, Mention *mention);

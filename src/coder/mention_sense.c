@@ -107,6 +107,45 @@ strange_before(const Coder *coder, uint16_t first)
 	return true;
 }
 
+/*
+ * "Usman Khan was shot": at the start of a sentence a capital says little, but what stands right before a surname there is a given name unless
+ * it is an adverb, a participle, a conjunction or a preposition.
+ */
+static bool
+given_before(const Coder *coder, uint16_t first)
+{
+	static const char *const words[] = {
+		"a", "about", "after", "again", "against", "all", "also", "although", "amid", "among", "an", "and", "another", "any", "around", "as", "at",
+		"because", "before", "behind", "besides", "both", "but", "by", "can", "critics", "could", "despite", "did", "does", "during", "each", "earlier",
+		"either", "even", "ever", "every", "for", "former", "from", "had", "has", "have", "he", "hence", "her", "here", "his", "how", "if", "in", "inside", "instead",
+		"into", "is", "its", "just", "last", "late", "later", "like", "long", "many", "may", "meanwhile", "mere", "might", "more", "most", "much",
+		"near", "neither", "never", "new", "next", "no", "nor", "not", "now", "of", "off", "old", "on", "once", "one", "only", "or", "our", "outside",
+		"over", "past", "perhaps", "plus", "poor", "pro", "rather", "said", "says", "see", "she", "should", "since", "so", "some", "somehow", "soon", "still", "such",
+		"than", "thank", "that", "the", "their", "then", "there", "therefore", "these", "they", "this", "those", "though", "through", "thus", "to", "today",
+		"tomorrow", "tonight", "too", "under", "unlike", "until", "up", "upon", "was", "we", "well", "were", "what", "when", "where", "whether", "which",
+		"while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yes", "yesterday", "yet", "you", "young", "your"
+	};
+	static const char *const endings[] = {"ing", "ed", "ly", "ever", "wise"};
+
+	uint32_t	token = first - 1u;
+	const TextToken *text = &coder->analysis.tokens[first > 0 ? token : 0];
+
+	if (first == 0 || coder->entities->title_case || !at_start(coder, (uint16_t) token) || !strange_capital(coder, token) ||
+		text->flags & TEXT_UPPER || text->folded_length < 3)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (token_is(coder, token, words[i]))
+			return false;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	{
+		size_t		length = strlen(endings[i]);
+
+		if (text->folded_length > length && strcmp(text->folded + text->folded_length - length, endings[i]) == 0)
+			return false;
+	}
+	return true;
+}
+
 /* "Eastern Ukraine", "Former Yugoslavia": a capital that adds to the name without making another of it. */
 static bool
 pointing_before(const Coder *coder, uint16_t first)
@@ -212,6 +251,26 @@ title_fits(const Coder *coder, const RawMention *title, const LexiconSense *sens
 		(title->country != 0 || sense->weight >= PROMINENT || sense_evidence_of(coder, actor.country) > 0);
 }
 
+/* "Usman Khan": from here on a bare "Khan" of this article is he, unless a leader of that name was named before. */
+static void
+note_bearer(Coder *coder, uint16_t first, const LexiconMatch *match)
+{
+	uint32_t	hash = name_hash(&coder->analysis.tokens[first]);
+
+	for (uint32_t i = 0; i < match->count; i++)
+		if (match->senses[i].kind == LEXICON_PERSON && entity_by_actor(coder, match->senses[i].id) != NULL)
+			return;
+	coder->entities->bearers[hash / 2 % OTHER_BEARERS] = hash;
+}
+
+bool
+sense_other_bearer(const Coder *coder, uint16_t first)
+{
+	uint32_t	hash = name_hash(&coder->analysis.tokens[first]);
+
+	return coder->entities->bearers[hash / 2 % OTHER_BEARERS] == hash;
+}
+
 /* A surname alone: after the full name, behind a title, or of someone every reader knows at the time. */
 static bool
 surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense)
@@ -223,15 +282,27 @@ surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const Lex
 	ActorCode	nationality = nationality_before(coder, first);
 	const RawMention *title = title_before(coder, first);
 
-	if (strange_before(coder, first) || strange_behind(coder, last) ||
+	if (strange_before(coder, first) || strange_behind(coder, last) || (match->length == 1 && given_before(coder, first)) ||
 		(nationality != 0 && lexicon_actor(coder->lexicon, sense->id, &actor) && actor.country != nationality))
+	{
+		if (title == NULL && match->length == 1)
+			note_bearer(coder, first, match);
+		return false;
+	}
+	if (title == NULL && sense_other_bearer(coder, first))
 		return false;
 	if (entity_by_actor(coder, sense->id) != NULL)
 		return true;
+	if (title != NULL && sense_other_bearer(coder, first) && title->country == 0 && sense->weight < PROMINENT)
+		return false;
 	if (title != NULL)
 		return title_fits(coder, title, sense) && term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
-	return sense->weight >= (alone ? PROMINENT_IF_ALONE : PROMINENT) && !(sense->flags & LEXICON_AMBIGUOUS) &&
-		term_distance(coder, sense->id) <= STILL_KNOWN;
+	if (sense->flags & LEXICON_AMBIGUOUS || term_distance(coder, sense->id) > STILL_KNOWN)
+		return false;
+	/* lesser leaders only where the article speaks of their country */
+	return sense->weight >= PROMINENT ||
+		(alone && sense->weight >= PROMINENT_IF_ALONE && lexicon_actor(coder->lexicon, sense->id, &actor) &&
+		 sense_evidence_of(coder, actor.country) > 0);
 }
 
 static int64_t

@@ -261,6 +261,10 @@ add_roles(const Clause *clause, uint8_t role, uint32_t objects, bool borrowed, u
 
 		if (clause->slots[i].borrowed != borrowed || !slot_is(clause, i, role, objects))
 			continue;
+		/* "received by the rebels": the agent of a passive fills subj and nothing beside it */
+		if (clause->passive && role != SLOT_SUBJECT)
+			for (uint32_t j = 0; j < clause->slot_count; j++)
+				known |= clause->slots[j].slot == SLOT_SUBJECT && clause->slots[j].head == clause->slots[i].head;
 		for (uint32_t j = 0; j < count; j++)
 			known |= roles[j].head == clause->slots[i].head;
 		if (known)

@@ -151,6 +151,14 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 		result += 10;
 	if (entity->place_only)
 		result -= 30;
+	/* somebody else whom no table knows has been spoken of since, perhaps in a sentence that was never parsed */
+	if (form->human && distance > 0 && coder->entities->stranger > entity->sentence && entity->actor != NO_ACTOR)
+		result -= 35;
+	/* "opposed it", "it was targeted": a thing more often than not */
+	if (strcmp(form->form, "it") == 0 && tree_relation(analysis, mention->head) != REL_NSUBJ)
+		result -= 25;
+	else if (strcmp(form->form, "it") == 0 && (SyntaxRelation) analysis->words[mention->head].relation == REL_NSUBJ_PASS)
+		result -= 25;
 	if (form->female)
 		result += entity->female ? 40 : -25;
 	if (form->plural && entity->member_count > 1)

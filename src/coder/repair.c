@@ -284,6 +284,147 @@ free_from_accused(Analysis *analysis, uint32_t gerund)
 	}
 }
 
+/* The last token of the phrase whose head this is, before the verb behind it. */
+static bool
+right_behind(const Analysis *analysis, uint32_t noun, uint32_t verb)
+{
+	for (uint32_t i = noun + 1; i < verb; i++)
+	{
+		if (analysis->words[i].upos == UPOS_ADV)
+			continue;
+		if (analysis->words[i].head < noun || analysis->words[i].head >= verb || analysis->words[i].upos == UPOS_PUNCT)
+			return false;
+	}
+	return verb > noun && verb <= noun + 6;
+}
+
+/* "was set up after a coalition ousted Milosevic" with "after a coalition" hung on the verb before: it is the subject of the verb behind it. */
+static void
+free_subject_behind(Analysis *analysis, uint32_t noun)
+{
+	static const char *const conjunctions[] = {"after", "before", "since", "until", "while", "because", "once", NULL};
+	uint32_t	above = analysis->words[noun].head;
+
+	if (analysis->words[noun].relation != REL_OBL || above >= noun || !tree_nominal(analysis, (uint16_t) noun))
+		return;
+	for (uint32_t verb = noun + 1; verb < analysis->token_count && verb <= noun + 6; verb++)
+	{
+		if (analysis->words[verb].upos != UPOS_VERB || analysis->words[verb].head != above || !tagged(analysis, verb, "VBD") ||
+			tree_relation(analysis, (uint16_t) verb) != REL_ADVCL || has_dependent(analysis, verb, REL_NSUBJ) ||
+			!right_behind(analysis, noun, verb))
+			continue;
+		for (uint32_t i = above + 1; i < noun; i++)
+			if (analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE &&
+				tree_lemma_in(analysis, (uint16_t) i, conjunctions))
+			{
+				analysis->words[i].head = (uint16_t) verb;
+				analysis->words[i].relation = REL_MARK;
+				analysis->words[noun].head = (uint16_t) verb;
+				analysis->words[noun].relation = REL_NSUBJ;
+				return;
+			}
+	}
+}
+
+/* "was interrupted by protesting lawyers": a verb that takes no object describes the noun behind it, which is the agent. */
+static void
+free_described_agent(Analysis *analysis, uint32_t gerund)
+{
+	static const char *const verbs[] = {"protest", "demonstrate", "march", "strike", "retreat", "advance", "visit", "rebel", "riot", "flee", NULL};
+	uint32_t	noun = gerund + 1;
+	uint32_t	above = analysis->words[gerund].head;
+
+	if (gerund == 0 || noun >= analysis->token_count || above >= gerund || analysis->words[noun].head != gerund ||
+		analysis->words[noun].relation != REL_OBJ || !tagged(analysis, gerund, "VBG") || !tree_lemma_in(analysis, (uint16_t) gerund, verbs) ||
+		analysis->words[gerund - 1].head != gerund || !tree_lemma_is(analysis, (uint16_t) (gerund - 1), "by"))
+		return;
+	analysis->words[noun].head = (uint16_t) above;
+	analysis->words[noun].relation = REL_OBL_AGENT;
+	analysis->words[gerund - 1].head = (uint16_t) noun;
+	analysis->words[gerund - 1].relation = REL_CASE;
+	analysis->words[gerund].head = (uint16_t) noun;
+	analysis->words[gerund].relation = REL_AMOD;
+	for (uint32_t i = noun + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == gerund)
+			analysis->words[i].head = (uint16_t) above;
+}
+
+/* "According to the president, six sailors were killed" with the president as subject and the sailors beside him. */
+static void
+free_from_source(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	verb = analysis->words[noun].head;
+	uint32_t	subject = analysis->token_count;
+	bool		according = false;
+
+	if (verb >= analysis->token_count || verb < noun || tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ)
+		return;
+	for (uint32_t i = 0; i < noun; i++)
+		according |= analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE && tree_lemma_is(analysis, (uint16_t) i, "accord");
+	for (uint32_t i = noun + 1; according && i < verb; i++)
+		if (analysis->words[i].head == noun && tree_relation(analysis, (uint16_t) i) == REL_APPOS)
+			subject = i;
+	if (subject == analysis->token_count)
+		return;
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = analysis->words[noun].relation;
+	analysis->words[noun].relation = REL_OBL;
+}
+
+/* "after attacks | on a mosque": what follows a noun of time or occasion belongs to it and not to the verb before. */
+static void
+keep_with_occasion(Analysis *analysis, uint32_t noun)
+{
+	static const char *const occasions[] = {"after", "before", "following", "during", "amid", "since", "despite", NULL};
+	static const char *const against[] = {"against", "of", "between", NULL};
+	uint32_t	verb = analysis->words[noun].head;
+	uint32_t	start = noun;
+	uint32_t	occasion;
+	bool		fits = false;
+
+	if (analysis->words[noun].relation != REL_OBL || verb >= noun)
+		return;
+	for (uint32_t i = verb + 1; i < noun; i++)
+		if (analysis->words[i].head == noun && i < start)
+			start = i;
+	if (start == noun || start == 0 || analysis->words[start].relation != REL_CASE || !tree_lemma_in(analysis, (uint16_t) start, against))
+		return;
+	occasion = start - 1;
+	if (analysis->words[occasion].relation != REL_OBL || analysis->words[occasion].head != verb || analysis->words[occasion].upos != UPOS_NOUN)
+		return;
+	for (uint32_t i = verb + 1; i < occasion; i++)
+		fits |= analysis->words[i].head == occasion && analysis->words[i].relation == REL_CASE && tree_lemma_in(analysis, (uint16_t) i, occasions);
+	if (!fits)
+		return;
+	analysis->words[noun].head = (uint16_t) occasion;
+	analysis->words[noun].relation = REL_NMOD;
+}
+
+/* "with 20 senators backing the bill, and 15 opposing it": the second noun starts the second half and is no other object of the first. */
+static void
+free_second_half(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	object = analysis->words[noun].head;
+	uint32_t	first;
+	uint32_t	second;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_CONJ || object >= noun)
+		return;
+	first = analysis->words[object].head;
+	if (first >= object || !tagged(analysis, first, "VBG") || !has_dependent(analysis, first, REL_NSUBJ))
+		return;
+	for (second = noun + 1; second < analysis->token_count && second <= noun + 5; second++)
+		if (tagged(analysis, second, "VBG") && right_behind(analysis, noun, second) &&
+			(analysis->words[second].head == first || analysis->words[second].head == noun))
+			break;
+	if (second >= analysis->token_count || second > noun + 5)
+		return;
+	analysis->words[noun].head = (uint16_t) second;
+	analysis->words[noun].relation = REL_NSUBJ;
+	analysis->words[second].head = (uint16_t) first;
+	analysis->words[second].relation = REL_CONJ;
+}
+
 static void
 mend(Analysis *analysis)
 {
@@ -298,6 +439,11 @@ mend(Analysis *analysis)
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		free_subordinate_subject(analysis, i);
+		free_subject_behind(analysis, i);
+		free_described_agent(analysis, i);
+		free_from_source(analysis, i);
+		keep_with_occasion(analysis, i);
+		free_second_half(analysis, i);
 		free_from_report(analysis, i);
 		free_from_accused(analysis, i);
 	}

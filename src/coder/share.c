@@ -187,6 +187,15 @@ share_subject(Coder *coder, Clause *clause)
 	}
 	if (above == NULL || has_surface(clause))
 		return;
+	/* "met leaders who ..., including giving a speech": an example of what the main clause tells */
+	if (!(analysis->words[clause->predicate].features & FEAT_FINITE) && tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX &&
+		tree_lemma_is(analysis, tree_child(analysis, clause->predicate, REL_MARK), "include"))
+	{
+		while (above->governor != NO_INDEX && (above->relation == REL_ACL || above->relation == REL_ACL_RELCL))
+			above = &analysis->clauses[above->governor];
+		share_surface(clause, above);
+		return;
+	}
 	if (relation == REL_CONJ && above->predicate == head)
 		share_surface(clause, above);
 	else if (relation == REL_XCOMP)
