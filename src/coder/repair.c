@@ -309,8 +309,8 @@ free_subject_behind(Analysis *analysis, uint32_t noun)
 		return;
 	for (uint32_t verb = noun + 1; verb < analysis->token_count && verb <= noun + 6; verb++)
 	{
-		if (analysis->words[verb].upos != UPOS_VERB || analysis->words[verb].head != above || !tagged(analysis, verb, "VBD") ||
-			tree_relation(analysis, (uint16_t) verb) != REL_ADVCL || has_dependent(analysis, verb, REL_NSUBJ) ||
+		if (analysis->words[verb].upos != UPOS_VERB || analysis->words[verb].head != above || !repair_tagged(analysis, verb, "VBD") ||
+			tree_relation(analysis, (uint16_t) verb) != REL_ADVCL || repair_has_dependent(analysis, verb, REL_NSUBJ) ||
 			!right_behind(analysis, noun, verb))
 			continue;
 		for (uint32_t i = above + 1; i < noun; i++)
@@ -335,7 +335,7 @@ free_described_agent(Analysis *analysis, uint32_t gerund)
 	uint32_t	above = analysis->words[gerund].head;
 
 	if (gerund == 0 || noun >= analysis->token_count || above >= gerund || analysis->words[noun].head != gerund ||
-		analysis->words[noun].relation != REL_OBJ || !tagged(analysis, gerund, "VBG") || !tree_lemma_in(analysis, (uint16_t) gerund, verbs) ||
+		analysis->words[noun].relation != REL_OBJ || !repair_tagged(analysis, gerund, "VBG") || !tree_lemma_in(analysis, (uint16_t) gerund, verbs) ||
 		analysis->words[gerund - 1].head != gerund || !tree_lemma_is(analysis, (uint16_t) (gerund - 1), "by"))
 		return;
 	analysis->words[noun].head = (uint16_t) above;
@@ -411,10 +411,10 @@ free_second_half(Analysis *analysis, uint32_t noun)
 	if (tree_relation(analysis, (uint16_t) noun) != REL_CONJ || object >= noun)
 		return;
 	first = analysis->words[object].head;
-	if (first >= object || !tagged(analysis, first, "VBG") || !has_dependent(analysis, first, REL_NSUBJ))
+	if (first >= object || !repair_tagged(analysis, first, "VBG") || !repair_has_dependent(analysis, first, REL_NSUBJ))
 		return;
 	for (second = noun + 1; second < analysis->token_count && second <= noun + 5; second++)
-		if (tagged(analysis, second, "VBG") && right_behind(analysis, noun, second) &&
+		if (repair_tagged(analysis, second, "VBG") && right_behind(analysis, noun, second) &&
 			(analysis->words[second].head == first || analysis->words[second].head == noun))
 			break;
 	if (second >= analysis->token_count || second > noun + 5)
