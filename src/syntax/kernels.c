@@ -30,6 +30,13 @@ plain_multiply(const KernelMatrix *matrix, const uint8_t *inputs, size_t input_s
 	}
 }
 
+static void
+plain_multiply_one(const KernelMatrix *matrix, const uint8_t *inputs, int32_t *outputs, bool upwards)
+{
+	(void) upwards;
+	plain_multiply(matrix, inputs, 0, 1, outputs, 0);
+}
+
 static inline int32_t
 clamp(int32_t x, int32_t low, int32_t high)
 {
@@ -89,7 +96,46 @@ plain_hidden(const int16_t *const *vectors, uint32_t count, uint8_t *hidden, uin
 	}
 }
 
-static const Kernels kernels_plain = {"plain", plain_multiply, plain_lstm_step, plain_narrow, plain_hidden};
+static const Kernels kernels_plain = {"plain", plain_multiply, plain_multiply_one, plain_lstm_step, plain_narrow, plain_hidden};
+
+/* Products with inputs from 0 to 127 of the weights that land in one 16-bit sum: half a row's in a run, by pairs. */
+static bool
+run_fits(const int8_t *run)
+{
+	for (uint32_t pair = 0; pair < KERNEL_ROWS * 2; pair++)
+	{
+		int32_t		sum = 0;
+		int32_t		sizes = 0;
+
+		for (uint32_t k = 0; k < KERNEL_RUN / 4; k++)
+		{
+			const int8_t *w = run + k * KERNEL_ROWS * 4 + pair * 2;
+
+			sum += w[0] + w[1];
+			sizes += (w[0] < 0 ? -w[0] : w[0]) + (w[1] < 0 ? -w[1] : w[1]);
+		}
+		/* the positive ones are half of sizes + sum, the negative ones half of sizes - sum */
+		if ((sizes + (sum < 0 ? -sum : sum)) * 127 > 2 * INT16_MAX)
+			return false;
+	}
+	return true;
+}
+
+void
+kernels_measure(KernelMatrix *matrix)
+{
+	const int8_t *run = matrix->weights;
+
+	for (uint32_t row = 0; row < matrix->rows; row += KERNEL_ROWS)
+	{
+		bool		small = matrix->inputs % KERNEL_RUN == 0;
+
+		for (uint32_t k = 0; small && k < matrix->inputs; k += KERNEL_RUN)
+			small = run_fits(run + k * KERNEL_ROWS);
+		run += KERNEL_ROWS * matrix->inputs;
+		matrix->small[row / KERNEL_ROWS] = small;
+	}
+}
 
 const Kernels *
 kernels_choose(enum KernelSet set)

@@ -53,15 +53,19 @@ four_inputs(const uint8_t *input)
 	return _mm256_set1_epi32(four);
 }
 
-/* `blocks` blocks of rows by `vectors` vectors, held in registers. */
+/* Keeps the compiler from reordering sums, which costs it registers. */
+#define SETTLE(sum) __asm__ volatile ("" : "+x" (sum))
+
+/* `blocks` blocks of rows by `vectors` vectors, held in registers; small: sums of a run in 16 bits. */
 TARGET static inline __attribute__((always_inline)) void
-multiply_tile(const KernelMatrix *matrix, uint32_t row, int blocks, const uint8_t *inputs, size_t input_stride,
+multiply_tile(const KernelMatrix *matrix, uint32_t row, int blocks, bool small, const uint8_t *inputs, size_t input_stride,
 			  int vectors, int32_t *outputs, size_t output_stride)
 {
 	__m256i		ones = _mm256_set1_epi16(1);
 	__m256i		sums[4][2];
 	const int8_t *weights = matrix->weights + (size_t) row * matrix->inputs;
 	size_t		block_bytes = (size_t) KERNEL_ROWS * matrix->inputs;
+	uint32_t	run = small ? KERNEL_RUN : KERNEL_STEP;
 
 	EACH_BLOCK(b, blocks)
 		EACH_VECTOR(v, vectors)
@@ -70,32 +74,69 @@ multiply_tile(const KernelMatrix *matrix, uint32_t row, int blocks, const uint8_
 
 			sums[b][v] = LOAD32(start + row + b * KERNEL_ROWS);
 		}
-	for (uint32_t k = 0; k < matrix->inputs; k += KERNEL_STEP, weights += 2 * FOUR_INPUTS)
+	for (uint32_t first = 0; first < matrix->inputs; first += run)
 	{
-		__m256i		input[2][2];
+		__m256i		products[4][2];
 
-		EACH_VECTOR(v, vectors)
+		_Pragma("GCC unroll 8") for (uint32_t k = 0; k < run; k += 4, weights += FOUR_INPUTS)
 		{
-			input[v][0] = four_inputs(inputs + (size_t) v * input_stride + k);
-			input[v][1] = four_inputs(inputs + (size_t) v * input_stride + k + 4);
-		}
-		EACH_BLOCK(b, blocks)
-		{
-			__m256i		first = LOAD32(weights + (size_t) b * block_bytes);
-			__m256i		second = LOAD32(weights + (size_t) b * block_bytes + FOUR_INPUTS);
+			__m256i		input[2];
 
 			EACH_VECTOR(v, vectors)
+				input[v] = four_inputs(inputs + (size_t) v * input_stride + first + k);
+			EACH_BLOCK(b, blocks)
 			{
-				__m256i		products = _mm256_add_epi16(_mm256_maddubs_epi16(input[v][0], first),
-														_mm256_maddubs_epi16(input[v][1], second));
+				__m256i		four = LOAD32(weights + (size_t) b * block_bytes);
 
-				sums[b][v] = _mm256_add_epi32(sums[b][v], _mm256_madd_epi16(products, ones));
+				EACH_VECTOR(v, vectors)
+				{
+					__m256i		product = _mm256_maddubs_epi16(input[v], four);
+
+					products[b][v] = k == 0 ? product : _mm256_add_epi16(products[b][v], product);
+					SETTLE(products[b][v]);
+				}
 			}
 		}
+		EACH_BLOCK(b, blocks)
+			EACH_VECTOR(v, vectors)
+				sums[b][v] = _mm256_add_epi32(sums[b][v], _mm256_madd_epi16(products[b][v], ones));
 	}
 	EACH_BLOCK(b, blocks)
 		EACH_VECTOR(v, vectors)
 			_mm256_storeu_si256((__m256i *) (outputs + (size_t) v * output_stride + row + b * KERNEL_ROWS), sums[b][v]);
+}
+
+#define TILE_BLOCKS 4
+#define TILE_ROWS (TILE_BLOCKS * KERNEL_ROWS)
+
+static inline bool
+tile_small(const KernelMatrix *matrix, uint32_t row)
+{
+	const uint8_t *small = matrix->small + row / KERNEL_ROWS;
+
+	return small[0] && small[1] && small[2] && small[3];
+}
+
+TARGET static void
+multiply_rows(const KernelMatrix *matrix, uint32_t row, const uint8_t *inputs, size_t input_stride, uint32_t count, int32_t *outputs,
+			  size_t output_stride)
+{
+	bool		small = tile_small(matrix, row);
+	uint32_t	v = 0;
+
+	for (; v + 2 <= count; v += 2, inputs += 2 * input_stride, outputs += 2 * output_stride)
+	{
+		if (small)
+			multiply_tile(matrix, row, TILE_BLOCKS, true, inputs, input_stride, 2, outputs, output_stride);
+		else
+			multiply_tile(matrix, row, TILE_BLOCKS, false, inputs, input_stride, 2, outputs, output_stride);
+	}
+	if (v == count)
+		return;
+	if (small)
+		multiply_tile(matrix, row, TILE_BLOCKS, true, inputs, input_stride, 1, outputs, output_stride);
+	else
+		multiply_tile(matrix, row, TILE_BLOCKS, false, inputs, input_stride, 1, outputs, output_stride);
 }
 
 TARGET static void
@@ -104,23 +145,26 @@ multiply(const KernelMatrix *matrix, const uint8_t *inputs, size_t input_stride,
 {
 	uint32_t	row = 0;
 
-	for (; row + 4 * KERNEL_ROWS <= matrix->rows; row += 4 * KERNEL_ROWS)
-	{
-		uint32_t	v = 0;
-
-		for (; v + 2 <= count; v += 2)
-			multiply_tile(matrix, row, 4, inputs + v * input_stride, input_stride, 2, outputs + v * output_stride,
-						  output_stride);
-		if (v < count)
-			multiply_tile(matrix, row, 4, inputs + v * input_stride, input_stride, 1, outputs + v * output_stride,
-						  output_stride);
-	}
+	for (; row + TILE_ROWS <= matrix->rows; row += TILE_ROWS)
+		multiply_rows(matrix, row, inputs, input_stride, count, outputs, output_stride);
 	for (; row < matrix->rows; row += KERNEL_ROWS)
 		for (uint32_t v = 0; v < count; v++)
-			multiply_tile(matrix, row, 1, inputs + v * input_stride, input_stride, 1, outputs + v * output_stride,
+			multiply_tile(matrix, row, 1, false, inputs + v * input_stride, input_stride, 1, outputs + v * output_stride,
 						  output_stride);
 }
 
-const Kernels kernels_avx2 = {"AVX2", multiply, lstm_step, narrow, hidden_layer};
+TARGET static void
+multiply_one(const KernelMatrix *matrix, const uint8_t *inputs, int32_t *outputs, bool upwards)
+{
+	if (!upwards || matrix->rows % TILE_ROWS != 0)
+	{
+		multiply(matrix, inputs, 0, 1, outputs, 0);
+		return;
+	}
+	for (uint32_t row = matrix->rows; row > 0; row -= TILE_ROWS)
+		multiply_rows(matrix, row - TILE_ROWS, inputs, 0, 1, outputs, 0);
+}
+
+const Kernels kernels_avx2 = {"AVX2", multiply, multiply_one, lstm_step, narrow, hidden_layer};
 
 #endif

@@ -89,6 +89,13 @@ multiply(const KernelMatrix *matrix, const uint8_t *inputs, size_t input_stride,
 		}
 }
 
-const Kernels kernels_sse2 = {"SSE2", multiply, lstm_step, narrow, hidden_layer};
+static void
+multiply_one(const KernelMatrix *matrix, const uint8_t *inputs, int32_t *outputs, bool upwards)
+{
+	(void) upwards;
+	multiply(matrix, inputs, 0, 1, outputs, 0);
+}
+
+const Kernels kernels_sse2 = {"SSE2", multiply, multiply_one, lstm_step, narrow, hidden_layer};
 
 #endif

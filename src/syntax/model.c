@@ -37,7 +37,8 @@ matrix_of(SyntaxModel *model, const char *name, uint32_t rows, uint32_t inputs, 
 	rows = (rows + KERNEL_ROWS - 1) / KERNEL_ROWS * KERNEL_ROWS;
 	if ((status = section_of(model, name, (size_t) rows * inputs, &bytes)) != DIPLOMAT_OK)
 		return status;
-	*matrix = (KernelMatrix) {bytes, NULL, rows, inputs};
+	*matrix = (KernelMatrix) {.weights = bytes, .rows = rows, .inputs = inputs};
+	kernels_measure(matrix);
 	if (!bias)
 		return DIPLOMAT_OK;
 	snprintf(bias_name, sizeof(bias_name), "%.17s.bias", name);

@@ -196,7 +196,7 @@ read_layer(SyntaxParser *parser, const SyntaxLayer *layer, uint32_t count)
 			uint8_t    *to = parser->states + (size_t) i * 2 * state + (size_t) d * state;
 			int32_t    *gates = parser->gates + (size_t) i * 4 * state;
 
-			kernels->multiply(&layer->recurrent[d], before, 0, 1, gates, 0);
+			kernels->multiply_one(&layer->recurrent[d], before, gates, (step & 1) != 0);
 			kernels->lstm_step(gates, parser->cells, to, state);
 			before = to;
 		}
