@@ -72,6 +72,31 @@ add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
 	}
 }
 
+/* "warned of a response if Pyongyang went on": who is to change its ways is whom the threat is for. */
+static void
+add_warned(const Coder *coder, const Clause *view, ActionMatch *match)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+
+		if (clause->part_of_speech != 'v' || clause->relation != REL_ADVCL || !clause->conditional ||
+			analysis->words[clause->predicate].head != view->predicate)
+			continue;
+		for (uint32_t j = 0; j < clause->slot_count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+
+			if (!slot.surface || slot.shared)
+				continue;
+			slot.borrowed = true;
+			match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, 191);
+		}
+	}
+}
+
 /* Where no target role has an actor: the actor the object lends, then those of the other phrases that may name one. */
 static void
 add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pattern, ActionMatch *match)
@@ -93,6 +118,8 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);
 	/* "promised to work with Y", "threatened to impose levies on goods from Y" */
+	if (cameo_root(pattern->code) == cameo_pack("13", 2))
+		add_warned(coder, view, match);
 	if (cameo_root(pattern->code) == cameo_pack("03", 2) || cameo_root(pattern->code) == cameo_pack("13", 2))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)

@@ -153,6 +153,21 @@ add_misread_dative(Coder *coder, Clause *clause, uint16_t object)
 	}
 }
 
+/* "called the strikes illegal" with the adjective read as the noun's: what stands behind its noun is said of it. */
+static void
+add_predicated(Analysis *analysis, Clause *clause, uint16_t object)
+{
+	static const char *const verbs[] = {"call", "brand", "label", "deem", "declare", "consider", "find", "rule", "pronounce", NULL};
+
+	if (!tree_lemma_in(analysis, clause->predicate, verbs))
+		return;
+	FOR_CHILDREN(analysis, object, child)
+	{
+		if (child > object && tree_relation(analysis, child) == REL_AMOD && analysis->words[child].upos == UPOS_ADJ)
+			add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, false);
+	}
+}
+
 /* "attacked Gori late Friday", "said Sunday": a time without a preposition is no object. */
 static bool
 bare_time(const Analysis *analysis, uint16_t token)
@@ -333,6 +348,8 @@ fill_verb(Coder *coder, Clause *clause)
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
+	if (object != NO_INDEX)
+		add_predicated(analysis, clause, object);
 	if (object != NO_INDEX)
 		add_misread_dative(coder, clause, object);
 	if (object != NO_INDEX)

@@ -261,8 +261,12 @@ negated_noun(const Analysis *analysis, uint16_t token)
 static void
 note_mark(const Analysis *analysis, Clause *clause, uint16_t child)
 {
-	static const char *const conditions[] = {"if", "unless", "whether", "lest", NULL};
+	static const char *const conditions[] = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", NULL};
+	uint16_t	head = analysis->words[clause->predicate].head;
 
+	/* "as long as Israel stopped its raids" */
+	if (tree_lemma_is(analysis, child, "as") && head < analysis->token_count && tree_lemma_is(analysis, head, "long"))
+		clause->conditional = true;
 	if (tree_lemma_in(analysis, child, conditions))
 		clause->conditional = true;
 	else if (tree_lemma_is(analysis, child, "until"))

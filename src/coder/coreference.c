@@ -28,6 +28,15 @@ entity_country(const Entity *entity)
 	return entity->member_count == 1 ? code_country(entity->members[0]) : 0;
 }
 
+/* Subject of the verb whose object the mention is: "Peru urged both countries". */
+static bool
+acts_on(const Analysis *analysis, const EntityMemory *memory, const Entity *entity, const Mention *mention)
+{
+	return entity->sentence == memory->sentence && entity->position < analysis->token_count && entity->subject &&
+		tree_relation(analysis, mention->head) != REL_NSUBJ &&
+		analysis->words[entity->position].head == analysis->words[mention->head].head;
+}
+
 /* "both men", "the two presidents": the last two persons, of one country or two. */
 static bool
 resolve_two_persons(Coder *coder, Mention *mention)
@@ -49,8 +58,7 @@ resolve_two_persons(Coder *coder, Mention *mention)
 			if (entity->number == 0 || !entity->person || entity->plural || entity->member_count != 1 || entity->kind == MENTION_AGENT ||
 				memory->sentence - entity->sentence > 4 || (round == 1 && entity == found[0]) ||
 				(entity->sentence == memory->sentence && entity->position >= mention->head) ||
-				(entity->sentence == memory->sentence && entity->subject &&
-				 coder->analysis.words[entity->position].head == coder->analysis.words[mention->head].head))
+				acts_on(&coder->analysis, memory, entity, mention))
 				continue;
 			if (found[round] == NULL || entity->sentence > found[round]->sentence ||
 				(entity->sentence == found[round]->sentence && entity->position > found[round]->position))
@@ -85,7 +93,7 @@ resolve_dual(Coder *coder, Mention *mention)
 			const Entity *entity = &memory->ring[i];
 
 			if (entity->number == 0 || entity_country(entity) == 0 || memory->sentence - entity->sentence > 4 ||
-				(round == 1 && entity_country(entity) == entity_country(found[0])))
+				(round == 1 && entity_country(entity) == entity_country(found[0])) || acts_on(&coder->analysis, memory, entity, mention))
 				continue;
 			/* later is better; within one sentence the order of the text */
 			if (found[round] == NULL || entity->sentence > found[round]->sentence ||
@@ -122,6 +130,14 @@ definite(const Analysis *analysis, const Mention *mention)
 	}
 	return strcmp(analysis->tokens[mention->head].folded, "police") == 0 ||
 		strcmp(analysis->tokens[mention->head].folded, "parliament") == 0;
+}
+
+/* "troops opened fire", "Maoist rebels": those the article is about. */
+static bool
+bare_plural(const Analysis *analysis, const Mention *mention)
+{
+	return mention->plural && tree_child(analysis, mention->head, REL_DET) == NO_INDEX &&
+		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX;
 }
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
@@ -198,9 +214,17 @@ earlier_body(const Coder *coder, const Mention *mention)
 	{
 		const Entity *entity = &memory->ring[i];
 
-		if (entity->number == 0 || entity->kind != MENTION_NAME || entity->member_count != 1 || entity->person ||
-			memory->sentence - entity->sentence > 3)
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 3)
 			continue;
+		/* "European Union leaders ... the bloc" */
+		if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_ORGANISATION && kinds[2] == LEXICON_ORGANISATION)
+		{
+			if (!actor_has_group(entity->members[0], actor_group_pack("IGO")))
+				continue;
+		}
+		else if (entity->kind != MENTION_NAME || entity->person)
+			continue;
+		else
 		if (!(fighters && entity->sense == LEXICON_GROUP) &&
 			!(kinds != NULL && (entity->sense == kinds[0] || entity->sense == kinds[1] || entity->sense == kinds[2])))
 			continue;
@@ -320,8 +344,9 @@ resolve_agent(Coder *coder, Mention *mention)
 
 		if (!named && plain_phrase(mention) && definite(analysis, mention) && resolve_repeated(coder, mention))
 			return;
-		if (mention->member_count == 1 && (named || (plain_phrase(mention) && definite(analysis, mention))) &&
-			(state_sector(mention->members[0]) ||
+		if (mention->member_count == 1 && (named || (plain_phrase(mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
+			(state_sector(mention->members[0]) || actor_group(mention->members[0], 0) == actor_group_pack("REB") ||
+			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") ||
 			 (named && actor_group(mention->members[0], 0) == actor_group_pack("OPP"))))
 			country = entity_topic(coder);
 	}
@@ -423,6 +448,9 @@ stay_in_focus(Coder *coder, Mention *mention, Entity *entity)
 	{
 		mention->first = entity->first;
 		mention->last = entity->last;
+		/* "Bolivia lost its coast": still the subject */
+		if (coder->analysis.words[mention->head].relation == REL_NMOD_POSS)
+			return;
 	}
 	entity->sentence = coder->entities->sentence;
 	entity->position = mention->head;
@@ -443,6 +471,8 @@ resolve_mention(Coder *coder, Mention *mention)
 	if (mention->kind == MENTION_PRONOUN && mention->plural && form == NULL)
 	{
 		resolve_dual(coder, mention);
+		if (mention->member_count > 1)
+			entity_remember(coder, mention);
 		return;
 	}
 	if (form != NULL)
@@ -475,10 +505,35 @@ resolve_duals_of_agents(Coder *coder, Mention *mention)
 		resolve_dual(coder, mention);
 }
 
+/* "In Santiago, ... Police fired water cannon": whoever is named by office alone in this and the next sentence is of that country. */
+static void
+note_scene(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	first = analysis->text->dateline;
+	uint16_t	at;
+
+	if (first + 2 >= analysis->token_count || strcmp(analysis->tokens[first].folded, "in") != 0)
+		return;
+	for (at = 0; at < analysis->mention_count; at++)
+	{
+		const Mention *mention = &analysis->mentions[at];
+
+		if (mention->first == first + 1 && mention->kind == MENTION_NAME && mention->place_only && mention->member_count == 1 &&
+			code_country(mention->members[0]) != 0)
+		{
+			coder->entities->scene_country = code_country(mention->members[0]);
+			coder->entities->scene_sentence = coder->entities->sentence;
+		}
+	}
+}
+
 DiplomatStatus
 entities_resolve(Coder *coder)
 {
 	Analysis   *analysis = &coder->analysis;
+
+	note_scene(coder);
 
 	for (uint32_t i = 0; i < analysis->mention_count; i++)
 	{

@@ -154,6 +154,22 @@ violent_context(const Analysis *analysis)
 	return violent;
 }
 
+/* Soldiers, rebels and police who are killed are killed by somebody, unless the sentence tells of a disaster. */
+static bool
+armed_victims(const Analysis *analysis, const Clause *clause, ActorCode victims)
+{
+	static const char *const harms[] = {"kill", "wound", "injure", NULL};
+
+	if (!tree_lemma_in(analysis, clause->predicate, harms) ||
+		!(has_group(victims, "MIL") || has_group(victims, "REB") || has_group(victims, "COP") || has_group(victims, "UAF") ||
+		  has_group(victims, "CRM")))
+		return false;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (disaster(analysis, (uint16_t) i))
+			return false;
+	return true;
+}
+
 /* "prohibits him from releasing", "abstained from judging": what somebody is kept from does not happen. */
 static bool
 kept_from(const Analysis *analysis, const Clause *clause)
@@ -377,7 +393,8 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	if (source != STANDING_PUBLIC && recipient != STANDING_PUBLIC && !root_in(candidate->action, violence) &&
 		(source < STANDING_PRIVATE || root_in(candidate->action, everyday)))
 		return "private matter";
-	if (source < STANDING_PRIVATE && mere_harm(analysis, clause) && !violent_context(analysis))
+	if (source < STANDING_PRIVATE && mere_harm(analysis, clause) && !violent_context(analysis) &&
+		!armed_victims(analysis, clause, candidate->target))
 		return "harm without violence";
 	if (root_in(candidate->action, talk) && (has_group(candidate->actor, "MED") || has_group(candidate->target, "MED")))
 		return "talk with the press";

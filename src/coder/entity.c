@@ -111,6 +111,8 @@ entity_topic(const Coder *coder)
 		else if (count > second)
 			second = count;
 	}
+	if (memory->scene_country != 0 && memory->sentence - memory->scene_sentence <= 1)
+		return memory->scene_country;
 	/* whoever writes from a capital means its police; only an article about somebody else does not */
 	if (memory->dateline_country != 0 && 2 * here >= first)
 		return memory->dateline_country;

@@ -353,6 +353,21 @@ turn_into_demand(Coder *coder, Building *building)
 	building->speaker = NO_INDEX;
 }
 
+/* "The minister said reinforcements had been dispatched": a state that tells of forces on the move has moved its own. */
+static void
+speaker_sent_them(const Coder *coder, Building *building)
+{
+	const Mention *mention;
+
+	if (building->speaker == NO_INDEX || cameo_root(building->match->code) != cameo_pack("15", 2))
+		return;
+	mention = &coder->analysis.mentions[building->speaker];
+	if (mention->member_count == 0 || code_country(mention->members[0]) == 0 || !actor_is_public(mention->members[0]))
+		return;
+	building->sources[0] = (EventSide) {.mention = building->speaker, .head = mention->head, .text = {mention->first, mention->last}};
+	building->source_count = 1;
+}
+
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
@@ -375,6 +390,8 @@ build(Coder *coder, ActionMatch *match)
 		return DIPLOMAT_OK;
 	if (demanded)
 		turn_into_demand(coder, &building);
+	if (building.source_count == 0 && building.clause->passive)
+		speaker_sent_them(coder, &building);
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);

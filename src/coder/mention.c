@@ -172,6 +172,54 @@ read_remembered(Coder *coder, uint16_t token)
 	}) != NULL;
 }
 
+/* "the alliance" behind "the opposition alliance": the head of a phrase the article has used, which is no agent noun by itself. */
+static bool
+read_repeated(Coder *coder, uint16_t token)
+{
+	const TextToken *tokens = coder->analysis.tokens;
+	const EntityMemory *memory = coder->entities;
+	const Entity *found = NULL;
+	uint32_t	hash;
+
+	if (token == 0 || tokens[token].folded_length < 4 || (tokens[token].flags & TEXT_CAPITAL) || strcmp(tokens[token - 1].folded, "the") != 0 ||
+		memory->last_number == 0)
+		return false;
+	hash = name_hash(&tokens[token]);
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->agent_hash == hash && !entity->plural && entity->member_count == 1 &&
+			memory->sentence - entity->sentence <= 4 && (found == NULL || entity->number > found->number))
+			found = entity;
+	}
+	if (found == NULL)
+		return false;
+	return add_raw(coder, &(RawMention){
+		.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_UNKNOWN,.sense = found->sense,.id = found->actor,
+		.entity = found->number,.code = found->members[0],
+	}) != NULL;
+}
+
+/* "Tens of thousands defied a curfew": people. */
+static bool
+read_multitude(Coder *coder, uint16_t token)
+{
+	static const char *const words[] = {"thousands", "hundreds", "dozens", "scores", NULL};
+	const TextToken *tokens = coder->analysis.tokens;
+
+	if (token + 1u >= coder->analysis.token_count || strcmp(tokens[token + 1].folded, "of") == 0 || tokens[token + 1].kind != TEXT_WORD ||
+		strcmp(tokens[token + 1].folded, "more") == 0)
+		return false;
+	for (const char *const *word = words; *word != NULL; word++)
+		if (strcmp(*word, tokens[token].folded) == 0)
+			return add_raw(coder, &(RawMention){
+				.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_AGENT,.sense = LEXICON_AGENT,.id = NO_ACTOR,
+				.code = actor_pack("CVL", 3),.flags = LEXICON_PLURAL,
+			}) != NULL;
+	return false;
+}
+
 static bool
 read_pronoun(Coder *coder, uint16_t token)
 {
@@ -272,7 +320,8 @@ mentions_find(Coder *coder)
 		if (analysis->tokens[i].kind == TEXT_WORD)
 		{
 			length = read_name(coder, i);
-			if (length == 0 && !read_remembered(coder, i) && !read_pronoun(coder, i) && dual_noun(coder, i))
+			if (length == 0 && !read_remembered(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) && !read_multitude(coder, i) &&
+				dual_noun(coder, i))
 				add_raw(coder, &(RawMention){
 					.first = i,.last = (uint16_t) (i + 1),.kind = MENTION_PRONOUN,.id = NO_ACTOR,.dual = true,
 				});

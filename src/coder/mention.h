@@ -68,6 +68,8 @@ struct EntityMemory
 	uint32_t	last_number;
 	uint32_t	sentence;		/* running count of sentences read */
 	ActorCode	dateline_country;
+	ActorCode	scene_country;	/* of the place the last sentence opened with: "In Santiago, ..." */
+	uint32_t	scene_sentence;
 	struct
 	{
 		ActorCode	country;

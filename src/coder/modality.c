@@ -147,7 +147,7 @@ implicative(const Analysis *analysis, const Clause *clause)
 {
 	static const char *const verbs[] = {"begin", "start", "continue", "manage", "proceed", "go", "help", "come", "seem", "appear",
 		"tend", "dare", "rush", "step", "gather", "force", "cause", "lead", "prompt", "get", "happen", "use", "report", "say",
-		"believe", "know", "see", "find", "prove", "accuse", "allege", "suspect", NULL};
+		"believe", "know", "see", "find", "prove", "accuse", "allege", "suspect", "vote", NULL};
 
 	return tree_lemma_in(analysis, clause->predicate, verbs);
 }
@@ -231,10 +231,14 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 	static const char *const preventing[] = {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "dissuade", "discourage", "prohibit",
 		"hinder", "restrain", "refrain", "abstain", "desist", "shrink", "hold", NULL};
 	static const char *const accusing[] = {"accuse", "suspect", "short", "incapable", "afraid", NULL};
+	static const char *const weighing[] = {"support", "back", "propose", "favour", "favor", "oppose", "advocate", "suggest", "recommend",
+		"consider", "contemplate", "discuss", "mull", "weigh", "resist", "avoid", "delay", "postpone", "reject", "mind", "risk", NULL};
 	uint16_t	mark = tree_child(analysis, gerund, REL_MARK);
 
+	/* "would support cutting tariffs" */
 	if (mark == NO_INDEX)
-		return false;
+		return strcmp(syntax_xpos_name(analysis->words[gerund].xpos), "VBG") == 0 && tree_relation(analysis, gerund) != REL_ADVCL &&
+			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
 	return (tree_lemma_is(analysis, mark, "from") && tree_lemma_in(analysis, above, preventing)) ||
 		(tree_lemma_is(analysis, mark, "of") && tree_lemma_in(analysis, above, accusing));
 }

@@ -367,11 +367,16 @@ static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
 	static const char *const prepositions[] = {"of", "by", "between", "with", "in", NULL};
+	static const char *const projectiles[] = {"gunfire", "fire", "shot", "bullet", "rocket", "missile", "shell", "mortar", "artillery",
+		"shelling", "shellfire", "burst", "hail", "volley", "barrage", "salvo", NULL};
 	uint16_t	mention = lent_by(analysis, head, NULL, source);
 
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
 		if (source ? i < 2 : strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX)
 			mention = lent_by(analysis, head, prepositions[i], source);
+	/* "killed by gunfire from the embassy" */
+	if (mention == NO_INDEX && source && tree_lemma_in(analysis, head, projectiles))
+		mention = lent_by(analysis, head, "from", false);
 	if (mention != NO_INDEX || depth == 0)
 		return mention;
 	/* "the leader of the rebels in Chad", "his rival's headquarters" */
@@ -430,6 +435,11 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 	uint16_t	mention;
 
 	*lent = false;
+	/* "at the request of the United Nations": who asked for it is no party to it */
+	if (filler->preposition != NO_INDEX && tree_lemma_is(analysis, filler->preposition, "at") && filler->head < analysis->token_count &&
+		tree_lemma_in(analysis, filler->head, (const char *const[]) {"request", "behest", "invitation", "urging", "insistence", "suggestion",
+			"instigation", "end", "time", "start", NULL}))
+		return NO_INDEX;
 	if (filler->mention != NO_INDEX && nobody(analysis, &analysis->mentions[filler->mention]))
 		return NO_INDEX;
 	if (filler->mention != NO_INDEX && (can_fill(&analysis->mentions[filler->mention], source) ||

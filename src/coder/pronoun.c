@@ -86,7 +86,21 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 
 	if (analysis->words[mention->head].relation == REL_NMOD_POSS || entity->position >= analysis->token_count)
 		return false;
-	return head < analysis->token_count && analysis->words[entity->position].head == head;
+	if (head >= analysis->token_count)
+		return false;
+	if (analysis->words[entity->position].head == head)
+		return true;
+	/* "he accused Y and invited him": the subject is shared */
+	for (int steps = 0; steps < 3 && tree_relation(analysis, head) == REL_CONJ && tree_child(analysis, head, REL_NSUBJ) == NO_INDEX; steps++)
+	{
+		head = analysis->words[head].head;
+		if (head >= analysis->token_count)
+			return false;
+		if (analysis->words[entity->position].head == head && tree_relation(analysis, entity->position) == REL_NSUBJ &&
+			tree_relation(analysis, mention->head) != REL_NSUBJ)
+			return true;
+	}
+	return false;
 }
 
 /* "Gulen, whom he blames": not the one whose relative clause it is. */

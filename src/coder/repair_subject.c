@@ -113,6 +113,24 @@ interrupted_subject(Analysis *analysis)
 	}
 }
 
+/* "India, whose envoy saw the king, welcomed the announcement" with the envoy's verb as the main one. */
+static void
+possessor_subject(Analysis *analysis, uint32_t noun, uint32_t verb)
+{
+	if (!comma(analysis, noun + 1) || noun + 2 >= analysis->token_count ||
+		!tree_lemma_in(analysis, (uint16_t) (noun + 2), (const char *const[]) {"whose", "who", "which", "where", NULL}))
+		return;
+	for (uint32_t i = verb + 2; i < analysis->token_count; i++)
+		if (comma(analysis, i - 1) && analysis->words[i].head == verb && finite_looking(analysis, i) &&
+			!repair_has_dependent(analysis, i, REL_NSUBJ) && !repair_has_dependent(analysis, i, REL_CC))
+		{
+			take_subject(analysis, noun, i);
+			analysis->words[verb].head = (uint16_t) noun;
+			analysis->words[verb].relation = REL_ACL_RELCL;
+			return;
+		}
+}
+
 /* "Hamas, which rules Gaza, welcomed the decision" with Hamas called upon: nobody is, in news. */
 static void
 addressed_subject(Analysis *analysis, uint32_t noun)
@@ -120,8 +138,14 @@ addressed_subject(Analysis *analysis, uint32_t noun)
 	uint32_t	verb = analysis->words[noun].head;
 
 	if (analysis->words[noun].relation != REL_VOCATIVE || verb >= analysis->token_count || verb < noun ||
-		(analysis->tokens[noun].flags & TEXT_QUOTED) || !finite_looking(analysis, verb) || repair_has_dependent(analysis, verb, REL_NSUBJ))
+		(analysis->tokens[noun].flags & TEXT_QUOTED) || !finite_looking(analysis, verb))
 		return;
+	if (repair_has_dependent(analysis, verb, REL_NSUBJ))
+	{
+		if (analysis->words[verb].head == SYNTAX_ROOT)
+			possessor_subject(analysis, noun, verb);
+		return;
+	}
 	analysis->words[noun].relation = REL_NSUBJ;
 	repair_make_finite(&analysis->words[verb]);
 }
@@ -248,10 +272,128 @@ headline_subordinate(Analysis *analysis, uint32_t verb)
 	analysis->words[noun].relation = repair_has_dependent(analysis, verb, REL_OBJ) ? REL_NSUBJ : REL_NSUBJ_PASS;
 }
 
+/* The first word of what hangs on a noun before it. */
+static uint32_t
+phrase_start(const Analysis *analysis, uint32_t noun)
+{
+	uint32_t	first = noun;
+
+	for (uint32_t i = noun; i-- > 0;)
+		if (analysis->words[i].head == noun && i + 1 == first)
+			first = i;
+	return first;
+}
+
+/* "The head of the mission, Mahamat Annadif, offered": two subjects of which the second stands between commas are one. */
+static void
+doubled_subject(Analysis *analysis, uint32_t name)
+{
+	uint32_t	verb = analysis->words[name].head;
+	uint32_t	last = name;
+	uint32_t	noun = analysis->token_count;
+	uint32_t	first;
+
+	if (verb >= analysis->token_count || verb < name || tree_relation(analysis, (uint16_t) name) != REL_NSUBJ ||
+		analysis->words[name].upos != UPOS_PROPN)
+		return;
+	for (uint32_t i = 0; i < name; i++)
+		if (analysis->words[i].head == verb && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ && analysis->words[i].upos == UPOS_NOUN)
+			noun = i;
+	first = phrase_start(analysis, name);
+	for (uint32_t i = name + 1; i < verb && analysis->words[i].head == name && tree_relation(analysis, (uint16_t) i) == REL_FLAT; i++)
+		last = i;
+	if (noun == analysis->token_count || first == 0 || !comma(analysis, first - 1) || !comma(analysis, last + 1))
+		return;
+	analysis->words[name].head = (uint16_t) noun;
+	analysis->words[name].relation = REL_APPOS;
+}
+
+/* "South Africa and Angola, both regarded as allies, have offered": the subject of what stands between the commas is that of the whole. */
+static void
+subject_of_parenthesis(Analysis *analysis, uint32_t inner)
+{
+	uint32_t	verb = analysis->words[inner].head;
+	uint32_t	subject = analysis->token_count;
+	uint32_t	first = verb;
+
+	if (verb >= analysis->token_count || inner > verb || analysis->words[verb].head != SYNTAX_ROOT || analysis->text->headline ||
+		tree_relation(analysis, (uint16_t) inner) != REL_PARATAXIS || !repair_past_form(analysis, inner) ||
+		repair_has_dependent(analysis, verb, REL_NSUBJ) || analysis->words[verb].upos != UPOS_VERB ||
+		repair_has_dependent(analysis, inner, REL_AUX))
+		return;
+	for (uint32_t i = verb; i-- > inner;)
+		if (analysis->words[i].head == verb && i + 1 == first && !comma(analysis, i))
+			first = i;
+	for (uint32_t i = inner; i-- > 0;)
+		if (analysis->words[i].head == inner && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ && analysis->words[i].upos != UPOS_DET)
+			subject = i;
+	if (subject == analysis->token_count || !comma(analysis, first - 1) || comma_after(analysis, subject) > inner)
+		return;
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = REL_NSUBJ;
+	analysis->words[inner].head = (uint16_t) subject;
+	analysis->words[inner].relation = REL_ACL;
+}
+
+/*
+ * "Three of his generals negotiated terms", "a spokesman for the force expressed concern" read as noun phrases: a participle in front of a
+ * noun that has no preposition and no article of its own is the verb, and the noun its object.
+ */
+static void
+participle_of_object(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	object = analysis->words[verb].head;
+	uint32_t	above;
+
+	if (analysis->words[verb].relation != REL_AMOD || !repair_past_form(analysis, verb) || object >= analysis->token_count || object < verb ||
+		verb <= root || root == analysis->token_count || analysis->text->headline || !tree_nominal(analysis, (uint16_t) root) ||
+		repair_has_dependent(analysis, root, REL_COP) || repair_has_dependent(analysis, root, REL_NSUBJ) ||
+		repair_has_dependent(analysis, root, REL_CASE) || repair_has_dependent(analysis, object, REL_CASE) ||
+		repair_has_dependent(analysis, object, REL_CC))
+		return;
+	above = tree_relation(analysis, (uint16_t) object);
+	if (above != REL_NMOD && above != REL_APPOS && above != REL_OBL && above != REL_DEP)
+		return;
+	/* "a spokesman for the newly formed government": an article or adverb in front shows a participle that describes */
+	if (analysis->words[verb - 1].upos == UPOS_DET || analysis->words[verb - 1].upos == UPOS_ADV || comma(analysis, verb - 1) ||
+		analysis->words[verb - 1].upos == UPOS_ADP || analysis->words[verb - 1].upos == UPOS_CCONJ || analysis->words[verb - 1].upos == UPOS_ADJ)
+		return;
+	for (uint32_t i = 0; i < verb; i++)
+		if (analysis->words[i].head == object)
+			return;
+	take_subject(analysis, root, verb);
+}
+
+/* "asked the bank to halt lending, accusing Moscow": a participle behind a comma tells of the main clause, not of what is asked for. */
+static void
+free_from_infinitive(Analysis *analysis, uint32_t gerund)
+{
+	uint32_t	verb = analysis->words[gerund].head;
+	uint32_t	last;
+
+	if (analysis->words[gerund].relation != REL_ADVCL || !repair_tagged(analysis, gerund, "VBG") || gerund == 0 || !comma(analysis, gerund - 1) ||
+		verb >= gerund)
+		return;
+	while (repair_tagged(analysis, verb, "VB") && analysis->words[verb].head < verb &&
+		   (analysis->words[verb].relation == REL_XCOMP || analysis->words[verb].relation == REL_ADVCL || analysis->words[verb].relation == REL_ACL) &&
+		   analysis->words[analysis->words[verb].head].upos == UPOS_VERB)
+		verb = analysis->words[verb].head;
+	/* "tens of thousands marched; troops opened fire, killing three": the clause right before it */
+	last = verb;
+	for (uint32_t i = verb + 1; i < gerund; i++)
+		if (analysis->words[i].head == verb && finite_looking(analysis, i) && repair_has_dependent(analysis, i, REL_NSUBJ) &&
+			(tree_relation(analysis, (uint16_t) i) == REL_PARATAXIS || tree_relation(analysis, (uint16_t) i) == REL_CONJ))
+			last = i;
+	analysis->words[gerund].head = (uint16_t) last;
+}
+
 void
 repair_subjects(Analysis *analysis)
 {
 	interrupted_subject(analysis);
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		participle_of_object(analysis, i);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		addressed_subject(analysis, i);
@@ -259,5 +401,8 @@ repair_subjects(Analysis *analysis)
 		relative_without_pronoun(analysis, i);
 		subordinate_interrupted(analysis, i);
 		headline_subordinate(analysis, i);
+		doubled_subject(analysis, i);
+		subject_of_parenthesis(analysis, i);
+		free_from_infinitive(analysis, i);
 	}
 }

@@ -69,6 +69,15 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
 	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
 
+	/* "called for the general to be freed" */
+	for (uint32_t i = 0; clause->infinitive && i < above->slot_count; i++)
+		if (above->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, above->slots[i].preposition, "for") &&
+			above->slots[i].head + 1u < analysis->token_count && tree_lemma_is(analysis, (uint16_t) (above->slots[i].head + 1), "to") &&
+			analysis->words[above->slots[i].head + 1].head == clause->predicate)
+		{
+			share_filler(clause, &above->slots[i]);
+			return;
+		}
 	FOR_CHILDREN(analysis, clause->predicate, child)
 	{
 		SyntaxRelation relation = tree_relation(analysis, child);
