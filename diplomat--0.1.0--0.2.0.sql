@@ -1,4 +1,4 @@
-/* diplomat--0.1.0--0.2.0.sql: the event index access method. */
+/* diplomat--0.1.0--0.2.0.sql: the event index access method; queries for arrays of events. */
 
 \echo Use "ALTER EXTENSION diplomat UPDATE TO '0.2.0'" to load this file. \quit
 
@@ -64,6 +64,108 @@ CREATE OPERATOR CLASS date_ops DEFAULT FOR TYPE date USING evin AS
 	FUNCTION 1 evin_column_date(internal);
 COMMENT ON OPERATOR CLASS date_ops USING evin IS 'the date that orders the index';
 COMMENT ON OPERATOR FAMILY date_ops USING evin IS 'the date that orders the index';
+
+-- event_query ---------------------------------------------------------------------------------------------------------
+
+CREATE TYPE event_query;
+
+CREATE FUNCTION event_query_in(cstring) RETURNS event_query
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_in(cstring) IS 'text input of type event_query';
+
+CREATE FUNCTION event_query_out(event_query) RETURNS cstring
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_out(event_query) IS 'text output of type event_query';
+
+CREATE FUNCTION event_query_recv(internal) RETURNS event_query
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_recv(internal) IS 'binary input of type event_query';
+
+CREATE FUNCTION event_query_send(event_query) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_send(event_query) IS 'binary output of type event_query';
+
+CREATE TYPE event_query (
+	INPUT = event_query_in, OUTPUT = event_query_out, RECEIVE = event_query_recv, SEND = event_query_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended
+);
+COMMENT ON TYPE event_query IS 'which events an article must have, as in "actor:USA target:RUS action:04 date:2013-05 & !action:19"';
+
+CREATE FUNCTION event_query_eq(event_query, event_query) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_eq(event_query, event_query) IS 'implementation of = operator';
+
+CREATE FUNCTION event_query_ne(event_query, event_query) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_ne(event_query, event_query) IS 'implementation of <> operator';
+
+CREATE OPERATOR = (
+	LEFTARG = event_query, RIGHTARG = event_query, FUNCTION = event_query_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel
+);
+COMMENT ON OPERATOR = (event_query, event_query) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = event_query, RIGHTARG = event_query, FUNCTION = event_query_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (event_query, event_query) IS 'not equal';
+
+CREATE FUNCTION event_query(
+	actor actor_code[] DEFAULT NULL, target actor_code[] DEFAULT NULL, party actor_code[] DEFAULT NULL, action cameo[] DEFAULT NULL,
+	location geoplace[] DEFAULT NULL, "from" date DEFAULT NULL, until date DEFAULT NULL,
+	actor_group actor_code[] DEFAULT NULL, target_group actor_code[] DEFAULT NULL
+) RETURNS event_query
+	AS 'MODULE_PATHNAME', 'diplomat_event_query' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION event_query(actor_code[], actor_code[], actor_code[], cameo[], geoplace[], date, date, actor_code[], actor_code[])
+	IS 'query for one event: each array lists codes or places of which one must hold, both dates included; what is left out or NULL is not asked';
+
+CREATE FUNCTION event_query_and(event_query, event_query) RETURNS event_query
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_and' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_and(event_query, event_query) IS 'implementation of && operator';
+
+CREATE FUNCTION event_query_or(event_query, event_query) RETURNS event_query
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_or' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_or(event_query, event_query) IS 'implementation of || operator';
+
+CREATE FUNCTION event_query_not(event_query) RETURNS event_query
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_not' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_not(event_query) IS 'implementation of !! operator';
+
+CREATE OPERATOR && (
+	LEFTARG = event_query, RIGHTARG = event_query, FUNCTION = event_query_and
+);
+COMMENT ON OPERATOR && (event_query, event_query) IS 'query for articles that both queries find';
+
+CREATE OPERATOR || (
+	LEFTARG = event_query, RIGHTARG = event_query, FUNCTION = event_query_or
+);
+COMMENT ON OPERATOR || (event_query, event_query) IS 'query for articles that either query finds';
+
+CREATE OPERATOR !! (
+	RIGHTARG = event_query, FUNCTION = event_query_not
+);
+COMMENT ON OPERATOR !! (NONE, event_query) IS 'query for articles that the query does not find';
+
+CREATE FUNCTION event_array_matches(coded_event[], event_query) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'diplomat_event_array_matches' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_array_matches(coded_event[], event_query) IS 'implementation of @@ operator';
+
+CREATE FUNCTION event_query_matched(event_query, coded_event[]) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_matched' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_matched(event_query, coded_event[]) IS 'implementation of @@ operator';
+
+CREATE OPERATOR @@ (
+	LEFTARG = coded_event[], RIGHTARG = event_query, FUNCTION = event_array_matches,
+	COMMUTATOR = @@, RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @@ (coded_event[], event_query) IS 'the events fulfil the query';
+
+CREATE OPERATOR @@ (
+	LEFTARG = event_query, RIGHTARG = coded_event[], FUNCTION = event_query_matched,
+	COMMUTATOR = @@, RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @@ (event_query, coded_event[]) IS 'the events fulfil the query';
 
 -- inspection ----------------------------------------------------------------------------------------------------------
 

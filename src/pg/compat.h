@@ -60,6 +60,18 @@ compat_make_range(TypeCacheEntry *type, RangeBound *lower, RangeBound *upper)
 #endif
 }
 
+/* Calls an input function; false when it gave a soft error, which came with 16. */
+static inline bool
+compat_input(PGFunction function, char *text, Node *escontext, Datum *value)
+{
+#if PG_VERSION_NUM >= 160000
+	return DirectInputFunctionCallSafe(function, text, InvalidOid, -1, (fmNodePtr) escontext, value);
+#else
+	*value = DirectFunctionCall1(function, CStringGetDatum(text));
+	return true;
+#endif
+}
+
 /* The helper for set-returning functions in materialize mode came with 15. */
 #if PG_VERSION_NUM < 150000
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);

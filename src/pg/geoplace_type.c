@@ -135,8 +135,8 @@ diplomat_geoplace_hash_extended(PG_FUNCTION_ARGS)
 }
 
 /* A country holds all with its code, a division all with its country and code, any other place only itself. */
-static bool
-place_within(const GeoPlace *place, const GeoPlace *container)
+bool
+geoplace_within(const GeoPlace *place, const GeoPlace *container)
 {
 	if (place->id == container->id)
 		return true;
@@ -152,14 +152,14 @@ place_within(const GeoPlace *place, const GeoPlace *container)
 Datum
 diplomat_geoplace_within(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(place_within(PG_GETARG_GEOPLACE(0), PG_GETARG_GEOPLACE(1)));
+	PG_RETURN_BOOL(geoplace_within(PG_GETARG_GEOPLACE(0), PG_GETARG_GEOPLACE(1)));
 }
 
 /* geoplace @> geoplace */
 Datum
 diplomat_geoplace_contains(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(place_within(PG_GETARG_GEOPLACE(1), PG_GETARG_GEOPLACE(0)));
+	PG_RETURN_BOOL(geoplace_within(PG_GETARG_GEOPLACE(1), PG_GETARG_GEOPLACE(0)));
 }
 
 static inline double

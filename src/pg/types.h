@@ -50,4 +50,7 @@ StaticAssertDecl(sizeof(GeoPlace) == 24, "geoplace is 24 bytes on disk");
 /* Fills a geoplace from a place of the gazetteer; coordinates are rounded to the four decimals the text form shows. */
 extern void geoplace_fill(GeoPlace *place, const LexiconPlace *source);
 
+/* place <@ container */
+extern bool geoplace_within(const GeoPlace *place, const GeoPlace *container);
+
 #endif
