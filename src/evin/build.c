@@ -27,9 +27,9 @@ fill_meta(Page page, int columns, const EvinLayout *layout)
 	meta->pending.owner = FIRST_OWNER;
 	meta->pending.head = meta->pending.tail = InvalidBlockNumber;
 	meta->next_owner = FIRST_OWNER + 1;
-	meta->columns = columns;
-	for (int i = 0; i < columns; i++)
-		meta->kinds[i] = layout->kinds[i];
+	meta->columns = layout->array ? 1 : columns;
+	for (int i = 0; i < meta->columns; i++)
+		meta->kinds[i] = layout->array ? EVIN_EVENTS : layout->kinds[i];
 	evin_set_content(page, offsetof(EvinMeta, segments));
 }
 
@@ -52,15 +52,21 @@ write_first_pages(Relation index, const EvinLayout *layout)
 	}
 }
 
+static void
+sort_row(void *opaque, const char *row)
+{
+	EvinBuildState *state = opaque;
+
+	evin_sorter_add(state->sorter, row);
+	state->events++;
+}
+
 void
 evin_build_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
 {
 	EvinBuildState *state = opaque;
-	char		row[EVIN_MAX_ROW];
 
-	evin_form_row(state->layout, values, nulls, tid, row);
-	evin_sorter_add(state->sorter, row);
-	state->events++;
+	evin_form_rows(state->maker, values, nulls, tid, sort_row, state);
 }
 
 /* What pg_stat_progress_create_index shows; handler.c names the phases. */
@@ -112,6 +118,7 @@ static void
 scan_table(Relation heap, Relation index, IndexInfo *info, EvinBuildState *state, EvinBuildCounts *counts)
 {
 	state->sorter = evin_sorter_begin(state->layout, maintenance_work_mem / 2);
+	state->maker = evin_row_maker(state->layout);
 	counts->table_rows = table_index_build_scan(heap, index, info, true, true, evin_build_row, state, NULL);
 	counts->events = state->events;
 }

@@ -27,6 +27,7 @@ typedef struct EvinBuildState
 {
 	const EvinLayout *layout;
 	EvinSorter *sorter;
+	EvinRowMaker *maker;
 	double		events;
 } EvinBuildState;
 

@@ -70,6 +70,7 @@ scan_share(Relation heap, Relation index, IndexInfo *info, SharedBuild *shared, 
 
 	evin_layout(index, &layout);
 	state.sorter = evin_sorter_begin_part(&layout, maintenance_work_mem / shared->participants, &part);
+	state.maker = evin_row_maker(&layout);
 	table_rows = table_index_build_scan(heap, index, info, true, progress, evin_build_row, &state, scan);
 	evin_sorter_sort(state.sorter);
 	evin_sorter_end(state.sorter);

@@ -11,6 +11,7 @@
 #include "catalog/index.h"
 #include "catalog/pg_am.h"
 #include "commands/defrem.h"
+#include "common/hashfn.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -25,13 +26,19 @@ typedef struct CheckState
 	Relation	index;
 	EvinLayout	layout;
 	HTAB	   *rows;			/* what the index has, by tid; NULL = do not compare with the table */
+	EvinRowMaker *maker;
+	uint64		unit;			/* owner of the segment or pending list being read */
 	double		missing;
 	ItemPointerData example;
 } CheckState;
 
+/* The row of a tid; in the array form its rows, in any order. */
 typedef struct IndexedRow
 {
 	ItemPointerData tid;
+	uint64		unit;
+	uint64		count;
+	uint64		sum;			/* of their hashes */
 	char		row[FLEXIBLE_ARRAY_MEMBER];
 } IndexedRow;
 
@@ -53,6 +60,16 @@ open_evin(Oid oid, LOCKMODE lock)
 }
 
 static void
+add_to_entry(const EvinLayout *layout, IndexedRow *entry, const char *row)
+{
+	entry->count++;
+	if (layout->array)
+		entry->sum += hash_bytes_extended((const unsigned char *) row, layout->width, 0);
+	else
+		memcpy(entry->row, row, layout->width);
+}
+
+static void
 remember_row(void *opaque, const char *row)
 {
 	CheckState *state = opaque;
@@ -64,13 +81,18 @@ remember_row(void *opaque, const char *row)
 	if (state->rows == NULL)
 		return;
 	entry = hash_search(state->rows, &tid, HASH_ENTER, &found);
-	if (found)
+	if (!found)
+	{
+		entry->unit = state->unit;
+		entry->count = entry->sum = 0;
+	}
+	else if (!state->layout.array || entry->unit != state->unit)
 		ereport(ERROR,
 				(errcode(ERRCODE_INDEX_CORRUPTED),
 				 errmsg("index \"%s\" has row (%u,%u) of its table twice", RelationGetRelationName(state->index),
 						ItemPointerGetBlockNumberNoCheck(&tid), ItemPointerGetOffsetNumberNoCheck(&tid)),
 				 errhint("Please REINDEX it.")));
-	memcpy(entry->row, row, state->layout.width);
+	add_to_entry(&state->layout, entry, row);
 }
 
 /* Walks every list of a segment; returns how many numbers they hold. */
@@ -121,6 +143,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	HTAB	   *lists;
 	uint64		total = 0;
 
+	state->unit = segment->owner;
 	control.hcxt = context;
 	lists = hash_create("evin lists", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	for (uint32 number = 0; number < segment->events; number++)
@@ -163,15 +186,35 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	MemoryContextDelete(context);
 }
 
+typedef struct Comparison
+{
+	const EvinLayout *layout;
+	IndexedRow *entry;
+} Comparison;
+
+static void
+add_to_comparison(void *opaque, const char *row)
+{
+	Comparison *comparison = opaque;
+
+	add_to_entry(comparison->layout, comparison->entry, row);
+}
+
 static void
 compare_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
 {
 	CheckState *state = opaque;
-	char		row[EVIN_MAX_ROW];
+	union
+	{
+		IndexedRow	entry;
+		char		space[offsetof(IndexedRow, row) + EVIN_MAX_ROW];
+	}			wanted = {{.count = 0}};
+	Comparison	comparison = {&state->layout, &wanted.entry};
 	IndexedRow *entry = hash_search(state->rows, tid, HASH_FIND, NULL);
 
-	evin_form_row(&state->layout, values, nulls, tid, row);
-	if (entry != NULL && memcmp(entry->row, row, state->layout.width) == 0)
+	evin_form_rows(state->maker, values, nulls, tid, add_to_comparison, &comparison);
+	if (entry != NULL && entry->count == wanted.entry.count && entry->sum == wanted.entry.sum &&
+		(state->layout.array || memcmp(entry->row, wanted.entry.row, state->layout.width) == 0))
 		return;
 	if (state->missing == 0)
 		state->example = *tid;
@@ -220,10 +263,13 @@ diplomat_evin_check(PG_FUNCTION_ARGS)
 		control.hcxt = CurrentMemoryContext;
 		state.rows = hash_create("evin rows", 4096, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	}
-	for (int i = 0; i < state.layout.columns; i++)
-		if (meta->kinds[i] != state.layout.kinds[i])
+	for (int i = 0; i < meta->columns; i++)
+		if (meta->kinds[i] != (state.layout.array ? EVIN_EVENTS : state.layout.kinds[i]))
 			evin_damaged(state.index, EVIN_META_BLOCK, "It is of an index with other columns.");
+	state.maker = evin_row_maker(&state.layout);
+	state.unit = meta->pending.owner;
 	evin_pending_rows(state.index, &state.layout, &meta->pending, remember_row, &state);
+	state.unit = meta->flushing.owner;
 	if (meta->flushing.owner != 0)
 		evin_pending_rows(state.index, &state.layout, &meta->flushing, remember_row, &state);
 	for (uint32 i = 0; i < meta->segment_count; i++)

@@ -31,6 +31,9 @@ value_of(EvinColumnKind kind, Datum datum)
 		case EVIN_DATE:
 			value.date = DatumGetDateADT(datum);
 			break;
+		case EVIN_DAY:
+		case EVIN_EVENTS:		/* asked for by an event_query only */
+			break;
 	}
 	return value;
 }
@@ -144,6 +147,9 @@ value_matches(const EvinLayout *layout, const EvinCondition *condition, const Ev
 			return place_matches(layout, row, condition, value);
 		case EVIN_DATE:
 			return evin_row_date(row, &date) && date_matches(condition->strategy, date, value->date);
+		case EVIN_DAY:
+		case EVIN_EVENTS:
+			break;
 	}
 	return false;
 }

@@ -101,7 +101,8 @@ StaticAssertDecl(sizeof(EvinMeta) <= EVIN_USABLE, "evin metapage fits a page");
 
 typedef enum EvinKeyKind
 {
-	EVIN_KEY_NULL = 1, EVIN_KEY_PREFIX, EVIN_KEY_GROUP, EVIN_KEY_PLACE, EVIN_KEY_COUNTRY, EVIN_KEY_DIVISION
+	EVIN_KEY_NULL = 1, EVIN_KEY_PREFIX, EVIN_KEY_GROUP, EVIN_KEY_PLACE, EVIN_KEY_COUNTRY, EVIN_KEY_DIVISION,
+	EVIN_KEY_YEAR, EVIN_KEY_MONTH, EVIN_KEY_DAY		/* of EVIN_DAY columns; id rises with the date */
 } EvinKeyKind;
 
 typedef struct EvinKey
@@ -138,12 +139,26 @@ StaticAssertDecl(sizeof(EvinSkip) == 12, "skip entry is 12 bytes on disk");
 
 typedef enum EvinColumnKind
 {
-	EVIN_ACTOR = 1, EVIN_ACTION, EVIN_PLACE, EVIN_DATE
+	EVIN_ACTOR = 1, EVIN_ACTION, EVIN_PLACE, EVIN_DATE,
+	EVIN_DAY,					/* array form: a date that has lists and does not order the index */
+	EVIN_EVENTS					/* array form: the array; 0 = the row is an event, 1 = an empty array; NULL = a NULL array */
 } EvinColumnKind;
 
 /*
+ * The array form: an index on one column coded_event[] has these columns in its rows. A row is one event of the array and all
+ * rows of an array have its tid, so they stand together in a segment; a NULL or empty array is one row without keys but that
+ * of its last column. All rows of a tid are in one segment or one pending list, never in two.
+ */
+enum EvinArrayColumn
+{
+	EVIN_ARRAY_ACTOR, EVIN_ARRAY_ACTION, EVIN_ARRAY_TARGET, EVIN_ARRAY_LOCATION, EVIN_ARRAY_DATE, EVIN_ARRAY_EVENTS,
+	EVIN_ARRAY_COLUMNS
+};
+
+/*
  * A stored row: 11 bytes that sort it (1 when it has no date; the date and the tid, highest byte first), 4 bytes of null
- * flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none. Rows compare as bytes.
+ * flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none, day 5 (1 and the date, or zeros), events 1.
+ * Zeros in a column that is not NULL have no keys (an array without events). Rows compare as bytes.
  */
 #define EVIN_ROW_ORDER 11
 #define EVIN_ROW_NULLS 11
@@ -152,6 +167,7 @@ typedef enum EvinColumnKind
 
 typedef struct EvinLayout
 {
+	bool		array;			/* the columns are those of EvinArrayColumn and not of the index */
 	int			columns;
 	EvinColumnKind kinds[EVIN_MAX_COLUMNS];
 	int			offsets[EVIN_MAX_COLUMNS];
@@ -165,6 +181,14 @@ typedef struct EvinLayout
 /* From the opclasses; raises the error for a combination of columns that makes no index. */
 extern void evin_layout(Relation index, EvinLayout *layout);
 extern void evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, const ItemPointerData *tid, char *row);
+
+/* The rows of one index entry, of either form: visit is called with each. */
+typedef struct EvinRowMaker EvinRowMaker;
+
+extern EvinRowMaker *evin_row_maker(const EvinLayout *layout);	/* in the current memory context */
+extern void evin_form_rows(EvinRowMaker *maker, const Datum *values, const bool *nulls, const ItemPointerData *tid,
+						   void (*visit) (void *state, const char *row), void *state);
+
 extern void evin_row_tid(const char *row, ItemPointer tid);
 extern bool evin_row_null(const char *row, int column);
 extern bool evin_row_date(const char *row, DateADT *date);	/* false = NULL */
@@ -177,6 +201,9 @@ extern int	evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *key
 extern int	evin_compare_keys(const void *left, const void *right);
 extern EvinKey evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const char division[8]);
 
+/* The id of a day's key; what = EVIN_KEY_YEAR, EVIN_KEY_MONTH or EVIN_KEY_DAY. Ids rise with the date, infinities at the ends. */
+extern uint32 evin_day_id(EvinKeyKind what, DateADT date);
+
 /* Conditions -------------------------------------------------------------------------------------------------------- */
 
 #define EVIN_EQUAL 1
@@ -188,7 +215,8 @@ extern EvinKey evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 cou
 #define EVIN_SINCE 7
 #define EVIN_AFTER 8
 #define EVIN_DISTANCE 9
-#define EVIN_STRATEGIES 9
+#define EVIN_FULFILS 10			/* coded_event[] @@ event_query */
+#define EVIN_STRATEGIES 10
 
 #define EVIN_COLUMN_PROC 1		/* support function: the EvinColumnKind */
 

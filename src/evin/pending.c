@@ -11,20 +11,43 @@ evin_pending_limit(Relation index)
 	return index->rd_options ? ((EvinOptions *) index->rd_options)->pending_pages : EVIN_DEFAULT_PENDING_PAGES;
 }
 
-/* Copies the row behind those of the page; the caller has seen that it fits. */
+/* The rows of one index entry: they go to one list together, so that no flush comes between them. */
+typedef struct Entry
+{
+	const EvinLayout *layout;
+	char	   *rows;
+	uint32		count;
+	uint32		capacity;
+} Entry;
+
 static void
-append_row(const EvinLayout *layout, Page page, const char *row)
+add_row(void *opaque, const char *row)
+{
+	Entry	   *entry = opaque;
+	Size		width = entry->layout->width;
+
+	if (entry->count == entry->capacity)
+	{
+		entry->capacity = Max(4, entry->capacity * 2);
+		entry->rows = entry->rows == NULL ? palloc(width * entry->capacity) : repalloc_huge(entry->rows, width * entry->capacity);
+	}
+	memcpy(entry->rows + width * entry->count++, row, width);
+}
+
+/* Copies rows behind those of the page; the caller has seen that they fit. */
+static void
+append_rows(const EvinLayout *layout, Page page, const char *rows, uint32 count)
 {
 	EvinPageTail *tail = EvinTail(page);
 
-	memcpy(PageGetContents(page) + (Size) tail->count * layout->width, row, layout->width);
-	tail->count++;
+	memcpy(PageGetContents(page) + (Size) tail->count * layout->width, rows, (Size) count * layout->width);
+	tail->count += count;
 	evin_set_content(page, (Size) tail->count * layout->width);
 }
 
 /* The usual case: room on the last page. The metapage stays share-locked, so the list cannot be taken away meanwhile. */
 static bool
-append_to_tail(Relation index, const EvinLayout *layout, const char *row)
+append_to_tail(Relation index, const EvinLayout *layout, const Entry *entry)
 {
 	Buffer		meta_buffer = evin_read(index, EVIN_META_BLOCK, EVIN_PAGE_META, 0, NULL);
 	EvinPending pending = ((EvinMeta *) PageGetContents(BufferGetPage(meta_buffer)))->pending;
@@ -39,12 +62,12 @@ append_to_tail(Relation index, const EvinLayout *layout, const char *row)
 	buffer = evin_read(index, pending.tail, EVIN_PAGE_PENDING, pending.owner, NULL);
 	LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
 	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
-	fits = EvinTail(BufferGetPage(buffer))->count < layout->rows_per_page;
+	fits = entry->count + (uint64) EvinTail(BufferGetPage(buffer))->count <= layout->rows_per_page;
 	if (fits)
 	{
 		GenericXLogState *state = GenericXLogStart(index);
 
-		append_row(layout, GenericXLogRegisterBuffer(state, buffer, 0), row);
+		append_rows(layout, GenericXLogRegisterBuffer(state, buffer, 0), entry->rows, entry->count);
 		GenericXLogFinish(state);
 	}
 	UnlockReleaseBuffer(buffer);
@@ -52,38 +75,62 @@ append_to_tail(Relation index, const EvinLayout *layout, const char *row)
 	return fits;
 }
 
-/* Adds a page with the row to the list, in one record with the metapage and the page before. Returns the pages it has now. */
+/* A page with rows at the end of the list, in one record with the metapage and the page before. */
+static void
+append_page(Relation index, const EvinLayout *layout, EvinMeta *meta, GenericXLogState *state, const char *rows, uint32 count,
+			Buffer buffers[2])
+{
+	bool		exhausted = false;
+	Page		page;
+
+	buffers[0] = evin_new_buffer(index, &exhausted);
+	buffers[1] = InvalidBuffer;
+	page = GenericXLogRegisterBuffer(state, buffers[0], GENERIC_XLOG_FULL_IMAGE);
+	evin_init_page(page, EVIN_PAGE_PENDING, meta->pending.owner);
+	append_rows(layout, page, rows, count);
+	if (meta->pending.pages > 0)
+	{
+		buffers[1] = evin_read(index, meta->pending.tail, EVIN_PAGE_PENDING, meta->pending.owner, NULL);
+		LockBuffer(buffers[1], BUFFER_LOCK_UNLOCK);
+		LockBuffer(buffers[1], BUFFER_LOCK_EXCLUSIVE);
+		EvinTail(GenericXLogRegisterBuffer(state, buffers[1], 0))->next = BufferGetBlockNumber(buffers[0]);
+	}
+	else
+		meta->pending.head = BufferGetBlockNumber(buffers[0]);
+	meta->pending.tail = BufferGetBlockNumber(buffers[0]);
+	meta->pending.pages++;
+}
+
+/* Adds as many pages as the entry needs, the metapage locked throughout. Returns the pages the list has now. */
 static uint32
-append_page(Relation index, const EvinLayout *layout, const char *row)
+append_pages(Relation index, const EvinLayout *layout, const Entry *entry)
 {
 	Buffer		meta_buffer;
 	GenericXLogState *state;
 	EvinMeta   *meta = evin_lock_meta(index, &meta_buffer, &state);
-	Buffer		tail = InvalidBuffer;
-	Buffer		buffer;
-	Page		page;
-	bool		exhausted = false;
-	uint32		pages;
+	uint32		pages = 0;
+	uint32		done = 0;
 
-	buffer = evin_new_buffer(index, &exhausted);
-	page = GenericXLogRegisterBuffer(state, buffer, GENERIC_XLOG_FULL_IMAGE);
-	evin_init_page(page, EVIN_PAGE_PENDING, meta->pending.owner);
-	append_row(layout, page, row);
-	if (meta->pending.pages > 0)
+	while (done < entry->count)
 	{
-		tail = evin_read(index, meta->pending.tail, EVIN_PAGE_PENDING, meta->pending.owner, NULL);
-		LockBuffer(tail, BUFFER_LOCK_UNLOCK);
-		LockBuffer(tail, BUFFER_LOCK_EXCLUSIVE);
-		EvinTail(GenericXLogRegisterBuffer(state, tail, 0))->next = BufferGetBlockNumber(buffer);
+		uint32		count = Min(entry->count - done, layout->rows_per_page);
+		Buffer		buffers[2];
+
+		append_page(index, layout, meta, state, entry->rows + (Size) done * layout->width, count, buffers);
+		done += count;
+		pages = meta->pending.pages;
+		if (done == entry->count)
+			evin_finish_meta(index, meta_buffer, state, meta);
+		else
+		{
+			GenericXLogFinish(state);
+			state = GenericXLogStart(index);
+			meta = (EvinMeta *) PageGetContents(GenericXLogRegisterBuffer(state, meta_buffer, 0));
+		}
+		if (BufferIsValid(buffers[1]))
+			UnlockReleaseBuffer(buffers[1]);
+		UnlockReleaseBuffer(buffers[0]);
 	}
-	else
-		meta->pending.head = BufferGetBlockNumber(buffer);
-	meta->pending.tail = BufferGetBlockNumber(buffer);
-	pages = ++meta->pending.pages;
-	evin_finish_meta(index, meta_buffer, state, meta);
-	if (BufferIsValid(tail))
-		UnlockReleaseBuffer(tail);
-	UnlockReleaseBuffer(buffer);
 	return pages;
 }
 
@@ -94,11 +141,11 @@ evin_insert(Relation index, Datum *values, bool *nulls, ItemPointer tid, Relatio
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin insert", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext previous = MemoryContextSwitchTo(context);
 	EvinLayout	layout;
-	char		row[EVIN_MAX_ROW];
+	Entry		entry = {&layout};
 
 	evin_layout(index, &layout);
-	evin_form_row(&layout, values, nulls, tid, row);
-	if (!append_to_tail(index, &layout, row) && append_page(index, &layout, row) >= evin_pending_limit(index) &&
+	evin_form_rows(evin_row_maker(&layout), values, nulls, tid, add_row, &entry);
+	if (!append_to_tail(index, &layout, &entry) && append_pages(index, &layout, &entry) >= evin_pending_limit(index) &&
 		evin_try_lock_merge(index))
 	{
 		evin_flush(index, &layout, work_mem);

@@ -5,23 +5,58 @@
 #include "evin/evin.h"
 
 #include "pg/types.h"
+#include "utils/datetime.h"
 
-static const int column_bytes[] = {[EVIN_ACTOR] = 8, [EVIN_ACTION] = 2, [EVIN_PLACE] = EVIN_PLACE_BYTES, [EVIN_DATE] = 0};
+static const int column_bytes[] = {[EVIN_ACTOR] = 8, [EVIN_ACTION] = 2, [EVIN_PLACE] = EVIN_PLACE_BYTES, [EVIN_DATE] = 0,
+[EVIN_DAY] = 5, [EVIN_EVENTS] = 1};
+
+static void
+add_column(EvinLayout *layout, EvinColumnKind kind)
+{
+	layout->kinds[layout->columns] = kind;
+	layout->offsets[layout->columns] = layout->width;
+	layout->width += column_bytes[kind];
+	layout->columns++;
+}
+
+/* The columns an array of events has instead of its own; it stands alone. */
+static void
+array_layout(EvinLayout *layout, int columns)
+{
+	static const EvinColumnKind kinds[EVIN_ARRAY_COLUMNS] = {EVIN_ACTOR, EVIN_ACTION, EVIN_ACTOR, EVIN_PLACE, EVIN_DAY, EVIN_EVENTS};
+
+	if (columns > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("access method \"%s\" takes a column of type coded_event[] alone", "evin"),
+				 errhint("Give the other columns an index of their own.")));
+	layout->array = true;
+	for (int i = 0; i < EVIN_ARRAY_COLUMNS; i++)
+		add_column(layout, kinds[i]);
+}
 
 void
 evin_layout(Relation index, EvinLayout *layout)
 {
-	layout->columns = RelationGetNumberOfAttributes(index);
+	int			columns = RelationGetNumberOfAttributes(index);
+
+	layout->array = false;
+	layout->columns = 0;
 	layout->date_column = -1;
 	layout->width = EVIN_ROW_COLUMNS;
-	if (layout->columns > EVIN_MAX_COLUMNS)
+	if (columns > EVIN_MAX_COLUMNS)
 		ereport(ERROR,
 				(errcode(ERRCODE_TOO_MANY_COLUMNS),
 				 errmsg("access method \"%s\" takes at most %d columns", "evin", EVIN_MAX_COLUMNS)));
-	for (int i = 0; i < layout->columns; i++)
+	for (int i = 0; i < columns; i++)
 	{
 		int			kind = DatumGetInt32(FunctionCall1(index_getprocinfo(index, i + 1, EVIN_COLUMN_PROC), (Datum) 0));
 
+		if (kind == EVIN_EVENTS)
+		{
+			array_layout(layout, columns);
+			break;
+		}
 		if (kind < EVIN_ACTOR || kind > EVIN_DATE)
 			elog(ERROR, "unknown kind %d of evin column", kind);
 		if (kind == EVIN_DATE && layout->date_column >= 0)
@@ -31,9 +66,7 @@ evin_layout(Relation index, EvinLayout *layout)
 					 errhint("The date column gives the order of the index. Index the other date with a btree.")));
 		if (kind == EVIN_DATE)
 			layout->date_column = i;
-		layout->kinds[i] = kind;
-		layout->offsets[i] = layout->width;
-		layout->width += column_bytes[kind];
+		add_column(layout, kind);
 	}
 	layout->rows_per_page = EVIN_USABLE / layout->width;
 }
@@ -87,6 +120,13 @@ evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, 
 			case EVIN_DATE:
 				row[0] = 0;
 				put_big_endian(row + 1, (uint32) DatumGetDateADT(values[i]) ^ 0x80000000, 4);
+				break;
+			case EVIN_DAY:
+				to[0] = 1;
+				put_big_endian(to + 1, (uint32) DatumGetDateADT(values[i]) ^ 0x80000000, 4);
+				break;
+			case EVIN_EVENTS:
+				to[0] = DatumGetChar(values[i]);
 				break;
 		}
 	}
@@ -156,6 +196,12 @@ evin_row_value(const EvinLayout *layout, const char *row, int column, Datum *val
 			(void) evin_row_date(row, &date);
 			*value = DateADTGetDatum(date);
 			break;
+		case EVIN_DAY:
+			*value = DateADTGetDatum((DateADT) ((uint32) evin_row_code(layout, row, column) ^ 0x80000000));
+			break;
+		case EVIN_EVENTS:
+			*value = CharGetDatum((char) evin_row_code(layout, row, column));
+			break;
 	}
 }
 
@@ -216,12 +262,54 @@ place_keys(const EvinLayout *layout, const char *row, int column, EvinKey *keys)
 	int			count = 0;
 
 	evin_row_place(layout, row, column, &id, &country, division);
+	if (id == 0)
+		return 0;
 	keys[count++] = evin_place_key(column, EVIN_KEY_PLACE, id, country, division);
 	if (country != 0)
 		keys[count++] = evin_place_key(column, EVIN_KEY_COUNTRY, id, country, division);
 	if (country != 0 && division[0] != '\0')
 		keys[count++] = evin_place_key(column, EVIN_KEY_DIVISION, id, country, division);
 	return count;
+}
+
+uint32
+evin_day_id(EvinKeyKind what, DateADT date)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	if (date == DATEVAL_NOBEGIN)
+		return 0;
+	if (date == DATEVAL_NOEND)
+		return PG_UINT32_MAX;
+	if (what == EVIN_KEY_DAY)
+		return (uint32) date ^ 0x80000000;
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	return (uint32) (what == EVIN_KEY_YEAR ? year : year * 12 + month - 1) ^ 0x80000000;
+}
+
+/* The day, its month and its year. */
+static int
+day_keys(int column, uint64 code, EvinKey *keys)
+{
+	DateADT		date = (DateADT) ((uint32) code ^ 0x80000000);
+
+	if (code >> 32 == 0)
+		return 0;
+	for (int i = 0; i < 3; i++)
+		keys[i] = (EvinKey) {.column = column, .kind = EVIN_KEY_YEAR + i, .id = evin_day_id(EVIN_KEY_YEAR + i, date)};
+	return 3;
+}
+
+/* An empty array has a key, an event none. */
+static int
+events_keys(int column, uint64 code, EvinKey *keys)
+{
+	if (code == 0)
+		return 0;
+	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = code};
+	return 1;
 }
 
 int
@@ -238,6 +326,10 @@ evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *keys)
 			count += action_keys(i, evin_row_code(layout, row, i), keys + count);
 		else if (layout->kinds[i] == EVIN_PLACE)
 			count += place_keys(layout, row, i, keys + count);
+		else if (layout->kinds[i] == EVIN_DAY)
+			count += day_keys(i, evin_row_code(layout, row, i), keys + count);
+		else if (layout->kinds[i] == EVIN_EVENTS)
+			count += events_keys(i, evin_row_code(layout, row, i), keys + count);
 	return count;
 }
 

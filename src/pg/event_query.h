@@ -154,7 +154,7 @@ extern bool event_query_holds(const EventQueryNode *node, const EventFacts *even
 typedef struct EventArrayReader
 {
 	Oid			type;			/* of the elements; InvalidOid = none yet */
-	TupleDesc	descriptor;		/* the columns a query may ask for */
+	TupleDesc	descriptor;
 	MemoryContext memory;		/* where the descriptor lives */
 	EventFacts *events;			/* of the last array, in memory; elements that are NULL are left out */
 	int			capacity;

@@ -110,9 +110,6 @@ event_query_holds(const EventQueryNode *node, const EventFacts *events, int coun
 
 /* Arrays of events ---------------------------------------------------------------------------------------------------- */
 
-/* The columns a query asks for come first in coded_event. */
-#define FACT_COLUMNS (EVENT_DATE + 1)
-
 void
 event_array_reader_init(EventArrayReader *reader, MemoryContext memory)
 {
@@ -120,30 +117,26 @@ event_array_reader_init(EventArrayReader *reader, MemoryContext memory)
 	reader->memory = memory;
 }
 
-/* The row type cut to the columns wanted, so that no more of a row is taken apart. */
 static void
 look_up_type(EventArrayReader *reader, Oid type)
 {
-	TupleDesc	whole = lookup_rowtype_tupdesc(type, -1);
+	TupleDesc	descriptor = lookup_rowtype_tupdesc(type, -1);
 	MemoryContext previous = MemoryContextSwitchTo(reader->memory);
 
-	if (whole->natts < EVENT_COLUMNS || TupleDescAttr(whole, EVENT_LOCATION)->attlen != sizeof(GeoPlace))
+	if (descriptor->natts != EVENT_COLUMNS || TupleDescAttr(descriptor, EVENT_LOCATION)->attlen != sizeof(GeoPlace))
 		elog(ERROR, "type %u is not coded_event", type);
-	if (reader->descriptor == NULL)
-		reader->descriptor = CreateTemplateTupleDesc(FACT_COLUMNS);
-	for (int i = 0; i < FACT_COLUMNS; i++)
-		TupleDescCopyEntry(reader->descriptor, i + 1, whole, i + 1);
+	reader->descriptor = CreateTupleDescCopy(descriptor);
 	reader->type = type;
 	MemoryContextSwitchTo(previous);
-	ReleaseTupleDesc(whole);
+	ReleaseTupleDesc(descriptor);
 }
 
 static void
 read_event(TupleDesc descriptor, HeapTupleHeader header, EventFacts *event)
 {
 	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(header), .t_data = header};
-	Datum		values[FACT_COLUMNS];
-	bool		nulls[FACT_COLUMNS];
+	Datum		values[EVENT_COLUMNS];
+	bool		nulls[EVENT_COLUMNS];
 
 	heap_deform_tuple(&tuple, descriptor, values, nulls);
 	event->actor = nulls[EVENT_ACTOR] ? 0 : DatumGetActor(values[EVENT_ACTOR]);
