@@ -97,6 +97,28 @@ add_warned(const Coder *coder, const Clause *view, ActionMatch *match)
 	}
 }
 
+/*
+ * Phrases that name something else than whom the action is aimed at: companions in a protest, what a report on the destruction of homes is
+ * by, whom a call that somebody looks into is between.
+ */
+static bool
+no_recipient(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot *slot)
+{
+	const Analysis *analysis = &coder->analysis;
+	CameoCode	root = cameo_root(pattern->code);
+
+	if (slot->preposition == NO_INDEX)
+		return false;
+	if (tree_lemma_is(analysis, slot->preposition, "with"))
+		return root == cameo_pack("14", 2) || (root >= cameo_pack("17", 2) && slot->mention == NO_INDEX);
+	if (tree_lemma_is(analysis, slot->preposition, "between"))
+		return slot->borrowed && (pattern->flags & PATTERN_RECIPROCAL) == 0 && root != cameo_pack("04", 2) && root != cameo_pack("05", 2) &&
+			root != cameo_pack("06", 2);
+	if (tree_lemma_is(analysis, slot->preposition, "to"))
+		return root == cameo_pack("02", 2) && slot->mention == NO_INDEX;
+	return false;
+}
+
 /* Where no target role has an actor: the actor the object lends, then those of the other phrases that may name one. */
 static void
 add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pattern, ActionMatch *match)
@@ -131,6 +153,8 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 
 		if (means && slot.slot == SLOT_OBJECT)
 			slot.mention = NO_INDEX;
+		if (no_recipient(coder, pattern, &slot))
+			continue;
 
 		for (uint32_t j = 0; j < match->source_count; j++)
 			known |= match->sources[j].head == slot.head;

@@ -30,6 +30,20 @@ add_clausal(const Analysis *analysis, Clause *clause, uint8_t slot, uint16_t tok
 	}
 }
 
+/* ", with the governor following suit": a clause of its own, whose subject is no partner of this one. */
+static bool
+absolute(const Analysis *analysis, uint16_t preposition, uint16_t token)
+{
+	if (!tree_lemma_is(analysis, preposition, "with") || preposition == 0 || strcmp(analysis->tokens[preposition - 1].form, ",") != 0)
+		return false;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (child > token && analysis->words[child].relation == REL_ACL && xpos_is(analysis, child, "VBG"))
+			return true;
+	}
+	return false;
+}
+
 static void
 add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 {
@@ -37,7 +51,7 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	ClauseSlot	slot = clause_slot(SLOT_NONE);
 	bool		by;
 
-	if (preposition == NO_INDEX)
+	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token))
 		return;
 	by = tree_lemma_is(&coder->analysis, preposition, "by");
 	slot.slot = preposition_slot(coder, preposition);

@@ -253,10 +253,16 @@ own_forces(const Coder *coder, const Building *building, const EventSide *side)
 	const Mention *mention;
 	CameoCode	root = cameo_root(building->match->code);
 
-	if (side->mention == NO_INDEX || (root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
-									  root != cameo_pack("08", 2) && root != cameo_pack("15", 2)))
+	if (side->mention == NO_INDEX)
 		return false;
 	mention = &analysis->mentions[side->mention];
+	/* "announced the deployment of 200 troops": soldiers of no country are the actor's own */
+	if (root == cameo_pack("15", 2) && mention->sector_only && mention->member_count == 1 &&
+		actor_group(mention->members[0], 0) == actor_group_pack("MIL"))
+		return true;
+	if ((root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
+									  root != cameo_pack("08", 2) && root != cameo_pack("15", 2)))
+		return false;
 	if (mention->member_count == 0 || !actor_has_group(mention->members[0], actor_group_pack("MIL")))
 		return false;
 	FOR_CHILDREN(analysis, mention->head, child)

@@ -296,7 +296,7 @@ note_strangers(Coder *coder)
 	{
 		const RawMention *raw = memory->raw_of[i] == NO_INDEX ? NULL : &memory->raws[memory->raw_of[i]];
 
-		if (raw != NULL && raw->kind == MENTION_UNKNOWN && (raw->sense == LEXICON_PERSON || raw->code == 0))
+		if (raw != NULL && raw->kind == MENTION_UNKNOWN && raw->id == NO_ACTOR)
 			memory->stranger = memory->sentence;
 	}
 }

@@ -289,6 +289,45 @@ future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t
 	return (CoderModality) match->modality;
 }
 
+/* "promised protests until Sweden joined": what a promise or refusal waits for has not come. */
+static bool
+awaited_promise(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const promising[] = {"promise", "vow", "pledge", "swear", "threaten", "refuse", "plan", "agree", "continue", "intend", "say", NULL};
+
+	return clause->governor != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, promising);
+}
+
+/* "tried to find out who attacked", "did not say whom they would support": a question inside, not what happened. */
+static bool
+asked_about(const Analysis *analysis, const ActionMatch *match)
+{
+	static const char *const asking[] = {"who", "whom", "whose", "which", "what", NULL};
+	const Clause *inner = &analysis->clauses[match->inner];
+
+	if (syntax_universal((SyntaxRelation) inner->relation) != REL_CCOMP)
+		return false;
+	FOR_CHILDREN(analysis, inner->predicate, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if (child < inner->predicate && (relation == REL_NSUBJ || relation == REL_OBJ) && analysis->words[child].upos == UPOS_PRON &&
+			tree_lemma_in(analysis, child, asking))
+			return true;
+	}
+	return false;
+}
+
+/* "seeks to retake the town": an aim; "tried to retake" is an attack. */
+static bool
+only_sought(const Analysis *analysis, const ActionMatch *match)
+{
+	static const char *const seeking[] = {"seek", "aim", "strive", NULL};
+
+	return match->operator == OPERATOR_TRY && match->code >= cameo_pack("14", 2) &&
+		tree_lemma_in(analysis, analysis->clauses[match->clause].predicate, seeking);
+}
+
 CoderModality
 event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
 {
@@ -298,7 +337,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	CoderModality above;
 
 	*demanded = false;
-	if (clause->conditional || clause->question || clause->imperative || (clause->awaited && !clause->past))
+	if (clause->conditional || clause->question || clause->imperative || (clause->awaited && (!clause->past || awaited_promise(analysis, clause))) ||
+		asked_about(analysis, match) || only_sought(analysis, match))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->obligation)
 	{

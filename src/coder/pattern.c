@@ -209,6 +209,9 @@ second_word(const Coder *coder, const Clause *clause, uint32_t number, uint32_t 
 			continue;
 		if (clause->slots[i].borrowed && found)
 			continue;
+		/* "were shot at a party": where, since the subject is whom */
+		if (clause->passive && tree_lemma_is(analysis, preposition, "at") && clause->slots[i].head > preposition)
+			continue;
 		*objects |= UINT32_C(1) << i;
 		found = true;
 	}

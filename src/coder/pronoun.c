@@ -168,11 +168,10 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	/* somebody else whom no table knows has been spoken of since, perhaps in a sentence that was never parsed */
 	if (form->human && distance > 0 && coder->entities->stranger > entity->sentence && entity->actor != NO_ACTOR)
 		result -= 35;
-	/* "opposed it", "it was targeted": a thing more often than not */
-	if (strcmp(form->form, "it") == 0 && tree_relation(analysis, mention->head) != REL_NSUBJ)
-		result -= 25;
-	else if (strcmp(form->form, "it") == 0 && (SyntaxRelation) analysis->words[mention->head].relation == REL_NSUBJ_PASS)
-		result -= 25;
+	/* "opposed it", "it was targeted": a thing more often than not, and no group of people */
+	if (strcmp(form->form, "it") == 0 && (tree_relation(analysis, mention->head) != REL_NSUBJ ||
+										  (SyntaxRelation) analysis->words[mention->head].relation == REL_NSUBJ_PASS))
+		result -= entity->sense == LEXICON_GROUP || entity->sense == LEXICON_PARTY ? 60 : 30;
 	if (form->female)
 		result += entity->female ? 40 : -25;
 	if (form->plural && entity->member_count > 1)

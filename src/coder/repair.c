@@ -298,21 +298,33 @@ right_behind(const Analysis *analysis, uint32_t noun, uint32_t verb)
 	return verb > noun && verb <= noun + 6;
 }
 
+/* True when token hangs somewhere below ancestor. */
+static bool
+below(const Analysis *analysis, uint32_t token, uint32_t ancestor)
+{
+	for (uint32_t steps = 0; token < analysis->token_count && steps < 32; steps++, token = analysis->words[token].head)
+		if (token == ancestor)
+			return true;
+	return false;
+}
+
 /* "was set up after a coalition ousted Milosevic" with "after a coalition" hung on the verb before: it is the subject of the verb behind it. */
 static void
 free_subject_behind(Analysis *analysis, uint32_t noun)
 {
 	static const char *const conjunctions[] = {"after", "before", "since", "until", "while", "because", "once", NULL};
 	uint32_t	above = analysis->words[noun].head;
+	uint32_t	verb = noun + 1;
 
 	if (analysis->words[noun].relation != REL_OBL || above >= noun || !tree_nominal(analysis, (uint16_t) noun))
 		return;
-	for (uint32_t verb = noun + 1; verb < analysis->token_count && verb <= noun + 6; verb++)
+	/* the verb right behind the noun and what hangs on it: "after a refugee working at a hospital | begged" */
+	while (verb < analysis->token_count && (below(analysis, verb, noun) || analysis->words[verb].upos == UPOS_ADV))
+		verb++;
+	if (verb < analysis->token_count && analysis->words[verb].upos == UPOS_VERB && repair_tagged(analysis, verb, "VBD") &&
+		tree_relation(analysis, (uint16_t) verb) == REL_ADVCL && !repair_has_dependent(analysis, verb, REL_NSUBJ) &&
+		analysis->words[verb].head < noun && below(analysis, above, analysis->words[verb].head))
 	{
-		if (analysis->words[verb].upos != UPOS_VERB || analysis->words[verb].head != above || !repair_tagged(analysis, verb, "VBD") ||
-			tree_relation(analysis, (uint16_t) verb) != REL_ADVCL || repair_has_dependent(analysis, verb, REL_NSUBJ) ||
-			!right_behind(analysis, noun, verb))
-			continue;
 		for (uint32_t i = above + 1; i < noun; i++)
 			if (analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE &&
 				tree_lemma_in(analysis, (uint16_t) i, conjunctions))
