@@ -325,6 +325,19 @@ resolve_spokesman(Coder *coder, Mention *mention)
 	return true;
 }
 
+static bool
+names_other_country(const Analysis *analysis, ActorCode country)
+{
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		ActorCode	named = analysis->mentions[i].member_count == 1 ? code_country(analysis->mentions[i].members[0]) : 0;
+
+		if (named != 0 && named != country)
+			return true;
+	}
+	return false;
+}
+
 static void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -349,6 +362,9 @@ resolve_agent(Coder *coder, Mention *mention)
 			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") ||
 			 (named && actor_group(mention->members[0], 0) == actor_group_pack("OPP"))))
 			country = entity_topic(coder);
+		/* "revolutionaries took control of Iran", told in an article about another country */
+		if (country != 0 && !state_sector(mention->members[0]) && names_other_country(analysis, country))
+			country = 0;
 	}
 	if (country == 0 || mention->member_count == 0)
 		return;
