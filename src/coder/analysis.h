@@ -183,6 +183,7 @@ struct Coder
 	TimeMemory *times;
 	EntityMemory *entities;
 	struct EventList *events;	/* article.c */
+	struct FormMemory *forms;	/* form.c; lives as long as the coder */
 };
 
 /* --- mention.c ---- */

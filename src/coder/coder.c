@@ -4,6 +4,7 @@
  * A sentence that names no actor, or has no word that may be an action, is not parsed. Memory of an article lives in one arena.
  */
 #include "coder/article.h"
+#include "coder/form.h"
 #include "coder/tree.h"
 
 #define ARTICLE_CHUNK (64 * 1024)
@@ -25,6 +26,8 @@ coder_create(DiplomatContext *context, const Lexicon *lexicon, const SyntaxModel
 	status = text_reader_create(context, &created->reader);
 	if (status == DIPLOMAT_OK)
 		status = syntax_parser_create(context, model, &created->parser);
+	if (status == DIPLOMAT_OK)
+		status = forms_create(created);
 	if (status != DIPLOMAT_OK)
 	{
 		coder_free(created);
@@ -46,6 +49,7 @@ coder_free(Coder *coder)
 		syntax_parser_free(coder->parser);
 	if (coder->reader != NULL)
 		text_reader_free(coder->reader);
+	forms_free(coder);
 	arena_free(&coder->article);
 	context->release(context->opaque, coder);
 }

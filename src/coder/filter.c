@@ -6,6 +6,7 @@
  * lemmas agree with the tagger's). Reads tokens and the lexicon.
  */
 #include "coder/article.h"
+#include "coder/form.h"
 
 #define SET_SLOTS 2048			/* a power of two, over twice the numbers a sentence can have */
 #define MOST_NUMBERS 1000
@@ -64,37 +65,9 @@ has_class(const Coder *coder, Words *words, uint32_t class_number)
 	return found;
 }
 
-/* The numbers a token may stand for: its form, its lemma as a verb, as a noun, compared. */
-static uint32_t
-token_numbers(Coder *coder, const TextToken *token, uint32_t numbers[4])
-{
-	static const struct
-	{
-		SyntaxUpos	upos;
-		uint32_t	features;
-	}			readings[] = {{UPOS_VERB, FEAT_FINITE | FEAT_PAST}, {UPOS_NOUN, FEAT_PLURAL}, {UPOS_ADJ, FEAT_COMPARATIVE}};
-	uint32_t	count = 0;
-	char		buffer[96];
-
-	if (token->folded_length > 80)
-		return 0;
-	numbers[count] = lexicon_lemma(coder->lexicon, token->folded, token->folded_length);
-	count += numbers[count] != 0;
-	for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
-	{
-		size_t		length = syntax_lemma(token->folded, token->folded_length, readings[i].upos, readings[i].features, buffer, sizeof(buffer));
-
-		if (length == token->folded_length && memcmp(buffer, token->folded, length) == 0)
-			continue;
-		numbers[count] = lexicon_lemma(coder->lexicon, buffer, length);
-		count += numbers[count] != 0;
-	}
-	return count;
-}
-
 /* "arms embargo": two-word names of neighbours and near neighbours, the second by form and by noun lemma. */
 static void
-add_pairs(Coder *coder, Words *words, uint32_t first)
+add_pairs(const Coder *coder, Words *words, uint32_t first)
 {
 	const Analysis *analysis = &coder->analysis;
 
@@ -208,22 +181,21 @@ sentence_may_act(Coder *coder)
 	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
 	{
 		const TextToken *token = &analysis->tokens[i];
-		uint32_t	numbers[4];
-		uint32_t	count;
+		FormReadings readings;
 
 		if (token->kind != TEXT_WORD && token->kind != TEXT_SYMBOL)
 			continue;
 		if (may_oblige(token))
 			return true;
-		count = token_numbers(coder, token, numbers);
-		if (token->kind == TEXT_WORD)
+		form_readings(coder, token, &readings);
+		if (token->kind == TEXT_WORD && readings.begins_lemma)
 			add_pairs(coder, &words, i);
-		for (uint32_t k = 0; k < count; k++)
+		for (uint32_t k = 0; k < readings.count; k++)
 		{
-			add_number(&words, numbers[k]);
-			if (lexicon_may_act(coder->lexicon, token->folded, token->folded_length))
+			add_number(&words, readings.numbers[k]);
+			if (readings.may_act)
 			{
-				predicates[predicate_count].number = numbers[k];
+				predicates[predicate_count].number = readings.numbers[k];
 				predicates[predicate_count++].token = i;
 			}
 		}

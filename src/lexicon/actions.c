@@ -160,11 +160,23 @@ lexicon_compose(const Lexicon *lexicon, LexiconOperator operator, CameoCode inne
 	return find_composition(lexicon, operator, 0, composition);
 }
 
-bool
-lexicon_may_act(const Lexicon *lexicon, const char *folded, size_t length)
+static bool
+in_filter(const Lexicon *lexicon, uint64_t hash)
 {
 	uint32_t	bits[2];
 
-	format_filter_bits(hash_bytes(folded, length), bits);
+	format_filter_bits(hash, bits);
 	return (lexicon->filter[bits[0] / 32] >> bits[0] % 32 & 1) && (lexicon->filter[bits[1] / 32] >> bits[1] % 32 & 1);
+}
+
+bool
+lexicon_may_act(const Lexicon *lexicon, const char *folded, size_t length)
+{
+	return in_filter(lexicon, hash_bytes(folded, length));
+}
+
+bool
+lexicon_begins_lemma(const Lexicon *lexicon, const char *folded, size_t length)
+{
+	return in_filter(lexicon, format_first_word_hash(hash_bytes(folded, length)));
 }

@@ -10,7 +10,7 @@
 #include "lexicon/lexicon.h"
 
 #define LEXICON_IMAGE_KIND "LEXI"
-#define LEXICON_VERSION 2
+#define LEXICON_VERSION 3
 
 /* Names of more tokens are refused by the compiler; longest matches need no more look-ahead. */
 #define LEXICON_NAME_TOKENS 16
@@ -181,6 +181,13 @@ format_filter_bits(uint64_t hash, uint32_t bits[2])
 {
 	bits[0] = (uint32_t) hash % FORMAT_FILTER_BITS;
 	bits[1] = (uint32_t) (hash >> 32) % FORMAT_FILTER_BITS;
+}
+
+/* The same for a word as the first of a lemma of several words; in the same table. */
+static inline uint64_t
+format_first_word_hash(uint64_t hash)
+{
+	return (hash ^ hash >> 29) * UINT64_C(0xbf58476d1ce4e5b9) ^ hash >> 31;
 }
 
 #endif

@@ -244,4 +244,7 @@ extern bool lexicon_compose(const Lexicon *lexicon, LexiconOperator operator, Ca
  */
 extern bool lexicon_may_act(const Lexicon *lexicon, const char *folded, size_t length);
 
+/* True when a lemma of several words ("arms embargo") may begin with this form. Like lexicon_may_act never false wrongly. */
+extern bool lexicon_begins_lemma(const Lexicon *lexicon, const char *folded, size_t length);
+
 #endif

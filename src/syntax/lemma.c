@@ -56,6 +56,15 @@ ends_with(const char *word, size_t length, const char *ending)
 	return length >= n && memcmp(word + length - n, ending, n) == 0;
 }
 
+/* strcmp, of which most comparisons need but the first letter. */
+static inline int
+compare(const char *left, const char *right)
+{
+	int			first = (unsigned char) left[0] - (unsigned char) right[0];
+
+	return first != 0 ? first : strcmp(left, right);
+}
+
 static const char *
 find_pair(const LemmaPair *table, size_t count, const char *form)
 {
@@ -64,7 +73,7 @@ find_pair(const LemmaPair *table, size_t count, const char *form)
 	while (low < count)
 	{
 		size_t		middle = (low + count) / 2;
-		int			order = strcmp(form, table[middle].form);
+		int			order = compare(form, table[middle].form);
 
 		if (order == 0)
 			return table[middle].lemma;
@@ -84,7 +93,7 @@ find_word(const char *const *table, size_t count, const char *form)
 	while (low < count)
 	{
 		size_t		middle = (low + count) / 2;
-		int			order = strcmp(form, table[middle]);
+		int			order = compare(form, table[middle]);
 
 		if (order == 0)
 			return true;

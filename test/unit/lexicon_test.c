@@ -527,6 +527,7 @@ test_small_lexicon(void)
 	CU_ASSERT(lexicon_may_act(lexicon, "attacked", 8) && lexicon_may_act(lexicon, "met", 3) &&
 			  lexicon_may_act(lexicon, "organising", 10) && lexicon_may_act(lexicon, "strikes", 7));
 	CU_ASSERT(!lexicon_may_act(lexicon, "table", 5));
+	CU_ASSERT(lexicon_begins_lemma(lexicon, "big", 3) && !lexicon_begins_lemma(lexicon, "gun", 3));
 	CU_ASSERT(lexicon_compose(lexicon, OPERATOR_THREATEN, cameo_pack("195", 3), &composition) &&
 			  composition.code == cameo_pack("138", 3));
 	CU_ASSERT(lexicon_compose(lexicon, OPERATOR_THREATEN, cameo_pack("190", 3), &composition) && composition.code == 0);

@@ -252,6 +252,20 @@ typedef struct LemmaKeys
 	uint32_t	lemma;
 } LemmaKeys;
 
+/* The first word of a lemma of several, so that the filter does not try every pair of words. */
+static void
+mark_first_word(Compiler *compiler, const char *spelling)
+{
+	const char *blank = strchr(spelling, ' ');
+	uint32_t	bits[2];
+
+	if (blank == NULL)
+		return;
+	format_filter_bits(format_first_word_hash(hash_bytes(spelling, (size_t) (blank - spelling))), bits);
+	for (int i = 0; i < 2; i++)
+		compiler->filter[bits[i] / 32] |= UINT32_C(1) << bits[i] % 32;
+}
+
 /* The first spelling to come keeps its slot: real lemmas are entered before their variants. */
 static void
 enter_lemma(void *opaque, const char *spelling)
@@ -260,6 +274,7 @@ enter_lemma(void *opaque, const char *spelling)
 	uint32_t	mask = (uint32_t) keys->tables->lemma_keys.count - 1;
 	uint32_t	slot = (uint32_t) hash_bytes(spelling, strlen(spelling)) & mask;
 
+	mark_first_word(keys->compiler, spelling);
 	for (;; slot = (slot + 1) & mask)
 	{
 		FormatLemmaKey *key = VECTOR_AT(&keys->tables->lemma_keys, FormatLemmaKey, slot);
