@@ -208,3 +208,39 @@ ALTER OPERATOR @> (actor_code[], actor_code) SET (RESTRICT = contains_sel);
 ALTER OPERATOR @@ (actor_code, actor_code) SET (RESTRICT = has_sel);
 ALTER OPERATOR <@ (geoplace, geoplace) SET (RESTRICT = within_sel);
 ALTER OPERATOR @> (geoplace, geoplace) SET (RESTRICT = contains_sel);
+
+CREATE FUNCTION event_query_sel(internal, oid, internal, integer) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'diplomat_event_query_sel' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION event_query_sel(internal, oid, internal, integer) IS 'restriction selectivity of events @@ event_query';
+
+ALTER OPERATOR @@ (coded_event[], event_query) SET (RESTRICT = event_query_sel, JOIN = matchingjoinsel);
+ALTER OPERATOR @@ (event_query, coded_event[]) SET (RESTRICT = event_query_sel, JOIN = matchingjoinsel);
+
+CREATE FUNCTION event_array_typanalyze(internal) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'diplomat_event_array_typanalyze' LANGUAGE C STRICT;
+COMMENT ON FUNCTION event_array_typanalyze(internal) IS 'ANALYZE of coded_event[]: what its events are about, and when';
+
+-- No command changes how an array type is analyzed. pg_upgrade does not carry this over; without it estimates are guesses.
+UPDATE pg_catalog.pg_type SET typanalyze = 'event_array_typanalyze(internal)'::pg_catalog.regprocedure
+	WHERE oid = 'coded_event[]'::pg_catalog.regtype;
+
+-- counts --------------------------------------------------------------------------------------------------------------
+
+CREATE TYPE event_count AS (bucket date, events bigint);
+COMMENT ON TYPE event_count IS 'events of a day, week, month, quarter or year, which has the name of its first day';
+COMMENT ON COLUMN event_count.bucket IS 'its first day; NULL for events without a date, and for all together';
+COMMENT ON COLUMN event_count.events IS 'how many';
+
+CREATE FUNCTION event_counts(index regclass, query event_query, bucket text DEFAULT 'month') RETURNS SETOF event_count
+	AS 'MODULE_PATHNAME', 'diplomat_event_counts' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 100;
+COMMENT ON FUNCTION event_counts(regclass, event_query, text) IS 'events that fulfil a query, by day, week, month, quarter, year or all together, counted in an evin index';
+
+CREATE TYPE event_class_count AS (bucket date, quad_class integer, events bigint);
+COMMENT ON TYPE event_class_count IS 'events of a quad class in a day, week, month, quarter or year';
+COMMENT ON COLUMN event_class_count.bucket IS 'its first day; NULL for events without a date, and for all together';
+COMMENT ON COLUMN event_class_count.quad_class IS 'quad_class of the action, NULL for events without one';
+COMMENT ON COLUMN event_class_count.events IS 'how many';
+
+CREATE FUNCTION event_class_counts(index regclass, query event_query, bucket text DEFAULT 'month') RETURNS SETOF event_class_count
+	AS 'MODULE_PATHNAME', 'diplomat_event_class_counts' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 400;
+COMMENT ON FUNCTION event_class_counts(regclass, event_query, text) IS 'event_counts for each quad class of the action';

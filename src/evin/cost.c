@@ -61,6 +61,8 @@ clause_condition(PlannerInfo *root, const EvinLayout *layout, IndexOptInfo *inde
 	Node	   *constant;
 	Oid			operator;
 
+	if (layout->array)
+		return false;			/* the statistics of the column know more of whole articles than one list does */
 	if (IsA(clause, NullTest))
 	{
 		key.sk_flags = SK_ISNULL | (((NullTest *) clause)->nulltesttype == IS_NULL ? SK_SEARCHNULL : SK_SEARCHNOTNULL);

@@ -80,11 +80,16 @@ evin_begin_scan(Relation index, int keys, int orders)
 	return scan;
 }
 
-/* The values of every column can be returned, by a scan that may trust the visibility map. */
+/* The values of every column can be returned, but no array of events; by a scan that may trust the visibility map. */
 bool
 evin_can_return(Relation index, int column)
 {
-	return !RecoveryInProgress();	/* generic WAL raises no conflict with a scan on a standby */
+	EvinLayout	layout;
+
+	if (RecoveryInProgress())
+		return false;			/* generic WAL raises no conflict with a scan on a standby */
+	evin_layout(index, &layout);
+	return !layout.array;
 }
 
 static void
