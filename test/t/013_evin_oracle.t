@@ -64,6 +64,12 @@ BEGIN
 			PERFORM pg_sleep(random() * 0.3);
 		END LOOP;
 	END LOOP;
+	expected := answer('SELECT string_agg(month || '' '' || n, '','' ORDER BY month) FROM (SELECT date_trunc(''month'', date::timestamp)::date AS month, count(*) AS n
+		FROM incidents WHERE (actor <@ ''USA'' OR target <@ ''RUS'') AND action <@ ''04'' GROUP BY 1) AS x', false, false);
+	SELECT string_agg(bucket || ' ' || events, ',' ORDER BY bucket) INTO got FROM event_counts('incidents_evin', 'actor:USA action:04 | target:RUS action:04', 'month');
+	IF got IS DISTINCT FROM expected THEN
+		RAISE EXCEPTION 'DIFFERENT ANSWERS: counts are % instead of %', got, expected;
+	END IF;
 	INSERT INTO comparisons VALUES (condition);
 END
 $$;
