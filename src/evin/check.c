@@ -2,7 +2,7 @@
  * check.c - evin_check: does the index hold together, and does it hold every row of its table? evin_index_info and evin_merge:
  * what is in an index, and everything into one segment.
  */
-#include "evin/evin.h"
+#include "evin/check.h"
 
 #include "access/relation.h"
 #include "access/tableam.h"
@@ -11,7 +11,6 @@
 #include "catalog/index.h"
 #include "catalog/pg_am.h"
 #include "commands/defrem.h"
-#include "common/hashfn.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -25,22 +24,11 @@ typedef struct CheckState
 {
 	Relation	index;
 	EvinLayout	layout;
-	HTAB	   *rows;			/* what the index has, by tid; NULL = do not compare with the table */
+	EvinRowSet *indexed;		/* what the index has; NULL = do not compare with the table */
+	EvinRowSet *wanted;			/* what it should have */
 	EvinRowMaker *maker;
-	uint64		unit;			/* owner of the segment or pending list being read */
-	double		missing;
-	ItemPointerData example;
+	uint64		owner;			/* segment or pending list being read */
 } CheckState;
-
-/* The row of a tid; in the array form its rows, in any order. */
-typedef struct IndexedRow
-{
-	ItemPointerData tid;
-	uint64		unit;
-	uint64		count;
-	uint64		sum;			/* of their hashes */
-	char		row[FLEXIBLE_ARRAY_MEMBER];
-} IndexedRow;
 
 static Relation
 open_evin(Oid oid, LOCKMODE lock)
@@ -60,39 +48,12 @@ open_evin(Oid oid, LOCKMODE lock)
 }
 
 static void
-add_to_entry(const EvinLayout *layout, IndexedRow *entry, const char *row)
-{
-	entry->count++;
-	if (layout->array)
-		entry->sum += hash_bytes_extended((const unsigned char *) row, layout->width, 0);
-	else
-		memcpy(entry->row, row, layout->width);
-}
-
-static void
 remember_row(void *opaque, const char *row)
 {
 	CheckState *state = opaque;
-	ItemPointerData tid;
-	IndexedRow *entry;
-	bool		found;
 
-	evin_row_tid(row, &tid);
-	if (state->rows == NULL)
-		return;
-	entry = hash_search(state->rows, &tid, HASH_ENTER, &found);
-	if (!found)
-	{
-		entry->unit = state->unit;
-		entry->count = entry->sum = 0;
-	}
-	else if (!state->layout.array || entry->unit != state->unit)
-		ereport(ERROR,
-				(errcode(ERRCODE_INDEX_CORRUPTED),
-				 errmsg("index \"%s\" has row (%u,%u) of its table twice", RelationGetRelationName(state->index),
-						ItemPointerGetBlockNumberNoCheck(&tid), ItemPointerGetOffsetNumberNoCheck(&tid)),
-				 errhint("Please REINDEX it.")));
-	add_to_entry(&state->layout, entry, row);
+	if (state->indexed != NULL)
+		evin_row_set_add(state->indexed, row, state->layout.width, state->owner);
 }
 
 /* Walks every list of a segment; returns how many numbers they hold. */
@@ -143,7 +104,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	HTAB	   *lists;
 	uint64		total = 0;
 
-	state->unit = segment->owner;
+	state->owner = segment->owner;
 	control.hcxt = context;
 	lists = hash_create("evin lists", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	for (uint32 number = 0; number < segment->events; number++)
@@ -186,59 +147,52 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	MemoryContextDelete(context);
 }
 
-typedef struct Comparison
-{
-	const EvinLayout *layout;
-	IndexedRow *entry;
-} Comparison;
-
 static void
-add_to_comparison(void *opaque, const char *row)
-{
-	Comparison *comparison = opaque;
-
-	add_to_entry(comparison->layout, comparison->entry, row);
-}
-
-static void
-compare_row(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
+want_row(void *opaque, const char *row)
 {
 	CheckState *state = opaque;
-	union
-	{
-		IndexedRow	entry;
-		char		space[offsetof(IndexedRow, row) + EVIN_MAX_ROW];
-	}			wanted = {{.count = 0}};
-	Comparison	comparison = {&state->layout, &wanted.entry};
-	IndexedRow *entry = hash_search(state->rows, tid, HASH_FIND, NULL);
 
-	evin_form_rows(state->maker, values, nulls, tid, add_to_comparison, &comparison);
-	if (entry != NULL && entry->count == wanted.entry.count && entry->sum == wanted.entry.sum &&
-		(state->layout.array || memcmp(entry->row, wanted.entry.row, state->layout.width) == 0))
-		return;
-	if (state->missing == 0)
-		state->example = *tid;
-	state->missing++;
+	evin_row_set_add(state->wanted, row, state->layout.width, 0);
 }
 
-/* Every row the snapshot sees must be in the index with the same columns. */
+static void
+want_rows(Relation index, ItemPointer tid, Datum *values, bool *nulls, bool alive, void *opaque)
+{
+	CheckState *state = opaque;
+
+	evin_form_rows(state->maker, values, nulls, tid, want_row, state);
+}
+
+/* Every row the snapshot sees must be in the index with the same columns, and none twice. */
 static void
 check_table(CheckState *state, Relation heap, Snapshot snapshot)
 {
 	IndexInfo  *info = BuildIndexInfo(state->index);
 	TableScanDesc scan = table_beginscan_strat(heap, snapshot, 0, NULL, true, true);
+	EvinRowDifferences differences;
 
 	info->ii_Concurrent = true; /* takes the scan's snapshot, as amcheck does */
 	info->ii_Unique = false;
 	info->ii_ExclusionOps = NULL;
-	table_index_build_scan(heap, state->index, info, true, false, compare_row, state, scan);
-	if (state->missing > 0)
+	state->maker = evin_row_maker(&state->layout);
+	state->wanted = evin_row_set_begin(maintenance_work_mem / 2);
+	table_index_build_scan(heap, state->index, info, true, false, want_rows, state, scan);
+	evin_row_sets_compare(state->indexed, state->wanted, state->layout.array, &differences);
+	evin_row_set_end(state->wanted);
+	if (differences.twice > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INDEX_CORRUPTED),
+				 errmsg("index \"%s\" has %.0f rows of its table twice", RelationGetRelationName(state->index), differences.twice),
+				 errdetail("One of them is (%u,%u).", ItemPointerGetBlockNumberNoCheck(&differences.twice_example),
+						   ItemPointerGetOffsetNumberNoCheck(&differences.twice_example)),
+				 errhint("Please REINDEX it.")));
+	if (differences.missing > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INDEX_CORRUPTED),
 				 errmsg("index \"%s\" lacks %.0f rows of its table or has other values for them", RelationGetRelationName(state->index),
-						state->missing),
-				 errdetail("One of them is (%u,%u).", ItemPointerGetBlockNumberNoCheck(&state->example),
-						   ItemPointerGetOffsetNumberNoCheck(&state->example)),
+						differences.missing),
+				 errdetail("One of them is (%u,%u).", ItemPointerGetBlockNumberNoCheck(&differences.example),
+						   ItemPointerGetOffsetNumberNoCheck(&differences.example)),
 				 errhint("Please REINDEX it.")));
 }
 
@@ -257,25 +211,22 @@ diplomat_evin_check(PG_FUNCTION_ARGS)
 	snapshot = RegisterSnapshot(GetTransactionSnapshot());
 	evin_read_meta(state.index, meta);
 	if (PG_GETARG_BOOL(1))
-	{
-		HASHCTL		control = {.keysize = sizeof(ItemPointerData), .entrysize = offsetof(IndexedRow, row) + state.layout.width};
-
-		control.hcxt = CurrentMemoryContext;
-		state.rows = hash_create("evin rows", 4096, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-	}
+		state.indexed = evin_row_set_begin(maintenance_work_mem / 2);
 	for (int i = 0; i < meta->columns; i++)
 		if (meta->kinds[i] != (state.layout.array ? EVIN_EVENTS : state.layout.kinds[i]))
 			evin_damaged(state.index, EVIN_META_BLOCK, "It is of an index with other columns.");
-	state.maker = evin_row_maker(&state.layout);
-	state.unit = meta->pending.owner;
+	state.owner = meta->pending.owner;
 	evin_pending_rows(state.index, &state.layout, &meta->pending, remember_row, &state);
-	state.unit = meta->flushing.owner;
+	state.owner = meta->flushing.owner;
 	if (meta->flushing.owner != 0)
 		evin_pending_rows(state.index, &state.layout, &meta->flushing, remember_row, &state);
 	for (uint32 i = 0; i < meta->segment_count; i++)
 		check_segment(&state, &meta->segments[i]);
-	if (state.rows != NULL)
+	if (state.indexed != NULL)
+	{
 		check_table(&state, heap, snapshot);
+		evin_row_set_end(state.indexed);
+	}
 	UnregisterSnapshot(snapshot);
 	relation_close(state.index, AccessShareLock);
 	if (heap != NULL)

@@ -1,0 +1,77 @@
+# evin_check finds what is wrong: rows the index lacks, rows with other values, rows it has twice; in little memory; and says
+# nothing of an index that is right beside writers.
+use strict;
+use warnings;
+use IPC::Run;
+use Newsroom;
+use Test::More;
+
+my $node = start_newsroom('evin_check', 'allow_system_table_mods = on', 'fsync = off');
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE incidents AS SELECT i AS id, (ARRAY['USA', 'USAGOV', 'RUS', NULL])[1 + i % 4]::actor_code AS actor, (ARRAY['01', '042'])[1 + i % 2]::cameo AS action,
+	CASE WHEN i % 50 > 0 THEN date '2015-01-01' + i % 3000 END AS date FROM generate_series(1, 30000) AS i;
+ALTER TABLE incidents SET (autovacuum_enabled = off);
+CREATE INDEX incidents_evin ON incidents USING evin (actor, action, date) WITH (pending_pages = 2);
+INSERT INTO incidents SELECT i, 'TUR', '18', '2020-01-01' FROM generate_series(1, 500) AS i;
+CREATE FUNCTION maintain(answer boolean) RETURNS void LANGUAGE SQL AS $$
+	UPDATE pg_index SET indisready = answer, indisvalid = answer WHERE indexrelid = 'incidents_evin'::regclass $$;
+SQL
+
+# what a check says, in one transaction that is undone
+sub verdict
+{
+	my (@statements) = @_;
+	my ($status, $output, $error) = $node->psql('postgres', join(';', @statements, q{SELECT evin_check('incidents_evin', true)}));
+	return $status == 0 && $error eq '' ? 'whole' : $error;
+}
+
+is(verdict(), 'whole', 'an index that is right');
+my ($status, $output, $error) = $node->psql('postgres',
+	q{SET maintenance_work_mem = '1MB'; SET log_temp_files = 0; SET client_min_messages = log; SELECT evin_check('incidents_evin', true)});
+is($status, 0, 'is right in 1 MB');
+like($error, qr/temporary file/, 'by disk');
+
+# rows that came, or came to have another value, while no one told the index
+$node->safe_psql('postgres', q{SELECT maintain(false)});
+$node->safe_psql('postgres', q{INSERT INTO incidents VALUES (77777, 'FRA', '042', '2020-01-01'), (77778, NULL, NULL, NULL)});
+$node->safe_psql('postgres', q{SELECT maintain(true)});
+like(verdict(), qr/lacks 2 rows of its table/, 'rows it was not told of');
+is($node->safe_psql('postgres', q{SELECT evin_check('incidents_evin')}), '', 'are no matter of its own order');
+$node->safe_psql('postgres', q{DELETE FROM incidents WHERE id > 77776});
+is(verdict(), 'whole', 'rows that are gone need not be there');
+
+$node->safe_psql('postgres', q{SELECT maintain(false); UPDATE incidents SET actor = 'DEU' WHERE id = 5});
+$node->safe_psql('postgres', q{SELECT maintain(true)});
+like(verdict(), qr/lacks [12] rows of its table or has other values/, 'a row updated without it');
+$node->safe_psql('postgres', q{REINDEX INDEX incidents_evin});
+is(verdict(), 'whole', 'REINDEX');
+
+# removed rows whose places were taken again without VACUUM asking the index: it has the old values
+$node->safe_psql('postgres', q{DELETE FROM incidents WHERE id BETWEEN 1000 AND 1099; SELECT maintain(false)});
+$node->safe_psql('postgres', q{VACUUM (INDEX_CLEANUP off) incidents});
+$node->safe_psql('postgres', q{SELECT maintain(true)});
+is(verdict(), 'whole', 'dead entries of removed rows');
+
+# beside writers
+open(my $script, '>', $node->basedir . '/load.sql') or die $!;
+print $script <<'SQL';
+INSERT INTO incidents SELECT i, 'TUR', '18', '2020-01-01' FROM generate_series(1, 100) AS i;
+DELETE FROM incidents WHERE ctid IN (SELECT ctid FROM incidents ORDER BY id DESC LIMIT 60 FOR UPDATE SKIP LOCKED);
+SQL
+close $script;
+my $bench = IPC::Run::start([ 'pgbench', '-n', '-c', '2', '-T', '3', '-f', $node->basedir . '/load.sql', '-h', $node->host, '-p', $node->port, 'postgres' ],
+	'>', \my $said, '2>&1');
+my ($checks, $wrong) = (0, 0);
+for (my $until = time + 3; time < $until;)
+{
+	$checks++;
+	my $verdict = verdict($checks % 3 == 0 ? 'VACUUM incidents' : 'SELECT 1');
+	next if $verdict eq 'whole';
+	$wrong++;
+	diag($verdict);
+}
+ok($bench->finish, 'writers') or diag($said);
+cmp_ok($checks, '>', 1, "$checks checks beside writers");
+is($wrong, 0, 'find nothing');
+$node->stop;
+done_testing();
