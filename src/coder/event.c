@@ -293,8 +293,12 @@ takes_in_source(const Coder *coder, const Building *building, const EventSide *s
 	{
 		const EventSide *source = &building->sources[i];
 
-		if (source->mention != NO_INDEX && source->member < coder->analysis.mentions[source->mention].member_count &&
-			coder->analysis.mentions[source->mention].members[source->member] == mention->members[side->member])
+		ActorCode	code = source->mention != NO_INDEX && source->member < coder->analysis.mentions[source->mention].member_count ?
+			coder->analysis.mentions[source->mention].members[source->member] : 0;
+
+		/* "the two countries" of the Jordanian minister: the other one is meant */
+		if (code != 0 && (code == mention->members[side->member] ||
+						  (mention->member_count > 1 && mention->kind == MENTION_PRONOUN && actor_within(code, mention->members[side->member]))))
 			return true;
 	}
 	return false;
@@ -326,6 +330,66 @@ mere_scene(const Coder *coder, const Building *building, const EventSide *side)
 	return false;
 }
 
+/*
+ * "blocked imports to the United States", "declared an emergency in Chad": a state's own country behind a preposition is where its officials act,
+ * not whom they act on. Rebels and citizens may well act on their own country.
+ */
+static bool
+own_country(const Coder *coder, const Building *building, const EventSide *side)
+{
+	static const char *const officials[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Mention *mention;
+	uint16_t	preposition;
+	ActorCode	country;
+
+	if (side->mention == NO_INDEX)
+		return false;
+	mention = &analysis->mentions[side->mention];
+	preposition = preposition_of(analysis, mention->head);
+	if (mention->sense != LEXICON_COUNTRY || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || preposition == NO_INDEX ||
+		tree_lemma_is(analysis, preposition, "with") || tree_lemma_is(analysis, preposition, "against") || tree_lemma_is(analysis, preposition, "by"))
+		return false;
+	country = mention->members[0];
+	for (uint32_t i = 0; i < building->source_count; i++)
+	{
+		const Mention *source = building->sources[i].mention == NO_INDEX ? NULL : &analysis->mentions[building->sources[i].mention];
+
+		if (source == NULL || source->member_count != 1 || actor_group(source->members[0], 0) != actor_group(country, 0))
+			continue;
+		for (size_t k = 0; officials[k] != NULL; k++)
+			if (actor_has_group(source->members[0], actor_group_pack(officials[k])))
+				return true;
+	}
+	return false;
+}
+
+/* "his administration", "its government": what the actor owns and has the same code is the actor again. */
+static bool
+own_body(const Coder *coder, const Building *building, const EventSide *side)
+{
+	static const char *const bodies[] = {"administration", "government", "cabinet", "ministry", "office", "party", "country", "nation", "department", "family",
+		"state", "staff", "regime", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Mention *mention;
+
+	if (side->mention == NO_INDEX)
+		return false;
+	mention = &analysis->mentions[side->mention];
+	if (mention->kind != MENTION_AGENT || mention->member_count != 1 || !tree_lemma_in(analysis, mention->head, bodies))
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		if (analysis->words[child].relation != REL_NMOD_POSS || analysis->words[child].upos != UPOS_PRON)
+			continue;
+		for (uint32_t i = 0; i < building->source_count; i++)
+			if (building->sources[i].mention != NO_INDEX && analysis->mentions[building->sources[i].mention].member_count == 1 &&
+				analysis->mentions[building->sources[i].mention].members[0] == mention->members[0])
+				return true;
+	}
+	return false;
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -339,7 +403,8 @@ find_sides(Coder *coder, Building *building)
 	for (uint32_t i = 0; i < building->target_count;)
 	{
 		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]) ||
-			mere_scene(coder, building, &building->targets[i]))
+			mere_scene(coder, building, &building->targets[i]) || own_country(coder, building, &building->targets[i]) ||
+			own_body(coder, building, &building->targets[i]))
 			building->targets[i] = building->targets[--building->target_count];
 		else
 			i++;

@@ -1,0 +1,411 @@
+/*
+ * doubt_sense.c - words in senses that tell no public event: rules and generalities, talk with nobody in particular, wars of words, health
+ * advice, places that are no victims. Reads the analysis, the match and the two codes; changes nothing.
+ */
+#include "coder/doubt.h"
+
+/* Nature, illness and accident; a name of one ("Typhoon Haiyan") may be a proper noun. */
+bool
+doubt_disaster(const Analysis *analysis, uint16_t token)
+{
+	static const char *const words[] = {"crash", "earthquake", "quake", "flood", "storm", "hurricane", "typhoon", "cyclone", "tornado",
+		"tsunami", "virus", "epidemic", "pandemic", "outbreak", "disease", "flu", "cholera", "ebola", "influenza", "avalanche", "landslide",
+		"mudslide", "eruption", "collapse", "accident", "capsize", "derail", "wildfire", "blaze", "lightning", "heatwave", "famine",
+		"drought", NULL};
+
+	if (tree_lemma_in(analysis, token, words))
+		return true;
+	for (const char *const *word = words; *word != NULL; word++)
+		if (strcmp(analysis->tokens[token].folded, *word) == 0)
+			return true;
+	return false;
+}
+
+/* Words that tell a killing from an accident, an illness or a natural disaster. */
+bool
+doubt_violence(const Analysis *analysis, uint16_t beside)
+{
+	static const char *const words[] = {"attack", "attacker", "bomb", "bomber", "bombing", "blast", "shoot", "shooting", "shot", "gun", "gunman",
+		"gunfire", "gunfight", "firefight", "troops", "troop", "soldier", "militant", "rebel", "insurgent", "guerrilla", "missile", "rocket", "shell",
+		"shelling", "mortar", "airstrike", "air-strike", "raid", "ambush", "explosive", "grenade", "terrorist", "terrorism", "terror", "war",
+		"clash", "fight", "fighting", "battle", "massacre", "assault", "offensive", "militia", "sniper", "suicide", "jihadist", "extremist",
+		"assassin", "assassinate", "assassination", "execute", "execution", "murder", "riot", "unrest", "uprising", "protest", "protester", "drone",
+		"stab", "stabbing", "knife", "machete", "hostage", "kidnap", "fighter", "army", "police", "violence", "coup", "crackdown", "bullet",
+		"strike", "behead", "genocide", "slaughter", "bombardment", "crossfire", "policeman", "forces", "mine", "landmine", "separatist",
+		"paramilitary", "invasion", "occupation", "conflict", "combat", "counterterrorism", NULL};
+
+	bool		violent = false;
+
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		if (doubt_disaster(analysis, (uint16_t) i))
+			return false;
+		violent |= i != beside && tree_lemma_in(analysis, (uint16_t) i, words);
+	}
+	return violent;
+}
+
+/* "They kill people", "students help each other": the plain present of people in general. */
+static bool
+general_statement(const Analysis *analysis, const Clause *clause, const EventSide *actor, ActorCode code)
+{
+	const Mention *mention;
+	uint32_t	features = analysis->words[clause->predicate].features;
+
+	if (analysis->text->number <= 1 || actor == NULL || actor->mention == NO_INDEX || clause->part_of_speech != 'v' || clause->passive ||
+		!(features & FEAT_PRESENT) || (features & FEAT_PARTICIPLE) || code == 0 || actor_group_is_country(actor_group(code, 0)))
+		return false;
+	mention = &analysis->mentions[actor->mention];
+	return mention->plural && mention->kind == MENTION_AGENT && tree_child(analysis, mention->head, REL_DET) == NO_INDEX &&
+		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
+}
+
+/* The lemma or the word itself, which a capital keeps apart: "the Constitution". */
+static bool
+word_in(const Analysis *analysis, uint16_t token, const char *const *words)
+{
+	if (tree_lemma_in(analysis, token, words))
+		return true;
+	for (; *words != NULL; words++)
+		if (strcmp(analysis->tokens[token].folded, *words) == 0)
+			return true;
+	return false;
+}
+
+/* "The constitution provides that officials are removed", "under the law the court appoints": a rule, which says what is done and not who did it. */
+static bool
+rule_stated(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const rules[] = {"constitution", "law", "act", "rule", "treaty", "charter", "statute", "code", "convention", "bill", "amendment",
+		"protocol", "article", "regulation", "bylaw", "policy", "definition", "agreement", "archive", "dictionary", NULL};
+	static const char *const stating[] = {"specify", "provide", "state", "say", "stipulate", "require", "define", "prescribe", "mandate", "allow", "permit",
+		"characterize", "characterise", "describe", "guarantee", "forbid", "prohibit", "list", "include", NULL};
+	static const char *const under[] = {"under", "by", "per", "according", NULL};
+	const Clause *at = clause;
+
+	if (clause->future || xpos_is(analysis, clause->predicate, "VBD"))
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		uint16_t	preposition = tree_relation(analysis, child) == REL_OBL ? preposition_of(analysis, child) : NO_INDEX;
+
+		if (tree_relation(analysis, child) == REL_AUX && (tree_lemma_is(analysis, child, "have") || xpos_is(analysis, child, "VBD")))
+			return false;
+		if (preposition != NO_INDEX && child < clause->predicate && tree_lemma_in(analysis, preposition, under) &&
+			word_in(analysis, child, rules) && !clause->passive)
+			return true;
+	}
+	for (int steps = 0; steps < 6 && at->governor != NO_INDEX; steps++)
+	{
+		const Clause *above = &analysis->clauses[at->governor];
+		uint16_t	subject = tree_child(analysis, above->predicate, REL_NSUBJ);
+
+		if (subject != NO_INDEX && tree_lemma_in(analysis, above->predicate, stating) && xpos_is(analysis, above->predicate, "VBZ") &&
+			word_in(analysis, subject, rules))
+			return true;
+		at = above;
+	}
+	return false;
+}
+
+/* "Officials are removed after being impeached": bare plurals in the present passive. */
+static bool
+general_passive(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target)
+{
+	const Mention *mention;
+	bool		present = false;
+
+	if (analysis->text->number <= 1 || actor != NULL || target == NULL || target->mention == NO_INDEX || !clause->passive)
+		return false;
+	mention = &analysis->mentions[target->mention];
+	if (mention->kind != MENTION_AGENT || !mention->plural || tree_child(analysis, mention->head, REL_DET) != NO_INDEX ||
+		tree_child(analysis, mention->head, REL_NUMMOD) != NO_INDEX)
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_AUX)
+			present |= xpos_is(analysis, child, "VBP") && tree_lemma_is(analysis, child, "be");
+	}
+	return present;
+}
+
+/* "They want him to resign": what others are wanted to do or to suffer is no plan of one's own. */
+static bool
+wanted_object(const Analysis *analysis, const ActionMatch *match)
+{
+	static const char *const wishing[] = {"want", "wish", "like", "prefer", "expect", "need", NULL};
+	const Clause *outer = &analysis->clauses[match->clause];
+
+	if (match->operator != OPERATOR_INTEND || match->inner == match->clause || !tree_lemma_in(analysis, outer->predicate, wishing))
+		return false;
+	for (uint32_t i = 0; i < outer->slot_count; i++)
+		if (outer->slots[i].slot == SLOT_OBJECT && !outer->slots[i].borrowed && outer->slots[i].clause == NO_INDEX)
+			return true;
+	return false;
+}
+
+/* "the trip to Oslo, which was cancelled": who called off or turned down what the phrase only lends a name is not told. */
+static bool
+refused_by_nobody(const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
+{
+	return actor == NULL && target != NULL && target->lent && cameo_root(candidate->action) == cameo_pack("12", 2);
+}
+
+/* "The mayor of Gori, Georgia stabbed": countries and towns are not hurt as bodies are. */
+static bool
+place_harmed(const Analysis *analysis, const EventSide *target, const EventCandidate *candidate)
+{
+	const Mention *mention;
+
+	if (target == NULL || target->mention == NO_INDEX || target->lent || preposition_of(analysis, target->head) != NO_INDEX ||
+		candidate->action < cameo_pack("180", 3) ||
+		candidate->action > cameo_last(cameo_pack("186", 3)) || cameo_within(candidate->action, cameo_pack("183", 3)))
+		return false;
+	mention = &analysis->mentions[target->mention];
+	return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL || mention->sense == LEXICON_REGION;
+}
+
+/* "The plan was met with protests": nobody meets. */
+static bool
+met_with(const Analysis *analysis, const Clause *clause, const EventSide *actor)
+{
+	return actor == NULL && clause->passive && tree_lemma_is(analysis, clause->predicate, "meet");
+}
+
+/* "released them on its website": without anybody known who was let go, papers or films more often than prisoners. */
+static bool
+published(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
+{
+	static const char *const things[] = {"it", "they", "them", "this", "these", "which", NULL};
+
+	return cameo_within(candidate->action, cameo_pack("0841", 4)) && candidate->target == 0 && actor != NULL &&
+		(target == NULL || word_in(analysis, target->head, things)) && tree_lemma_is(analysis, clause->predicate, "release");
+}
+
+/* "The conflict between Congress and the president", "senators battled the governor": those who have no arms fight with words. */
+static bool
+war_of_words(const Analysis *analysis, const Clause *clause, const EventCandidate *candidate)
+{
+	static const char *const unarmed[] = {"GOV", "LEG", "PTY", "JUD", "MED", "BUS", "EDU", "HLH", "LAB", NULL};
+	const ActorCode sides[2] = {candidate->actor, candidate->target};
+
+	if (cameo_root(candidate->action) != cameo_pack("19", 2) || candidate->action > cameo_last(cameo_pack("190", 3)) ||
+		candidate->actor == 0 || candidate->target == 0 || actor_group(candidate->actor, 0) != actor_group(candidate->target, 0) ||
+		doubt_violence(analysis, clause->predicate))
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (actor_groups(sides[i]) < 2 || !doubt_group_in(actor_group(sides[i], 1), unarmed))
+			return false;
+	return true;
+}
+
+/* "Speaking to Ann Curry, he said": an interview, whoever asks the questions. */
+static bool
+interview(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const talking[] = {"speak", "talk", NULL};
+	static const char *const saying[] = {"say", "tell", "add", "describe", "explain", "call", "reveal", "note", "state", NULL};
+
+	return clause->part_of_speech == 'v' && clause->governor != NO_INDEX && syntax_universal((SyntaxRelation) clause->relation) == REL_ADVCL &&
+		xpos_is(analysis, clause->predicate, "VBG") && tree_lemma_in(analysis, clause->predicate, talking) &&
+		tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, saying);
+}
+
+/*
+ * "The singer met a nurse", "spoke with the magazine": a talk with somebody nobody knows is public only where the other side governs or fights.
+ * One person alone meets nobody.
+ */
+static bool
+private_talk(const Analysis *analysis, const ActionMatch *match, const EventSide *actor, const EventCandidate *candidate, Standing source,
+			 Standing recipient)
+{
+	static const char *const talking[] = {"meet", "speak", "talk", "chat", "converse", NULL};
+	static const char *const offices[] = {"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "IGO", "IMG", "UAF", "SEP", NULL};
+	ActorCode	known = source == STANDING_UNKNOWN ? candidate->target : candidate->actor;
+	bool		office = known != 0 && (actor_groups(known) == 1 || doubt_group_in(actor_group(known, 0), offices) ||
+										doubt_group_in(actor_group(known, 1), offices));
+
+	if (candidate->action > cameo_last(cameo_pack("041", 3)) || cameo_root(candidate->action) != cameo_pack("04", 2) || !match->reciprocal)
+		return false;
+	if (source == STANDING_UNKNOWN || recipient == STANDING_UNKNOWN)
+		return !office || interview(analysis, &analysis->clauses[match->clause]);
+	return recipient == STANDING_NONE && actor != NULL && actor->mention != NO_INDEX && analysis->mentions[actor->mention].person &&
+		!analysis->mentions[actor->mention].plural && candidate->modality == MODALITY_ACTUAL &&
+		tree_lemma_in(analysis, analysis->clauses[match->inner].predicate, talking);
+}
+
+/* "The children were banned from washing": what nobody in particular does to private people. */
+static bool
+domestic(const EventSide *actor, const Clause *clause, const EventCandidate *candidate, Standing recipient)
+{
+	return actor == NULL && clause->passive && recipient != STANDING_PUBLIC && doubt_group(candidate->target, "CVL") && candidate->action >= cameo_pack("172", 3) &&
+		candidate->action <= cameo_last(cameo_pack("172", 3));
+}
+
+
+/* --- senses of single words ------------------------------------------------------------------------------------------ */
+
+/* "Officials warned residents of floods", "issued a warning on melons": advice to the public, not a threat. */
+static bool
+advice(const Doubtful *doubtful)
+{
+	static const char *const warning[] = {"warn", "warning", "caution", "forewarn", "alert", NULL};
+	static const char *const hostile[] = {"OPP", "REB", "MED", "HRI", "PTY", "LAB", "SEP", "UAF", NULL};
+	ActorCode	target = doubtful->candidate->target;
+
+	if (!doubt_root(doubtful->candidate->action, "13") || (!tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, warning) &&
+														  !tree_lemma_in(doubtful->analysis, doubtful->analysis->clauses[doubtful->match->inner].predicate, warning)))
+		return false;
+	for (int i = 0; i < actor_groups(target); i++)
+		if (doubt_group_in(actor_group(target, i), hostile))
+			return false;
+	return doubt_group(doubtful->candidate->actor, "HLH") || (doubtful->recipient != STANDING_NONE && doubtful->recipient != STANDING_PUBLIC);
+}
+
+/* "raised its pandemic alert", "sent personnel to the flooded districts": alarm and relief are no show of force. */
+static bool
+relief(const Doubtful *doubtful)
+{
+	static const char *const helpers[] = {"HLH", "REF", "NGO", "WHO", "HUM", "BUS", "MNC", NULL};
+	ActorCode	actor = doubtful->candidate->actor;
+
+	if (!doubt_root(doubtful->candidate->action, "15"))
+		return false;
+	for (int i = 0; i < actor_groups(actor); i++)
+		if (doubt_group_in(actor_group(actor, i), helpers))
+			return true;
+	for (uint32_t i = 0; i < doubtful->analysis->token_count; i++)
+		if (doubt_disaster(doubtful->analysis, (uint16_t) i))
+			return !doubt_group(actor, "MIL") && !doubt_group(actor, "COP");
+	return false;
+}
+
+/* "began an immunization campaign", "launched a rescue operation" */
+static bool
+peaceful_campaign(const Doubtful *doubtful)
+{
+	static const char *const kinds[] = {"immunization", "immunisation", "vaccination", "vaccine", "election", "electoral", "advertising", "presidential",
+		"fundraising", "media", "rescue", "search", "relief", "awareness", "publicity", "marketing", "information", "cleanup", "health", "charity",
+		"literacy", "education", "humanitarian", "aid", "salvage", "recovery", "eradication", "political", "public", "social", "lobbying", "letter",
+		"diplomatic", "reelection", "re-election", NULL};
+	static const char *const nouns[] = {"campaign", "operation", "drive", "blitz", "effort", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	const Clause *outer = &analysis->clauses[doubtful->match->clause];
+
+	if (!doubt_root(doubtful->candidate->action, "19"))
+		return false;
+	for (uint32_t i = 0; i < outer->slot_count; i++)
+	{
+		if (outer->slots[i].slot != SLOT_OBJECT || !tree_lemma_in(analysis, outer->slots[i].head, nouns))
+			continue;
+		FOR_CHILDREN(analysis, outer->slots[i].head, child)
+		{
+			if (child < outer->slots[i].head && word_in(analysis, child, kinds))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "complaining of feeling sick" */
+static bool
+ailment(const Doubtful *doubtful)
+{
+	static const char *const ills[] = {"feel", "pain", "ache", "headache", "fever", "nausea", "symptom", "dizziness", "fatigue", "sickness", "cough",
+		"illness", "discomfort", "breathing", "chest", "stomach", "tiredness", "cold", "vomit", "suffer", NULL};
+	const Clause *clause = doubtful->clause;
+
+	if (!tree_lemma_is(doubtful->analysis, clause->predicate, "complain"))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && tree_lemma_in(doubtful->analysis, clause->slots[i].head, ills))
+			return true;
+	return false;
+}
+
+/* "Why did they not look?" asked the senator: a question, not a request. */
+static bool
+question_asked(const Doubtful *doubtful)
+{
+	const Analysis *analysis = doubtful->analysis;
+	const Clause *outer = &analysis->clauses[doubtful->match->clause];
+	uint16_t	token = outer->predicate;
+
+	if (!tree_lemma_is(analysis, token, "ask") || token == 0 || (analysis->tokens[token].flags & TEXT_QUOTED))
+		return false;
+	for (uint16_t i = token; i-- > 0 && i + 8 > token;)
+		if (strcmp(analysis->tokens[i].form, "?") == 0)
+			return true;
+	for (uint16_t i = (uint16_t) (token + 1); i < analysis->token_count; i++)
+		if (analysis->tokens[i].flags & TEXT_QUOTED && strcmp(analysis->tokens[i].form, "?") == 0)
+			return true;
+	return false;
+}
+
+/* "Williams and King", "said Bishop": a calling that is somebody's surname. */
+static bool
+calling_as_name(const Doubtful *doubtful, const EventSide *side)
+{
+	static const char *const names[] = {"king", "bishop", "dean", "prince", "major", "judge", "queen", "marshal", "marshall", "chancellor", "mayor", "pope",
+		"knight", "deacon", "abbot", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	const Mention *mention;
+	const TextToken *token;
+
+	if (side == NULL || side->mention == NO_INDEX)
+		return false;
+	mention = &analysis->mentions[side->mention];
+	token = &analysis->tokens[mention->head];
+	if (mention->kind != MENTION_AGENT || !(token->flags & TEXT_CAPITAL) || token->flags & TEXT_UPPER || mention->last - mention->first != 1 ||
+		mention->head == 0 || analysis->text->headline || !word_in(analysis, mention->head, names))
+		return false;
+	return tree_child(analysis, mention->head, REL_DET) == NO_INDEX && tree_child(analysis, mention->head, REL_NMOD) == NO_INDEX;
+}
+
+/* Neither side is public and the action is not one that the public hears of: trade, orders, warnings, boycotts among themselves. */
+static bool
+among_private(const Doubtful *doubtful)
+{
+	CameoCode	action = doubtful->candidate->action;
+
+	if (doubtful->source == STANDING_PRIVATE && doubt_root(action, "06") && !doubt_group(doubtful->candidate->actor, "BUS") &&
+		!doubt_group(doubtful->candidate->actor, "MNC"))
+		return true;
+	if (action == cameo_pack("112", 3) && doubtful->candidate->target == 0 && doubtful->source == STANDING_PRIVATE)
+		return true;
+	return doubtful->source == STANDING_PRIVATE && doubtful->recipient == STANDING_PRIVATE &&
+		(doubt_root(action, "08") || doubt_root(action, "10") || doubt_root(action, "13") || doubt_root(action, "16"));
+}
+
+const char *
+doubt_sense(const Doubtful *doubtful)
+{
+	const Analysis *analysis = doubtful->analysis;
+	const Clause *clause = doubtful->clause;
+	const EventCandidate *candidate = doubtful->candidate;
+	const EventSide *actor = doubtful->actor;
+	const EventSide *target = doubtful->target;
+
+	if (private_talk(analysis, doubtful->match, actor, candidate, doubtful->source, doubtful->recipient) ||
+		domestic(actor, clause, candidate, doubtful->recipient) || published(analysis, clause, actor, target, candidate) || among_private(doubtful))
+		return "private matter";
+	if (wanted_object(analysis, doubtful->match))
+		return "somebody else is to do it";
+	if (refused_by_nobody(actor, target, candidate) || met_with(analysis, clause, actor))
+		return "nobody does it";
+	if (place_harmed(analysis, target, candidate))
+		return "a place is no victim";
+	if (general_statement(analysis, clause, actor, candidate->actor) || general_passive(analysis, clause, actor, target) ||
+		rule_stated(analysis, clause))
+		return "said of people in general";
+	if (war_of_words(analysis, clause, candidate) ||
+		(doubt_root(candidate->action, "19") && (candidate->actor == actor_pack("PTY", 3) || candidate->target == actor_pack("PTY", 3))))
+		return "nobody in arms";
+	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful))
+		return "an everyday sense of the word";
+	if (question_asked(doubtful))
+		return "words of a quotation";
+	if (calling_as_name(doubtful, actor) || calling_as_name(doubtful, target))
+		return "the source is no actor";
+	return NULL;
+}
