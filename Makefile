@@ -10,6 +10,7 @@
 #   make bench-index [ARTICLES=100000]  the index against its alternatives (bench/index/README.md)
 #   make fuzz [SECONDS=60]  fuzz the rooms that read foreign bytes
 #   make model TRAIN=DIRECTORY  rebuild the syntax model from treebanks (models/README.md)
+#   make opinion TRAIN=DIRECTORY NEWS=FILE.csv  retrain the learned opinion (models/README.md)
 #   make help       this list
 
 EXTENSION = diplomat
@@ -98,12 +99,23 @@ model: build/train_syntax build/evaluate_syntax
 	build/train_syntax $(TRAIN) models/word-classes.tsv $(MODEL)
 	build/evaluate_syntax $(MODEL) $(TRAIN)/ewt-dev.conllu
 
+# The trainer of the learned opinion: any processor, one thread, no reordering of sums: the same bytes everywhere.
+build/train_opinion: $(wildcard tools/train_opinion/*.c) tools/train_opinion/lessons.h libdiplomat.a
+	@mkdir -p build
+	$(CC) $(CORE_CFLAGS) -ffp-contract=off -o $@ $(filter %.c,$^) libdiplomat.a $(ICU_LIBS) -lm
+
+# Retrains it: make opinion TRAIN=directory of treebanks NEWS=FILE.csv (models/README.md).
+opinion: build/train_opinion build/compile_lexicon
+	build/compile_lexicon data build/training.lexicon
+	tools/train_opinion/lessons.py $(if $(TRAIN),--train '$(TRAIN)') $(if $(NEWS),--news '$(NEWS)') > build/opinion.records
+	build/train_opinion --folds --states build/training.lexicon $(MODEL) models/opinion.weights < build/opinion.records
+
 build/unit/%: test/unit/%.c libdiplomat.a
 	@mkdir -p build/unit
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itest/unit -o $@ $< libdiplomat.a -lcunit $(ICU_LIBS) -lm
 
-$(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv)
-	build/compile_lexicon data $@
+$(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv) models/opinion.weights
+	build/compile_lexicon data $@ models/opinion.weights
 
 unit: $(UNIT_TESTS) $(LEXICON)
 	@status=0; for t in $(UNIT_TESTS); do $$t || status=1; done; exit $$status
@@ -158,4 +170,4 @@ demo:
 test:
 	@test/run $(MAKE)
 
-.PHONY: help model unit demo test bench bench-index eval fuzz install-images uninstall-images
+.PHONY: help model opinion unit demo test bench bench-index eval fuzz install-images uninstall-images

@@ -1,4 +1,4 @@
-/* diplomat--0.1.0--0.2.0.sql: the event index access method; queries for arrays of events. */
+/* diplomat--0.1.0--0.2.0.sql: the event index access method; queries for arrays of events; the learned opinion in explain_events. */
 
 \echo Use "ALTER EXTENSION diplomat UPDATE TO '0.2.0'" to load this file. \quit
 
@@ -244,3 +244,39 @@ COMMENT ON COLUMN event_class_count.events IS 'how many';
 CREATE FUNCTION event_class_counts(index regclass, query event_query, bucket text DEFAULT 'month') RETURNS SETOF event_class_count
 	AS 'MODULE_PATHNAME', 'diplomat_event_class_counts' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 400;
 COMMENT ON FUNCTION event_class_counts(regclass, event_query, text) IS 'event_counts for each quad class of the action';
+
+-- explain_events with the learned opinion --------------------------------------------------------------------------------
+
+DROP FUNCTION explain_events(text, date, text, boolean);
+
+CREATE FUNCTION explain_events(body text, published date DEFAULT NULL, headline text DEFAULT NULL, all_modalities boolean DEFAULT false)
+	RETURNS TABLE (
+		kept boolean,
+		reason text,
+		actor actor_code,
+		action cameo,
+		target actor_code,
+		location geoplace,
+		date date,
+		date_precision date_precision,
+		modality event_modality,
+		speaker actor_code,
+		confidence real,
+		mentions integer,
+		span int4range,
+		actor_text text,
+		action_text text,
+		target_text text,
+		location_text text,
+		date_text text,
+		actor_span int4range,
+		action_span int4range,
+		target_span int4range,
+		location_span int4range,
+		date_span int4range,
+		entry text,
+		sentence integer,
+		opinion text
+	)
+	AS 'MODULE_PATHNAME', 'diplomat_explain_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 10;
+COMMENT ON FUNCTION explain_events(text, date, text, boolean) IS 'every candidate event of an article with the words it was read from, the lexicon line that fired, what the learned opinion thinks of it, and why it was dropped if it was';

@@ -137,6 +137,7 @@ print_event(void *opaque, const CoderEvent *event)
 	if (event->has_span)
 		printf(", \"span\": [%u, %u]", event->span_start, event->span_end);
 	print_field("entry", event->entry);
+	print_field("opinion", event->opinion);
 	printf(output->array ? "}" : "}\n");
 	output->count++;
 	return DIPLOMAT_OK;

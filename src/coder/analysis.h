@@ -184,6 +184,7 @@ struct Coder
 	EntityMemory *entities;
 	struct EventList *events;	/* article.c */
 	struct FormMemory *forms;	/* form.c; lives as long as the coder */
+	const struct OpinionWitness *witness;	/* the trainer's (opinion.h); NULL otherwise */
 };
 
 /* --- mention.c ---- */

@@ -36,6 +36,7 @@ typedef struct StoredEvent
 	uint8_t		precision;
 	bool		has_span;
 	uint16_t	confidence;
+	EventVote	vote;			/* of the telling that confidence is of */
 	DayNumber	date;
 	uint32_t	place;			/* a name's number until the article ends, then a place of the lexicon */
 	uint32_t	entry;
@@ -176,6 +177,16 @@ equal(const StoredEvent *left, const StoredEvent *right)
 		left->precision == right->precision && left->speaker == right->speaker && left->reason == NULL && right->reason == NULL;
 }
 
+/* An event told twice is as sure as its surer telling. */
+static void
+take_confidence(StoredEvent *event, const StoredEvent *other)
+{
+	if (other->confidence <= event->confidence)
+		return;
+	event->confidence = other->confidence;
+	event->vote = other->vote;
+}
+
 /* A second telling of a stored event. The body's own words are worth more than the headline's. */
 static DiplomatStatus
 tell_again(Coder *coder, const EventCandidate *candidate, const StoredEvent *told, StoredEvent *event)
@@ -183,8 +194,7 @@ tell_again(Coder *coder, const EventCandidate *candidate, const StoredEvent *tol
 	if (event->last_sentence != told->sentence || event->sentence == 0)
 		event->mentions += event->last_sentence != told->sentence;
 	event->last_sentence = told->sentence;
-	if (told->confidence > event->confidence)
-		event->confidence = told->confidence;
+	take_confidence(event, told);
 	if (event->sentence != 0 || told->sentence == 0)
 		return DIPLOMAT_OK;
 	event->sentence = told->sentence;
@@ -201,7 +211,7 @@ article_add(Coder *coder, const EventCandidate *candidate)
 	const TextToken *tokens = coder->analysis.tokens;
 	StoredEvent told = {.actor = candidate->actor, .target = candidate->target, .speaker = candidate->speaker,
 		.reason = candidate->reason, .action = candidate->action, .modality = candidate->modality, .precision = candidate->precision,
-		.confidence = candidate->confidence, .date = candidate->date, .place = candidate->place, .entry = candidate->entry,
+		.confidence = candidate->confidence, .vote = candidate->vote, .date = candidate->date, .place = candidate->place, .entry = candidate->entry,
 		.outer_entry = candidate->outer_entry, .sentence = sentence->number, .last_sentence = sentence->number, .mentions = 1};
 	StoredEvent *event;
 	uint32_t	bucket;
@@ -331,8 +341,7 @@ fold_into(StoredEvent *kept, StoredEvent *folded)
 		if (folded->texts != NULL)
 			kept->texts = folded->texts;
 	}
-	if (folded->confidence > kept->confidence)
-		kept->confidence = folded->confidence;
+	take_confidence(kept, folded);
 	kept->mentions += folded->mentions;
 	folded->reason = "told already";
 }
@@ -427,8 +436,30 @@ fold_headline(Coder *coder)
 	}
 }
 
+/* "19 .93, none .04" */
+static const char *
+describe_vote(EventVote vote, char *text, size_t size)
+{
+	size_t		length = 0;
+
+	if (vote.shares[0] == 0)
+		return NULL;
+	for (int i = 0; i < 2 && vote.shares[i] >= 10; i++)
+	{
+		char		name[8] = "none";
+
+		if (vote.outcomes[i] != 0)
+			snprintf(name, sizeof(name), "%02d", vote.outcomes[i]);
+		if (vote.shares[i] >= 995)
+			length += (size_t) snprintf(text + length, size - length, "%s%s 1.00", i > 0 ? ", " : "", name);
+		else
+			length += (size_t) snprintf(text + length, size - length, "%s%s .%02d", i > 0 ? ", " : "", name, (vote.shares[i] + 5) / 10);
+	}
+	return text;
+}
+
 static void
-present(const Coder *coder, const StoredEvent *stored, char *entry, size_t size, CoderEvent *event)
+present(const Coder *coder, const StoredEvent *stored, char *entry, size_t size, char *opinion, size_t opinion_size, CoderEvent *event)
 {
 	memset(event, 0, sizeof(*event));
 	event->actor = stored->actor;
@@ -453,6 +484,7 @@ present(const Coder *coder, const StoredEvent *stored, char *entry, size_t size,
 	else
 		snprintf(entry, size, "%s", lexicon_entry(coder->lexicon, stored->entry));
 	event->entry = entry;
+	event->opinion = describe_vote(stored->vote, opinion, opinion_size);
 	if (stored->texts == NULL)
 		return;
 	event->actor_text = stored->texts->actor;
@@ -473,11 +505,12 @@ article_finish(Coder *coder, CoderEmit emit, void *opaque)
 		{
 			CoderEvent	event;
 			char		entry[256];
+			char		opinion[32];
 			DiplomatStatus status;
 
 			if (chunk->events[i].reason != NULL && !coder->request->explain)
 				continue;
-			present(coder, &chunk->events[i], entry, sizeof(entry), &event);
+			present(coder, &chunk->events[i], entry, sizeof(entry), opinion, sizeof(opinion), &event);
 			status = emit(opaque, &event);
 			if (status != DIPLOMAT_OK)
 				return status;

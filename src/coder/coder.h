@@ -47,6 +47,7 @@ typedef struct CoderEvent
 	bool		kept;
 	const char *reason;			/* why it was dropped; NULL when kept */
 	const char *entry;			/* the lexicon line that fired */
+	const char *opinion;		/* the learned opinion's likeliest outcomes and their shares: "04 .95, none .03"; NULL = none given */
 	uint32_t	sentence;		/* 0 = headline */
 	CoderExcerpt actor_text;
 	CoderExcerpt action_text;

@@ -14,6 +14,8 @@
 #define POINTS_DATE 20
 #define POINTS_SPEAKER 25
 #define POINTS_NOT_YET -20		/* planned, requested, hypothetical */
+#define POINTS_OF_LEAD 27		/* of hundred points of lead of the learned opinion ... */
+#define LEAD_MIDDLE 100			/* ... over what it has on average; without an opinion: 0 */
 #define SOUNDNESS_MIDDLE 600
 #define SOUNDNESS_PER_POINT 72	/* hundredths of a point for each thousandth of soundness */
 
@@ -109,5 +111,7 @@ event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *
 		points += POINTS_SPEAKER;
 	if (candidate->modality != MODALITY_ACTUAL)
 		points += POINTS_NOT_YET;
+	if (candidate->vote.shares[0] > 0)
+		points += (candidate->vote_lead - LEAD_MIDDLE) * POINTS_OF_LEAD / 100;
 	return probability(points);
 }

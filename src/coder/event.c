@@ -4,6 +4,7 @@
  * Every candidate goes to article.c, the dropped ones with their reason. Reads the analysis, the lexicon and the article's memory.
  */
 #include "coder/event.h"
+#include "coder/opinion.h"
 
 #include "coder/mention.h"
 
@@ -103,6 +104,23 @@ modality_reason(const Coder *coder, CoderModality modality)
 	}
 }
 
+/* The learned opinion on a candidate. */
+static void
+ask_opinion(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target, EventCandidate *candidate)
+{
+	OpinionCase about = {.match = building->match, .modality = candidate->modality, .speaker = building->speaker != NO_INDEX,
+		.source = actor == NULL ? NO_INDEX : actor->head, .target = target == NULL ? NO_INDEX : target->head,
+		.source_mention = actor == NULL ? NO_INDEX : actor->mention, .target_mention = target == NULL ? NO_INDEX : target->mention,
+		.source_code = candidate->actor, .target_code = candidate->target};
+	Opinion		opinion;
+
+	opinion_form(coder, &about, candidate, &opinion);
+	if (!opinion.given)
+		return;
+	candidate->vote = opinion_vote(&opinion);
+	candidate->vote_lead = opinion_lead(&opinion, opinion_outcome(candidate->action));
+}
+
 static DiplomatStatus
 emit(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
 {
@@ -135,10 +153,14 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 		candidate.target_text = target->text;
 		candidate.target_entity = target->mention == NO_INDEX ? 0 : analysis->mentions[target->mention].entity;
 	}
+	if (coder->witness == NULL)
+		ask_opinion(coder, building, actor, target, &candidate);
 	candidate.confidence = event_confidence(coder, building->match, actor, target, &candidate);
 	candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
 	if (candidate.reason == NULL)
 		candidate.reason = modality_reason(coder, building->modality);
+	if (coder->witness != NULL)
+		ask_opinion(coder, building, actor, target, &candidate);
 	return article_add(coder, &candidate);
 }
 

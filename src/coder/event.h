@@ -13,6 +13,13 @@ typedef struct TokenSpan
 	uint16_t	last;
 } TokenSpan;
 
+/* What the learned opinion (opinion.h) thinks of a candidate: the two likeliest outcomes, 0 = no event, with their shares in thousandths. */
+typedef struct EventVote
+{
+	uint8_t		outcomes[2];
+	uint16_t	shares[2];		/* the first is 0 when no opinion was given */
+} EventVote;
+
 /* One candidate, valid while its sentence is under analysis. */
 typedef struct EventCandidate
 {
@@ -27,6 +34,8 @@ typedef struct EventCandidate
 	DayNumber	date;
 	uint32_t	place;			/* article-wide number of the place's name, UINT32_MAX = not said */
 	uint16_t	confidence;		/* 0 to 1000 */
+	EventVote	vote;			/* the learned opinion */
+	int16_t		vote_lead;		/* of the candidate's own root over the likeliest other outcome, in hundredths of a logit */
 	const char *reason;			/* static text; NULL = kept as far as the sentence tells */
 	uint32_t	entry;			/* for lexicon_entry, UINT32_MAX = none */
 	uint32_t	outer_entry;

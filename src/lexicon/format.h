@@ -141,6 +141,19 @@ typedef struct FormatComposition
 	uint32_t	entry;
 } FormatComposition;
 
+/*
+ * Section "opinion": this header, then slots keys (uint32_t, 0 = empty; open addressing), then slots rows of OPINION_ROW weights (int8_t), then
+ * for each of the state positions state_size rows of weights. Written by tools/train_opinion. No slots: an opinion that says nothing.
+ */
+typedef struct FormatOpinion
+{
+	uint32_t	version;		/* of the features: OPINION_VERSION */
+	uint32_t	slots;			/* a power of two, or 0 */
+	uint32_t	state_positions;
+	uint32_t	state_size;		/* bytes of an encoder state, 0 = not used */
+} FormatOpinion;
+
+_Static_assert(sizeof(FormatOpinion) == 16, "stored");
 _Static_assert(sizeof(FormatEdge) == 16, "stored");
 _Static_assert(sizeof(FormatNode) == 8, "stored");
 _Static_assert(sizeof(FormatVariant) == 12, "stored");

@@ -100,6 +100,8 @@ lexicon_open(DiplomatContext *context, const char *path, Lexicon **result)
 		status = open_arrays(lexicon);
 	if (status == DIPLOMAT_OK)
 		status = check_patterns(lexicon);
+	if (status == DIPLOMAT_OK)
+		status = lexicon_open_opinion(lexicon);
 	if (status != DIPLOMAT_OK)
 	{
 		lexicon_close(lexicon);

@@ -247,4 +247,24 @@ extern bool lexicon_may_act(const Lexicon *lexicon, const char *folded, size_t l
 /* True when a lemma of several words ("arms embargo") may begin with this form. Like lexicon_may_act never false wrongly. */
 extern bool lexicon_begins_lemma(const Lexicon *lexicon, const char *folded, size_t length);
 
+/* --- the learned opinion --------------------------------------------------------------------------------------------- */
+
+#define OPINION_VERSION 1		/* of the features in coder/opinion_features.c: weights are of no use for other ones */
+#define OPINION_OUTCOMES 21		/* no event, roots 01 to 20 */
+#define OPINION_ROW 24			/* bytes of a row of weights: padded */
+#define OPINION_STATES 3		/* most positions whose encoder state is read */
+
+typedef struct LexiconOpinion
+{
+	uint32_t	slots;			/* 0 = says nothing */
+	uint32_t	state_positions;
+	uint32_t	state_size;
+	const int8_t *state_weights;	/* state_positions x state_size rows */
+} LexiconOpinion;
+
+extern LexiconOpinion lexicon_opinion(const Lexicon *lexicon);
+
+/* The row of weights of a feature (OPINION_ROW bytes); NULL when it has none. */
+extern const int8_t *lexicon_opinion_row(const Lexicon *lexicon, uint32_t key);
+
 #endif

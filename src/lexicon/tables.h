@@ -52,6 +52,10 @@ struct Lexicon
 	const FormatComposition *compositions;
 	uint32_t	composition_count;
 	const uint32_t *filter;		/* FORMAT_FILTER_BITS bits */
+	const FormatOpinion *opinion;
+	const uint32_t *opinion_keys;
+	const int8_t *opinion_rows;
+	const int8_t *opinion_states;
 };
 
 /* The string at an offset; "" for an offset outside. */
@@ -68,6 +72,9 @@ lexicon_string_is(const Lexicon *lexicon, uint32_t offset, const char *text, siz
 	return offset < lexicon->strings_length && length < lexicon->strings_length - offset &&
 		memcmp(lexicon->strings + offset, text, length) == 0 && lexicon->strings[offset + length] == '\0';
 }
+
+/* opinion.c: checks the section against its own header. */
+extern DiplomatStatus lexicon_open_opinion(Lexicon *lexicon);
 
 /* Child of a trie node by a token with this hash and text; FORMAT_EMPTY = none. */
 extern uint32_t lexicon_child(const Lexicon *lexicon, uint32_t node, uint64_t token_hash, const char *token,

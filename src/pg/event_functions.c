@@ -29,7 +29,7 @@ PG_FUNCTION_INFO_V1(diplomat_explain_events);
 enum ExplainColumn
 {
 	EXPLAIN_KEPT, EXPLAIN_REASON, EXPLAIN_EVENT, EXPLAIN_TEXTS = EXPLAIN_EVENT + EVENT_COLUMNS,
-	EXPLAIN_SPANS = EXPLAIN_TEXTS + 5, EXPLAIN_ENTRY = EXPLAIN_SPANS + 5, EXPLAIN_SENTENCE, EXPLAIN_COLUMNS
+	EXPLAIN_SPANS = EXPLAIN_TEXTS + 5, EXPLAIN_ENTRY = EXPLAIN_SPANS + 5, EXPLAIN_SENTENCE, EXPLAIN_OPINION, EXPLAIN_COLUMNS
 };
 
 /* Where the events of one article go. */
@@ -105,6 +105,8 @@ fill_explanation(const EventRow *row, const CoderEvent *event, Datum *values, bo
 	values[EXPLAIN_ENTRY] = text_column(event->entry, event->entry ? strlen(event->entry) : 0, &nulls[EXPLAIN_ENTRY]);
 	values[EXPLAIN_SENTENCE] = Int32GetDatum((int32) event->sentence);
 	nulls[EXPLAIN_SENTENCE] = false;
+	/* version 0.1.0 had no such column: the descriptor then ends before it */
+	values[EXPLAIN_OPINION] = text_column(event->opinion, event->opinion ? strlen(event->opinion) : 0, &nulls[EXPLAIN_OPINION]);
 }
 
 /* Puts the collector's event where it belongs; may raise, so it runs under bridge_shield. */

@@ -24,8 +24,8 @@ class_fingerprint(const char *word, size_t length, uint32_t slot_count, uint32_t
 	return fingerprint == 0 ? 1 : fingerprint;
 }
 
-static const ClassEntry *
-find_entry(const ClassTable *table, const char *word, size_t length)
+const ClassEntry *
+class_entry(const ClassTable *table, const char *word, size_t length)
 {
 	uint32_t	slot;
 	uint32_t	fingerprint = class_fingerprint(word, length, table->slot_count, &slot);
@@ -73,7 +73,7 @@ inflected_rows(const ClassTable *table, const WordView *view, uint32_t *rows, in
 		const ClassEntry *entry;
 		uint8_t		field;
 
-		if (strcmp(lemma, view->key) == 0 || (entry = find_entry(table, lemma, length)) == NULL)
+		if (strcmp(lemma, view->key) == 0 || (entry = class_entry(table, lemma, length)) == NULL)
 			continue;
 		field = inflections[i].upos == UPOS_NOUN ? entry->noun : inflections[i].upos == UPOS_VERB ? entry->verb :
 			entry->other & 3;
@@ -97,7 +97,7 @@ word_classes(const ClassTable *table, const WordView *view, uint32_t *rows)
 
 	if (view->letters == 0)
 		return 0;
-	entry = find_entry(table, view->key, view->key_length);
+	entry = class_entry(table, view->key, view->key_length);
 	if (entry != NULL && entry->noun != 0)
 		count = add_row(rows, count, KIND_NOUN, entry->noun);
 	if (entry != NULL && entry->verb != 0)

@@ -31,6 +31,9 @@ typedef struct ClassTable
 /* Fingerprint (never 0) and first slot of a word. */
 extern uint32_t class_fingerprint(const char *word, size_t length, uint32_t slot_count, uint32_t *slot);
 
+/* The table's entry of a lemma in lower case; NULL when it has none. */
+extern const ClassEntry *class_entry(const ClassTable *table, const char *word, size_t length);
+
 /* Rows of a word; returns how many. A word with letters always has one. */
 extern int	word_classes(const ClassTable *table, const WordView *view, uint32_t *rows);
 

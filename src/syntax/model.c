@@ -247,3 +247,12 @@ model_find_lemma(const SyntaxModel *model, const char *form, size_t length, uint
 	}
 	return NULL;
 }
+
+void
+syntax_fields(const SyntaxModel *model, const char *lemma, size_t length, uint8_t *noun, uint8_t *verb)
+{
+	const ClassEntry *entry = class_entry(&model->classes, lemma, length);
+
+	*noun = entry == NULL ? 0 : entry->noun & (CLASS_FIELDS - 1);
+	*verb = entry == NULL ? 0 : entry->verb & (CLASS_FIELDS - 1);
+}

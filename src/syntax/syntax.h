@@ -84,6 +84,9 @@ extern DiplomatStatus syntax_parse(SyntaxParser *parser, const TextSentence *sen
 extern const int8_t *syntax_state(const SyntaxParser *parser, uint32_t word);
 extern uint32_t syntax_state_size(const SyntaxModel *model);
 
+/* Fields of meaning of a lemma's first sense as a noun and as a verb (WordNet's lexicographer files, 1 to 63); 0 = none. */
+extern void syntax_fields(const SyntaxModel *model, const char *lemma, size_t length, uint8_t *noun, uint8_t *verb);
+
 extern const char *syntax_upos_name(SyntaxUpos upos);
 extern const char *syntax_relation_name(SyntaxRelation relation);
 extern const char *syntax_xpos_name(uint8_t xpos);

@@ -1,5 +1,6 @@
 /*
- * main.c - compile_lexicon [--lenient] DATA-DIRECTORY IMAGE: the tables of data/ to one read-only image.
+ * main.c - compile_lexicon [--lenient] DATA-DIRECTORY IMAGE [OPINION]: the tables of data/ and the weights of the
+ * learned opinion to one read-only image.
  *
  * Every conflict, duplicate and unreachable entry is reported by file and line; any of them makes the program fail and
  * leaves no image. --lenient writes the image all the same.
@@ -32,9 +33,9 @@ main(int count, char **arguments)
 	static Compiler compiler;
 	bool		lenient = count > 1 && strcmp(arguments[1], "--lenient") == 0;
 
-	if (count != 3 + lenient)
+	if (count != 3 + lenient && count != 4 + lenient)
 	{
-		fprintf(stderr, "usage: compile_lexicon [--lenient] DATA-DIRECTORY IMAGE\n");
+		fprintf(stderr, "usage: compile_lexicon [--lenient] DATA-DIRECTORY IMAGE [OPINION]\n");
 		return 2;
 	}
 	compiler_init(&compiler, arguments[1 + lenient]);
@@ -52,7 +53,7 @@ main(int count, char **arguments)
 	check_actions(&compiler);
 	if (compiler.errors > 0)
 		fprintf(stderr, "compile_lexicon: %d errors in %s\n", compiler.errors, compiler.directory);
-	if ((compiler.errors > 0 && !lenient) || !write_image(&compiler, arguments[2 + lenient]))
+	if ((compiler.errors > 0 && !lenient) || !write_image(&compiler, arguments[2 + lenient], count == 4 + lenient ? arguments[3 + lenient] : NULL))
 		return 1;
 	printf("lexicon: %zu names, %zu actors, %zu agent nouns, %zu places, %zu action senses, %zu classes, %zu compositions\n",
 		   compiler.names.count, compiler.actors.count, compiler.agents.count, compiler.places.count, compiler.lines.count,

@@ -360,11 +360,37 @@ init_tables(ImageTables *tables)
 	};
 }
 
+/* The weights as tools/train_opinion wrote them; without a file an opinion that says nothing, which is what the trainer starts from. */
+static bool
+read_opinion(const char *path, ImageSource *source)
+{
+	static const FormatOpinion nothing = {.version = OPINION_VERSION};
+	FILE	   *file;
+	char	   *bytes;
+	long		length;
+
+	*source = (ImageSource){"opinion", &nothing, sizeof(nothing)};
+	if (path == NULL)
+		return true;
+	file = fopen(path, "rb");
+	if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (length = ftell(file)) < 0)
+	{
+		fprintf(stderr, "compile_lexicon: cannot read \"%s\"\n", path);
+		return false;
+	}
+	rewind(file);
+	bytes = checked_allocate((size_t) length + 1);
+	source->length = fread(bytes, 1, (size_t) length, file);
+	source->bytes = bytes;
+	fclose(file);
+	return source->length == (size_t) length;
+}
+
 bool
-write_image(Compiler *compiler, const char *path)
+write_image(Compiler *compiler, const char *path, const char *opinion)
 {
 	ImageTables tables;
-	ImageSource sources[21];
+	ImageSource sources[22];
 	int			count = 0;
 
 	init_tables(&tables);
@@ -395,6 +421,8 @@ write_image(Compiler *compiler, const char *path)
 	sources[count++] = section("slots", &compiler->slots);
 	sources[count++] = section("compositions", &tables.compositions);
 	sources[count++] = (ImageSource){"filter", compiler->filter, FORMAT_FILTER_BITS / 8};
+	if (!read_opinion(opinion, &sources[count++]))
+		return false;
 	for (int i = 0; i < count; i++)
 		if (getenv("COMPILE_LEXICON_SIZES") != NULL)
 			printf("%10zu %s\n", sources[i].length, sources[i].name);
