@@ -144,7 +144,7 @@ see_row(Collector *collector, const Coder *coder, const OpinionCase *about, cons
 		add_lesson(collector, about, features, candidate, ALL_OUTCOMES, UINT32_C(1) << collector->outcome, 1);
 }
 
-/* "IRNGOV|IRN|-" has the code; "?" has any. */
+/* "IRNGOV|ISR*|-" has the code: all of it, all below ISR, none. length: how much of the code counts. */
 static bool
 alternatives_have(const char *alternatives, const char *code, size_t length)
 {
@@ -153,16 +153,20 @@ alternatives_have(const char *alternatives, const char *code, size_t length)
 		const char *end = strchr(at, '|');
 		size_t		here = end == NULL ? strlen(at) : (size_t) (end - at);
 
-		if ((here == 1 && (*at == '?' || (*at == '-' && *code == '\0'))) ||
-			(here >= length && length > 0 && strncmp(at, code, length) == 0 && (length == 2 || here == length)))
+		if (here == 1 && *at == '-' && *code == '\0')
+			return true;
+		if (here > 0 && at[here - 1] == '*' && strncmp(at, code, here - 1) == 0)
+			return true;
+		if (length > 0 && here >= length && (length == 2 || here == length) && strncmp(at, code, length) == 0)
 			return true;
 		at = end == NULL ? NULL : end + 1;
 	}
 	return false;
 }
 
+/* Headlines name the parties less exactly than the table, and the lead tells it again: only what is right there teaches. */
 static void
-see_gold(Collector *collector, const OpinionCase *about, const OpinionFeatures *features, const EventCandidate *candidate)
+see_gold(Collector *collector, const Coder *coder, const OpinionCase *about, const OpinionFeatures *features, const EventCandidate *candidate)
 {
 	char		actor[13];
 	char		target[13];
@@ -184,6 +188,8 @@ see_gold(Collector *collector, const OpinionCase *about, const OpinionFeatures *
 		if (alternatives_have(event->fields[1], action, 2))
 			right = UINT32_C(1) << own;
 	}
+	if (right == 0 && coder->analysis.text->number == 0)
+		return;
 	if (right == 0)
 		right = parties ? ALL_OUTCOMES & ~(UINT32_C(1) << own) : UINT32_C(1) << OPINION_NONE;
 	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, right, 1);
@@ -279,7 +285,7 @@ see(void *opaque, const Coder *coder, const OpinionCase *about, const OpinionFea
 				add_lesson(collector, about, features, candidate, ALL_OUTCOMES, UINT32_C(1) << collector->outcome, 0.5);
 			break;
 		case LESSON_GOLD:
-			see_gold(collector, about, features, candidate);
+			see_gold(collector, coder, about, features, candidate);
 			break;
 		default:
 			see_text(collector, coder, about, features, candidate);
