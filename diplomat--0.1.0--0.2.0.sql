@@ -167,6 +167,16 @@ CREATE OPERATOR @@ (
 );
 COMMENT ON OPERATOR @@ (event_query, coded_event[]) IS 'the events fulfil the query';
 
+CREATE FUNCTION evin_column_events(internal) RETURNS integer
+	AS 'MODULE_PATHNAME', 'diplomat_evin_events' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION evin_column_events(internal) IS 'operator class support: the column holds the events of an article';
+
+CREATE OPERATOR CLASS coded_event_ops DEFAULT FOR TYPE coded_event[] USING evin AS
+	OPERATOR 10 @@ (coded_event[], event_query),
+	FUNCTION 1 evin_column_events(internal);
+COMMENT ON OPERATOR CLASS coded_event_ops USING evin IS 'articles by the events they have';
+COMMENT ON OPERATOR FAMILY coded_event_ops USING evin IS 'articles by the events they have';
+
 -- inspection ----------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION evin_check(index regclass, heapallindexed boolean DEFAULT false) RETURNS void

@@ -15,6 +15,7 @@ PG_FUNCTION_INFO_V1(diplomat_evin_actor);
 PG_FUNCTION_INFO_V1(diplomat_evin_action);
 PG_FUNCTION_INFO_V1(diplomat_evin_place);
 PG_FUNCTION_INFO_V1(diplomat_evin_date);
+PG_FUNCTION_INFO_V1(diplomat_evin_events);
 PG_FUNCTION_INFO_V1(diplomat_date_distance);
 
 extern PGDLLEXPORT void _PG_init(void);
@@ -161,6 +162,12 @@ Datum
 diplomat_evin_date(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(EVIN_DATE);
+}
+
+Datum
+diplomat_evin_events(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(EVIN_EVENTS);
 }
 
 /* date <~> date: the infinities are the least and greatest day number there is, so no two dates tie and nothing overflows. */

@@ -5,7 +5,7 @@
  * An index-only scan trusts the visibility map, so it keeps a pin that bulk delete waits for, from when it reads the directory
  * until its end.
  */
-#include "evin/evin.h"
+#include "evin/array_search.h"
 
 #include "access/itup.h"
 #include "access/relscan.h"
@@ -37,7 +37,7 @@ typedef struct Stream
 
 typedef struct EvinScan
 {
-	EvinLayout	layout;
+	EvinLayout	layout;			/* first, as in every scan of this access method */
 	MemoryContext memory;		/* of one run, reset by a rescan */
 	bool		started;
 	bool		ordered;
@@ -64,9 +64,14 @@ IndexScanDesc
 evin_begin_scan(Relation index, int keys, int orders)
 {
 	IndexScanDesc scan = RelationGetIndexScan(index, keys, orders);
-	EvinScan   *state = palloc0(sizeof(EvinScan));
+	EvinScan   *state;
+	EvinLayout	layout;
 
-	evin_layout(index, &state->layout);
+	evin_layout(index, &layout);
+	if (layout.array)
+		return evin_array_begin_scan(scan, &layout);
+	state = palloc0(sizeof(EvinScan));
+	state->layout = layout;
 	state->index = index;
 	state->memory = AllocSetContextCreate(CurrentMemoryContext, "evin scan", ALLOCSET_DEFAULT_SIZES);
 	state->row_memory = AllocSetContextCreate(CurrentMemoryContext, "evin row", ALLOCSET_SMALL_SIZES);
@@ -109,6 +114,11 @@ evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey orders, int
 		memmove(scan->keyData, keys, sizeof(ScanKeyData) * scan->numberOfKeys);
 	if (orders != NULL && scan->numberOfOrderBys > 0)
 		memmove(scan->orderByData, orders, sizeof(ScanKeyData) * scan->numberOfOrderBys);
+	if (evin_is_array_scan(scan))
+	{
+		evin_array_rescan(scan);
+		return;
+	}
 	state->started = false;
 	state->heap = NULL;
 	state->streams = NULL;
@@ -122,6 +132,11 @@ evin_end_scan(IndexScanDesc scan)
 {
 	EvinScan   *state = scan->opaque;
 
+	if (evin_is_array_scan(scan))
+	{
+		evin_array_end_scan(scan);
+		return;
+	}
 	release_interlock(state);
 	MemoryContextDelete(state->memory);
 	MemoryContextDelete(state->row_memory);
@@ -453,6 +468,8 @@ evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 
 	if (!ScanDirectionIsForward(direction))
 		elog(ERROR, "evin scans go forward only");
+	if (evin_is_array_scan(scan))
+		return evin_array_get_tuple(scan);
 	if (!state->started)
 		start(scan);
 	previous = MemoryContextSwitchTo(state->memory);
@@ -483,6 +500,8 @@ evin_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap)
 	int64		count = 0;
 	Found		found;
 
+	if (evin_is_array_scan(scan))
+		return evin_array_get_bitmap(scan, bitmap);
 	if (!state->started)
 		start(scan);
 	previous = MemoryContextSwitchTo(state->memory);

@@ -1,0 +1,347 @@
+/*
+ * array_scan.c - scans of the array form: the arrays of each segment that fulfil the query, then those of the pending rows.
+ * Every table row is returned once, because all rows of an array are in one place.
+ */
+#include "evin/array_search.h"
+
+#include "access/relscan.h"
+#include "nodes/tidbitmap.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+#define BATCH 256				/* rows given to a bitmap at once */
+
+typedef struct ArrayScan
+{
+	EvinLayout	layout;			/* first, as in every scan of this access method */
+	Relation	index;
+	MemoryContext memory;		/* of one run */
+	MemoryContext segment_memory;	/* of one segment of it */
+	bool		started;
+	bool		nothing;		/* a condition that nothing fulfils */
+	ArrayConditions conditions;
+	EvinMeta   *meta;
+	ItemPointerData *pending;	/* the pending rows' answer */
+	uint32		pending_count;
+	uint32		pending_capacity;
+	uint32		pending_next;
+	EvinReader *reader;			/* of the segment being read; NULL = none */
+	ArraySearch *search;
+	uint32		segment;		/* the next one */
+	uint32		next;			/* where the search goes on: the first row of an array */
+
+	/* a pending array whose rows are being collected */
+	ItemPointerData gathered_tid;
+	bool		gathered_null;
+	EventFacts *gathered;
+	int			gathered_count;
+	int			gathered_capacity;
+} ArrayScan;
+
+bool
+evin_is_array_scan(IndexScanDesc scan)
+{
+	return ((ArrayScan *) scan->opaque)->layout.array;
+}
+
+IndexScanDesc
+evin_array_begin_scan(IndexScanDesc scan, const EvinLayout *layout)
+{
+	ArrayScan  *state = palloc0(sizeof(ArrayScan));
+
+	state->layout = *layout;
+	state->index = scan->indexRelation;
+	state->memory = AllocSetContextCreate(CurrentMemoryContext, "evin scan", ALLOCSET_DEFAULT_SIZES);
+	state->segment_memory = AllocSetContextCreate(CurrentMemoryContext, "evin segment", ALLOCSET_DEFAULT_SIZES);
+	scan->opaque = state;
+	return scan;
+}
+
+void
+evin_array_rescan(IndexScanDesc scan)
+{
+	ArrayScan  *state = scan->opaque;
+
+	state->started = false;
+	state->reader = NULL;
+	MemoryContextReset(state->segment_memory);
+	MemoryContextReset(state->memory);
+}
+
+void
+evin_array_end_scan(IndexScanDesc scan)
+{
+	ArrayScan  *state = scan->opaque;
+
+	MemoryContextDelete(state->segment_memory);
+	MemoryContextDelete(state->memory);
+	pfree(state);
+}
+
+/* What is asked ---------------------------------------------------------------------------------------------------------- */
+
+static void
+read_choices(ScanKey key, struct ArrayChoice *choice)
+{
+	ArrayType  *array;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			count;
+
+	memset(choice, 0, sizeof(*choice));
+	if ((key->sk_flags & SK_SEARCHARRAY) == 0)
+	{
+		choice->queries = palloc(sizeof(EventQuery *));
+		choice->queries[choice->count++] = DatumGetEventQuery(key->sk_argument);
+		return;
+	}
+	array = DatumGetArrayTypeP(key->sk_argument);
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_DOUBLE, &elements, &nulls, &count);
+	choice->queries = palloc(sizeof(EventQuery *) * Max(count, 1));
+	for (int i = 0; i < count; i++)
+		if (!nulls[i])
+			choice->queries[choice->count++] = DatumGetEventQuery(elements[i]);
+}
+
+static void
+read_conditions(IndexScanDesc scan, ArrayScan *state)
+{
+	ArrayConditions *conditions = &state->conditions;
+
+	memset(conditions, 0, sizeof(*conditions));
+	conditions->choices = palloc(sizeof(struct ArrayChoice) * Max(1, scan->numberOfKeys));
+	state->nothing = false;
+	for (int i = 0; i < scan->numberOfKeys; i++)
+	{
+		ScanKey		key = &scan->keyData[i];
+		struct ArrayChoice *choice = &conditions->choices[conditions->query_count];
+
+		if ((key->sk_flags & SK_SEARCHNULL) != 0)
+			conditions->is_null = true;
+		else if ((key->sk_flags & SK_SEARCHNOTNULL) != 0)
+			conditions->not_null = true;
+		else if ((key->sk_flags & SK_ISNULL) != 0)
+			state->nothing = true;	/* the operator is strict */
+		else
+		{
+			read_choices(key, choice);
+			conditions->query_count++;
+			state->nothing |= choice->count == 0;
+		}
+	}
+}
+
+/* The rule for one array, as evin_array_search has it for a segment. */
+static bool
+fulfils(const ArrayScan *state, const EventFacts *events, int count, bool null)
+{
+	const ArrayConditions *conditions = &state->conditions;
+
+	if (null ? conditions->not_null || conditions->query_count > 0 : conditions->is_null)
+		return false;
+	for (int i = 0; i < conditions->query_count; i++)
+	{
+		bool		matched = false;
+
+		for (int j = 0; j < conditions->choices[i].count && !matched; j++)
+			matched = event_query_holds(conditions->choices[i].queries[j]->nodes, events, count);
+		if (!matched)
+			return false;
+	}
+	return true;
+}
+
+/* Pending rows ----------------------------------------------------------------------------------------------------------- */
+
+/* Judges the array whose rows have been collected. */
+static void
+finish_pending(ArrayScan *state)
+{
+	if (!ItemPointerIsValid(&state->gathered_tid) || !fulfils(state, state->gathered, state->gathered_count, state->gathered_null))
+		return;
+	if (state->pending_count == state->pending_capacity)
+	{
+		state->pending_capacity = Max(64, state->pending_capacity * 2);
+		state->pending = state->pending == NULL ? palloc(sizeof(ItemPointerData) * state->pending_capacity) :
+			repalloc_huge(state->pending, sizeof(ItemPointerData) * state->pending_capacity);
+	}
+	state->pending[state->pending_count++] = state->gathered_tid;
+}
+
+static void
+facts_of_row(const EvinLayout *layout, const char *row, EventFacts *event)
+{
+	memset(event, 0, sizeof(*event));
+	if (!evin_row_null(row, EVIN_ARRAY_ACTOR))
+		event->actor = evin_row_code(layout, row, EVIN_ARRAY_ACTOR);
+	if (!evin_row_null(row, EVIN_ARRAY_ACTION))
+		event->action = (CameoCode) evin_row_code(layout, row, EVIN_ARRAY_ACTION);
+	if (!evin_row_null(row, EVIN_ARRAY_TARGET))
+		event->target = evin_row_code(layout, row, EVIN_ARRAY_TARGET);
+	event->has_place = !evin_row_null(row, EVIN_ARRAY_LOCATION);
+	if (event->has_place)
+		memcpy(&event->place, row + layout->offsets[EVIN_ARRAY_LOCATION], sizeof(GeoPlace));
+	event->has_date = !evin_row_null(row, EVIN_ARRAY_DATE);
+	if (event->has_date)
+	{
+		Datum		date;
+		bool		null;
+
+		evin_row_value(layout, row, EVIN_ARRAY_DATE, &date, &null);
+		event->date = DatumGetDateADT(date);
+	}
+}
+
+/* Rows of one array come one after the other. */
+static void
+visit_pending(void *opaque, const char *row)
+{
+	ArrayScan  *state = opaque;
+	ItemPointerData tid;
+
+	evin_row_tid(row, &tid);
+	if (!ItemPointerEquals(&tid, &state->gathered_tid))
+	{
+		finish_pending(state);
+		state->gathered_tid = tid;
+		state->gathered_count = 0;
+		state->gathered_null = evin_row_null(row, EVIN_ARRAY_EVENTS);
+	}
+	if (state->gathered_null || evin_row_code(&state->layout, row, EVIN_ARRAY_EVENTS) != 0)
+		return;
+	if (state->gathered_count == state->gathered_capacity)
+	{
+		state->gathered_capacity = Max(64, state->gathered_capacity * 2);
+		state->gathered = state->gathered == NULL ? palloc(sizeof(EventFacts) * state->gathered_capacity) :
+			repalloc_huge(state->gathered, sizeof(EventFacts) * state->gathered_capacity);
+	}
+	facts_of_row(&state->layout, row, &state->gathered[state->gathered_count++]);
+}
+
+static void
+read_pending(ArrayScan *state, const EvinPending *list)
+{
+	if (list->owner == 0)
+		return;
+	ItemPointerSetInvalid(&state->gathered_tid);
+	evin_pending_rows(state->index, &state->layout, list, visit_pending, state);
+	finish_pending(state);
+}
+
+/* The scan ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+start(IndexScanDesc scan)
+{
+	ArrayScan  *state = scan->opaque;
+	MemoryContext previous = MemoryContextSwitchTo(state->memory);
+
+	state->started = true;
+	state->pending = NULL;
+	state->gathered = NULL;
+	state->pending_count = state->pending_capacity = state->pending_next = 0;
+	state->gathered_count = state->gathered_capacity = 0;
+	state->segment = 0;
+	state->meta = palloc(sizeof(EvinMeta));
+	read_conditions(scan, state);
+	if (!state->nothing)
+	{
+		evin_read_meta(state->index, state->meta);
+		read_pending(state, &state->meta->pending);
+		read_pending(state, &state->meta->flushing);
+	}
+	MemoryContextSwitchTo(previous);
+}
+
+static void
+open_segment(ArrayScan *state)
+{
+	MemoryContext previous = MemoryContextSwitchTo(state->segment_memory);
+
+	state->reader = evin_reader_open(state->index, &state->layout, &state->meta->segments[state->segment]);
+	state->search = evin_array_search(state->index, state->reader, &state->conditions);
+	state->next = 0;
+	MemoryContextSwitchTo(previous);
+}
+
+/* The next table row from the segment being read. */
+static bool
+next_of_segment(ArrayScan *state, ItemPointer tid)
+{
+	MemoryContext previous = MemoryContextSwitchTo(state->segment_memory);
+	uint32		number;
+	bool		found = evin_array_search_next(state->search, state->next, &number);
+
+	if (found)
+	{
+		evin_reader_tid(state->reader, number, tid);
+		state->next = evin_array_end(state->reader, number);
+	}
+	MemoryContextSwitchTo(previous);
+	return found;
+}
+
+static bool
+next_tid(IndexScanDesc scan, ItemPointer tid)
+{
+	ArrayScan  *state = scan->opaque;
+
+	if (!state->started)
+		start(scan);
+	if (state->nothing)
+		return false;
+	if (state->pending_next < state->pending_count)
+	{
+		*tid = state->pending[state->pending_next++];
+		return true;
+	}
+	for (;;)
+	{
+		if (state->reader != NULL)
+		{
+			if (next_of_segment(state, tid))
+				return true;
+			evin_reader_close(state->reader);
+			state->reader = NULL;
+			MemoryContextReset(state->segment_memory);
+		}
+		if (state->segment >= state->meta->segment_count)
+			return false;
+		open_segment(state);
+		state->segment++;
+	}
+}
+
+bool
+evin_array_get_tuple(IndexScanDesc scan)
+{
+	ItemPointerData tid;
+
+	if (!next_tid(scan, &tid))
+		return false;
+	scan->xs_heaptid = tid;
+
+	/* Under another kind of snapshot a row may be one that took the place of what was indexed. */
+	scan->xs_recheck = scan->xs_snapshot == InvalidSnapshot || !IsMVCCSnapshot(scan->xs_snapshot);
+	return true;
+}
+
+int64
+evin_array_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap)
+{
+	ItemPointerData tids[BATCH];
+	int64		total = 0;
+	int			count = 0;
+
+	while (next_tid(scan, &tids[count]))
+	{
+		total++;
+		if (++count < BATCH)
+			continue;
+		tbm_add_tuples(bitmap, tids, count, false);
+		count = 0;
+	}
+	if (count > 0)
+		tbm_add_tuples(bitmap, tids, count, false);
+	return total;
+}

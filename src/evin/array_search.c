@@ -1,0 +1,708 @@
+/*
+ * array_search.c - see array_search.h. The leaves are patterns: the rows in all lists of its conditions, but for those in a
+ * list that the pattern excludes. Every condition of an event query has lists that hold exactly its rows.
+ */
+#include "evin/array_search.h"
+
+#include "utils/datetime.h"
+
+typedef enum SearchKind
+{
+	SEARCH_PATTERN, SEARCH_ANY_OF, SEARCH_ALL_OF, SEARCH_NOT
+} SearchKind;
+
+/* A search for arrays. Patterns find rows; their array is the one that has the row. */
+typedef struct Search
+{
+	SearchKind	kind;
+	double		rows;			/* at most, by the lengths of the lists */
+	uint32		asked;			/* the last answer: no array from asked on before answer */
+	uint32		answer;
+	bool		answered;
+	struct Search **operands;
+	int			operand_count;
+	PostingSearch *rows_of;		/* SEARCH_PATTERN */
+	PostingSearch **excluded;
+	int			excluded_count;
+} Search;
+
+struct ArraySearch
+{
+	Relation	index;
+	EvinReader *reader;
+	uint32		rows;
+	Search	   *root;
+	PostingSearch *null_arrays; /* NULL = the segment has none */
+	bool		plain;			/* one pattern: nothing to combine */
+};
+
+/* Lists ------------------------------------------------------------------------------------------------------------------ */
+
+/* A set of lists that grows. */
+typedef struct Lists
+{
+	EvinReader *reader;
+	PostingSearch **operands;
+	int			count;
+	int			capacity;
+	double		rows;
+} Lists;
+
+static void
+add_operand(Lists *lists, PostingSearch *operand, double rows)
+{
+	if (lists->count == lists->capacity)
+	{
+		lists->capacity = Max(4, lists->capacity * 2);
+		lists->operands = lists->operands == NULL ? palloc(sizeof(PostingSearch *) * lists->capacity) :
+			repalloc(lists->operands, sizeof(PostingSearch *) * lists->capacity);
+	}
+	lists->operands[lists->count++] = operand;
+	lists->rows += rows;
+}
+
+static void
+add_entry(Lists *lists, const EvinKeyEntry *entry)
+{
+	PostingSearch *list = palloc(sizeof(PostingSearch));
+
+	evin_reader_list(lists->reader, entry, list);
+	add_operand(lists, list, entry->count);
+}
+
+/* The list of a key, if the segment has it. */
+static void
+add_key(Lists *lists, const EvinKey *key)
+{
+	EvinKeyEntry entry;
+
+	if (evin_reader_find_key(lists->reader, key, &entry))
+		add_entry(lists, &entry);
+}
+
+/* The union, or the one there is; none at all ends at once. */
+static PostingSearch *
+any_of(const Lists *lists)
+{
+	PostingSearch *search;
+
+	if (lists->count == 1)
+		return lists->operands[0];
+	search = palloc(sizeof(PostingSearch));
+	posting_any_of(search, lists->operands, lists->count);
+	return search;
+}
+
+static PostingSearch *
+all_of(const Lists *lists)
+{
+	PostingSearch *search;
+
+	if (lists->count == 1)
+		return lists->operands[0];
+	search = palloc(sizeof(PostingSearch));
+	posting_all_of(search, lists->operands, lists->count);
+	return search;
+}
+
+/* Index of the first key at or past this one. */
+static uint32
+first_key(EvinReader *reader, const EvinKey *key)
+{
+	uint32		low = 0;
+	uint32		high = evin_reader_segment(reader)->keys;
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+		EvinKeyEntry entry;
+
+		evin_reader_key_entry(reader, middle, &entry);
+		if (evin_compare_keys(&entry.key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The lists of all years, months or days from one id to another. */
+static void
+add_days(Lists *lists, EvinKeyKind kind, uint32 from, uint32 until)
+{
+	EvinKey		key = {.column = EVIN_ARRAY_DATE, .kind = kind, .id = from};
+	uint32		keys = evin_reader_segment(lists->reader)->keys;
+	EvinKeyEntry entry;
+
+	if (from > until)
+		return;
+	for (uint32 i = first_key(lists->reader, &key); i < keys; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		evin_reader_key_entry(lists->reader, i, &entry);
+		if (entry.key.column != key.column || entry.key.kind != kind || entry.key.id > until)
+			break;
+		add_entry(lists, &entry);
+	}
+}
+
+/* First day of the month or year that begins after this day, or that this day is in. */
+static DateADT
+month_start(DateADT date, int months, bool of_year)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	month = (of_year ? 1 : month) + months;
+	return date2j(month > 12 ? year + 1 : year, month > 12 ? month - 12 : month, 1) - POSTGRES_EPOCH_JDATE;
+}
+
+/*
+ * A period as few lists: whole years, the whole months on either side of them, and the days on either side of those. An open
+ * end is an infinity, which is the lowest or highest year.
+ */
+static void
+add_period(Lists *lists, const EventQueryDates *dates)
+{
+	DateADT		from = dates->from;
+	DateADT		until = dates->until;
+	DateADT		boundary;
+	bool		open = from == DATEVAL_NOBEGIN;
+	bool		endless = until == DATEVAL_NOEND;
+
+	if (!open && !endless && until - from < 62)
+	{
+		bool		month = from == month_start(from, 0, false) && until == month_start(from, 1, false) - 1;
+
+		if (month)
+			add_days(lists, EVIN_KEY_MONTH, evin_day_id(EVIN_KEY_MONTH, from), evin_day_id(EVIN_KEY_MONTH, from));
+		else
+			add_days(lists, EVIN_KEY_DAY, evin_day_id(EVIN_KEY_DAY, from), evin_day_id(EVIN_KEY_DAY, until));
+		return;
+	}
+	/* the days before the first whole month */
+	if (!open && from != month_start(from, 0, false))
+	{
+		boundary = month_start(from, 1, false);
+		add_days(lists, EVIN_KEY_DAY, evin_day_id(EVIN_KEY_DAY, from), evin_day_id(EVIN_KEY_DAY, boundary - 1));
+		from = boundary;
+	}
+	/* those behind the last one */
+	if (!endless && until != month_start(until, 1, false) - 1)
+	{
+		boundary = month_start(until, 0, false);
+		add_days(lists, EVIN_KEY_DAY, evin_day_id(EVIN_KEY_DAY, boundary), evin_day_id(EVIN_KEY_DAY, until));
+		until = boundary - 1;
+	}
+	if (!open && !endless && month_start(until, 0, true) <= from)
+	{
+		/* within one year */
+		if (from == month_start(from, 0, true) && until == month_start(until, 12, true) - 1)
+			add_days(lists, EVIN_KEY_YEAR, evin_day_id(EVIN_KEY_YEAR, from), evin_day_id(EVIN_KEY_YEAR, from));
+		else if (from <= until)
+			add_days(lists, EVIN_KEY_MONTH, evin_day_id(EVIN_KEY_MONTH, from), evin_day_id(EVIN_KEY_MONTH, until));
+		return;
+	}
+	if (!open && from != month_start(from, 0, true))
+	{
+		boundary = month_start(from, 12, true);
+		add_days(lists, EVIN_KEY_MONTH, evin_day_id(EVIN_KEY_MONTH, from), evin_day_id(EVIN_KEY_MONTH, boundary - 1));
+		from = boundary;
+	}
+	if (!endless && until != month_start(until, 12, true) - 1)
+	{
+		boundary = month_start(until, 0, true);
+		add_days(lists, EVIN_KEY_MONTH, evin_day_id(EVIN_KEY_MONTH, boundary), evin_day_id(EVIN_KEY_MONTH, until));
+		until = boundary - 1;
+	}
+	add_days(lists, EVIN_KEY_YEAR, evin_day_id(EVIN_KEY_YEAR, from), evin_day_id(EVIN_KEY_YEAR, until));
+}
+
+/* Conditions ------------------------------------------------------------------------------------------------------------- */
+
+static const int field_columns[EVENT_QUERY_FIELDS + 1] = {
+	[EVENT_QUERY_ACTOR] = EVIN_ARRAY_ACTOR, [EVENT_QUERY_TARGET] = EVIN_ARRAY_TARGET, [EVENT_QUERY_PARTY] = EVIN_ARRAY_ACTOR,
+	[EVENT_QUERY_ACTION] = EVIN_ARRAY_ACTION, [EVENT_QUERY_LOCATION] = EVIN_ARRAY_LOCATION, [EVENT_QUERY_DATE] = EVIN_ARRAY_DATE
+};
+
+static void
+add_groups(Lists *lists, int column, ActorCode code)
+{
+	Lists		groups = {lists->reader};
+
+	for (int i = 0; i < actor_groups(code); i++)
+	{
+		EvinKey		key = {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(code, i)};
+
+		add_key(&groups, &key);
+		if (groups.count <= i)
+			return;				/* nobody has this one */
+	}
+	add_operand(lists, all_of(&groups), groups.rows / groups.count);
+}
+
+static void
+add_place(Lists *lists, const GeoPlace *place)
+{
+	EvinKey		key = evin_place_key(EVIN_ARRAY_LOCATION, EVIN_KEY_PLACE, place->id, place->country, place->division);
+
+	add_key(lists, &key);
+	if (place->country == 0)
+		return;
+	if (place->level == GEOPLACE_COUNTRY)
+		key = evin_place_key(EVIN_ARRAY_LOCATION, EVIN_KEY_COUNTRY, place->id, place->country, place->division);
+	else if (place->level == GEOPLACE_DIVISION_LEVEL && place->division[0] != '\0')
+		key = evin_place_key(EVIN_ARRAY_LOCATION, EVIN_KEY_DIVISION, place->id, place->country, place->division);
+	else
+		return;
+	add_key(lists, &key);
+}
+
+/* The rows of which this column fulfils one value. */
+static void
+add_value(Lists *lists, int column, const EventQueryNode *value)
+{
+	EvinKey		key = {.column = column, .kind = value->test == EVENT_QUERY_NULL ? EVIN_KEY_NULL : EVIN_KEY_PREFIX};
+
+	if (value->test == EVENT_QUERY_HAS)
+	{
+		add_groups(lists, column, value->value.actor);
+		return;
+	}
+	if (value->test == EVENT_QUERY_WITHIN && value->field == EVENT_QUERY_LOCATION)
+	{
+		add_place(lists, &value->value.place);
+		return;
+	}
+	if (value->test == EVENT_QUERY_WITHIN && value->field == EVENT_QUERY_DATE)
+	{
+		add_period(lists, &value->value.dates);
+		return;
+	}
+	if (value->test == EVENT_QUERY_WITHIN)
+		key.code = value->field == EVENT_QUERY_ACTION ? value->value.action : value->value.actor;
+	add_key(lists, &key);
+}
+
+/* The rows that a condition without "not null" holds for. */
+static void
+add_condition(Lists *conditions, const EventQueryNode *condition)
+{
+	Lists		values = {conditions->reader};
+	const EventQueryNode *value = event_query_first(condition);
+
+	for (int i = 0; i < condition->operands; i++, value = event_query_next(value))
+	{
+		CHECK_FOR_INTERRUPTS();
+		add_value(&values, field_columns[condition->field], value);
+		if (condition->field == EVENT_QUERY_PARTY)
+			add_value(&values, EVIN_ARRAY_TARGET, value);
+	}
+	conditions->rows = Min(conditions->rows, values.rows);
+	values.rows = conditions->rows;
+	add_operand(conditions, any_of(&values), 0);
+}
+
+/* "Not null": whatever is not in the list of NULLs; for either side, in both lists. Other values add nothing to it but null. */
+static void
+exclude_nulls(Lists *excluded, EventQueryField field)
+{
+	EvinKey		key = {.column = field_columns[field], .kind = EVIN_KEY_NULL};
+	Lists		nulls = {excluded->reader};
+
+	if (field != EVENT_QUERY_PARTY)
+	{
+		add_key(excluded, &key);
+		return;
+	}
+	add_key(&nulls, &key);
+	key.column = EVIN_ARRAY_TARGET;
+	add_key(&nulls, &key);
+	if (nulls.count == 2)
+		add_operand(excluded, all_of(&nulls), 0);
+}
+
+static bool
+has_test(const EventQueryNode *condition, EventQueryTest test)
+{
+	const EventQueryNode *value = event_query_first(condition);
+
+	for (int i = 0; i < condition->operands; i++, value = event_query_next(value))
+		if (value->test == test)
+			return true;
+	return false;
+}
+
+/* Rows that are no events: those of NULL arrays and of empty ones. */
+static void
+exclude_arrays(Lists *excluded, bool empty)
+{
+	EvinKey		key = {.column = EVIN_ARRAY_EVENTS, .kind = EVIN_KEY_NULL};
+
+	add_key(excluded, &key);
+	key = (EvinKey) {.column = EVIN_ARRAY_EVENTS, .kind = EVIN_KEY_PREFIX, .code = 1};
+	if (empty)
+		add_key(excluded, &key);
+}
+
+static Search *
+new_search(SearchKind kind, double rows)
+{
+	Search	   *search = palloc0(sizeof(Search));
+
+	search->kind = kind;
+	search->rows = rows;
+	return search;
+}
+
+static Search *
+pattern_search(EvinReader *reader, const EventQueryNode *pattern)
+{
+	Lists		lists = {reader, .rows = evin_reader_segment(reader)->events};
+	Lists		excluded = {reader};
+	const EventQueryNode *condition = event_query_first(pattern);
+	Search	   *search;
+
+	for (int i = 0; i < pattern->operands; i++, condition = event_query_next(condition))
+	{
+		if (!has_test(condition, EVENT_QUERY_NOT_NULL))
+			add_condition(&lists, condition);
+		else if (!has_test(condition, EVENT_QUERY_NULL))
+			exclude_nulls(&excluded, condition->field);
+	}
+	if (lists.count == 0)
+	{
+		PostingSearch *every = palloc(sizeof(PostingSearch));
+
+		posting_range(every, 0, evin_reader_segment(reader)->events);
+		add_operand(&lists, every, 0);
+		exclude_arrays(&excluded, true);
+	}
+	search = new_search(SEARCH_PATTERN, lists.rows);
+	search->rows_of = all_of(&lists);
+	search->excluded = excluded.operands;
+	search->excluded_count = excluded.count;
+	return search;
+}
+
+static int
+compare_searches(const void *left, const void *right)
+{
+	double		a = (*(Search *const *) left)->rows;
+	double		b = (*(Search *const *) right)->rows;
+
+	return (a > b) - (a < b);
+}
+
+static Search *
+combine(SearchKind kind, Search **operands, int count, uint32 events)
+{
+	Search	   *search;
+
+	if (count == 1 && kind != SEARCH_NOT)
+		return operands[0];
+	search = new_search(kind, kind == SEARCH_ANY_OF ? 0 : events);
+	search->operands = operands;
+	search->operand_count = count;
+	for (int i = 0; i < count && kind == SEARCH_ANY_OF; i++)
+		search->rows += operands[i]->rows;
+	if (kind == SEARCH_ALL_OF)
+	{
+		/* the rarest leads */
+		qsort(operands, count, sizeof(Search *), compare_searches);
+		search->rows = operands[0]->rows;
+	}
+	return search;
+}
+
+static Search *
+query_search(EvinReader *reader, const EventQueryNode *node)
+{
+	const EventQueryNode *operand = event_query_first(node);
+	Search	  **operands;
+
+	check_stack_depth();
+	if (node->kind == EVENT_QUERY_PATTERN)
+		return pattern_search(reader, node);
+	operands = palloc(sizeof(Search *) * node->operands);
+	for (int i = 0; i < node->operands; i++, operand = event_query_next(operand))
+		operands[i] = query_search(reader, operand);
+	return combine(node->kind == EVENT_QUERY_NOT ? SEARCH_NOT : node->kind == EVENT_QUERY_ALL_OF ? SEARCH_ALL_OF : SEARCH_ANY_OF,
+				   operands, node->operands, evin_reader_segment(reader)->events);
+}
+
+/* Rows of NULL arrays, or of all others. */
+static Search *
+null_search(EvinReader *reader, bool null)
+{
+	Lists		lists = {reader};
+	Search	   *search = new_search(SEARCH_PATTERN, evin_reader_segment(reader)->events);
+
+	exclude_arrays(&lists, false);
+	if (null)
+	{
+		search->rows_of = any_of(&lists);
+		search->rows = lists.rows;
+		return search;
+	}
+	search->rows_of = palloc(sizeof(PostingSearch));
+	posting_range(search->rows_of, 0, evin_reader_segment(reader)->events);
+	search->excluded = lists.operands;
+	search->excluded_count = lists.count;
+	return search;
+}
+
+ArraySearch *
+evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *conditions)
+{
+	ArraySearch *search = palloc0(sizeof(ArraySearch));
+	uint32		events = evin_reader_segment(reader)->events;
+	Search	  **operands = palloc(sizeof(Search *) * (conditions->query_count + 2));
+	Lists		nulls = {reader};
+	int			count = 0;
+
+	for (int i = 0; i < conditions->query_count; i++)
+	{
+		const struct ArrayChoice *choice = &conditions->choices[i];
+		Search	  **choices = palloc(sizeof(Search *) * choice->count);
+
+		for (int j = 0; j < choice->count; j++)
+			choices[j] = query_search(reader, choice->queries[j]->nodes);
+		operands[count++] = combine(SEARCH_ANY_OF, choices, choice->count, events);
+	}
+	if (conditions->is_null)
+		operands[count++] = null_search(reader, true);
+	if (count == 0 || (conditions->not_null && conditions->is_null))
+		operands[count++] = null_search(reader, false);
+	exclude_arrays(&nulls, false);
+	search->null_arrays = nulls.count > 0 ? nulls.operands[0] : NULL;
+	search->index = index;
+	search->reader = reader;
+	search->rows = events;
+	search->root = combine(SEARCH_ALL_OF, operands, count, events);
+	search->plain = search->root->kind == SEARCH_PATTERN;
+	return search;
+}
+
+/* Searching -------------------------------------------------------------------------------------------------------------- */
+
+static bool
+seek(const ArraySearch *search, PostingSearch *list, uint32 from, uint32 *number)
+{
+	PostingResult result = posting_seek(list, from, false, number);
+
+	if (result == POSTING_DAMAGED)
+		evin_damaged(search->index, evin_reader_segment(search->reader)->root, "A posting list of this segment cannot be decoded.");
+	return result == POSTING_FOUND;
+}
+
+/* The next row of a pattern. */
+static bool
+next_row(ArraySearch *search, Search *pattern, uint32 from, uint32 *number)
+{
+	while (from < search->rows && seek(search, pattern->rows_of, from, number))
+	{
+		bool		excluded = false;
+		uint32		found;
+
+		CHECK_FOR_INTERRUPTS();
+		for (int i = 0; i < pattern->excluded_count && !excluded; i++)
+			excluded = seek(search, pattern->excluded[i], *number, &found) && found == *number;
+		if (!excluded)
+			return true;
+		from = *number + 1;
+	}
+	return false;
+}
+
+static bool
+same_array(EvinReader *reader, uint32 number, const ItemPointerData *tid)
+{
+	ItemPointerData other;
+
+	evin_reader_tid(reader, number, &other);
+	return ItemPointerEquals(unconstify(ItemPointerData *, tid), &other);
+}
+
+/* The first row of the array that has this row: looks back in steps that double, then halves. */
+static uint32
+array_start(EvinReader *reader, uint32 number)
+{
+	ItemPointerData tid;
+	uint32		step = 1;
+	uint32		inside = number;	/* known to be of the array */
+	uint32		low = 0;		/* everything before it is not */
+
+	evin_reader_tid(reader, number, &tid);
+	while (inside > 0)
+	{
+		uint32		probe = inside >= step ? inside - step : 0;
+
+		if (!same_array(reader, probe, &tid))
+		{
+			low = probe + 1;
+			break;
+		}
+		inside = probe;
+		step *= 2;
+	}
+	while (low < inside)
+	{
+		uint32		middle = low + (inside - low) / 2;
+
+		if (same_array(reader, middle, &tid))
+			inside = middle;
+		else
+			low = middle + 1;
+	}
+	return inside;
+}
+
+uint32
+evin_array_end(EvinReader *reader, uint32 number)
+{
+	uint32		rows = evin_reader_segment(reader)->events;
+	ItemPointerData tid;
+	uint32		step = 1;
+	uint32		inside = number;
+	uint32		high = rows;	/* it and everything behind it is not of the array */
+
+	evin_reader_tid(reader, number, &tid);
+	while (inside + 1 < rows)
+	{
+		uint32		probe = rows - 1 - inside >= step ? inside + step : rows - 1;
+
+		if (!same_array(reader, probe, &tid))
+		{
+			high = probe;
+			break;
+		}
+		inside = probe;
+		step *= 2;
+	}
+	while (high - inside > 1)
+	{
+		uint32		middle = inside + (high - inside) / 2;
+
+		if (same_array(reader, middle, &tid))
+			inside = middle;
+		else
+			high = middle;
+	}
+	return high;
+}
+
+static bool next_array(ArraySearch *search, Search *node, uint32 from, uint32 *first);
+
+/* Each operand in turn moves the candidate on until all agree. */
+static bool
+next_of_all(ArraySearch *search, Search *node, uint32 from, uint32 *first)
+{
+	int			agreed = 0;
+
+	*first = from;
+	for (int i = 0; agreed < node->operand_count; i = (i + 1) % node->operand_count)
+	{
+		uint32		found;
+
+		if (!next_array(search, node->operands[i], *first, &found))
+			return false;
+		agreed = found == *first ? agreed + 1 : 1;
+		*first = found;
+	}
+	return true;
+}
+
+static bool
+next_of_any(ArraySearch *search, Search *node, uint32 from, uint32 *first)
+{
+	bool		any = false;
+
+	for (int i = 0; i < node->operand_count; i++)
+	{
+		uint32		found;
+
+		if (next_array(search, node->operands[i], from, &found) && (!any || found < *first))
+		{
+			*first = found;
+			any = true;
+			if (found == from)
+				break;
+		}
+	}
+	return any;
+}
+
+/* The next array that the operand does not find and that is not NULL. */
+static bool
+next_of_others(ArraySearch *search, Search *node, uint32 from, uint32 *first)
+{
+	while (from < search->rows)
+	{
+		uint32		found;
+
+		CHECK_FOR_INTERRUPTS();
+		if (next_array(search, node->operands[0], from, &found) && found == from)
+			from = evin_array_end(search->reader, from);
+		else if (search->null_arrays != NULL && seek(search, search->null_arrays, from, &found) && found == from)
+			from++;				/* a NULL array has one row */
+		else
+		{
+			*first = from;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The first array at or after from, which is the first row of one. Asks again only where the last answer does not tell. */
+static bool
+next_array(ArraySearch *search, Search *node, uint32 from, uint32 *first)
+{
+	bool		found = false;
+
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	if (node->answered && from >= node->asked && from <= node->answer)
+	{
+		*first = node->answer;
+		return node->answer < search->rows;
+	}
+	switch (node->kind)
+	{
+		case SEARCH_PATTERN:
+			found = next_row(search, node, from, first);
+			if (found)
+				*first = array_start(search->reader, *first);
+			break;
+		case SEARCH_ANY_OF:
+			found = next_of_any(search, node, from, first);
+			break;
+		case SEARCH_ALL_OF:
+			found = next_of_all(search, node, from, first);
+			break;
+		case SEARCH_NOT:
+			found = next_of_others(search, node, from, first);
+			break;
+	}
+	node->answered = true;
+	node->asked = from;
+	node->answer = found ? *first : search->rows;
+	return found;
+}
+
+bool
+evin_array_search_next(ArraySearch *search, uint32 from, uint32 *first)
+{
+	while (from < search->rows)
+	{
+		if (search->plain ? !next_row(search, search->root, from, first) : !next_array(search, search->root, from, first))
+			return false;
+		if (!evin_reader_dead(search->reader, *first))
+			return true;
+		from = search->plain ? *first + 1 : evin_array_end(search->reader, *first);
+	}
+	return false;
+}

@@ -1,0 +1,50 @@
+/*
+ * array_search.h - an event query asked of one segment of the array form: the arrays that fulfil it, in order of tid.
+ *
+ * All rows of an array stand together, so an array is named by the number of its first row, and any of, all of and not over
+ * arrays are merges of rising numbers that keep nothing in memory.
+ */
+#ifndef DIPLOMAT_EVIN_ARRAY_SEARCH_H
+#define DIPLOMAT_EVIN_ARRAY_SEARCH_H
+
+#include "evin/evin.h"
+
+#include "pg/event_query.h"
+
+/* What a scan asks of the arrays: all of these must hold. */
+typedef struct ArrayConditions
+{
+	bool		is_null;
+	bool		not_null;
+	int			query_count;
+	struct ArrayChoice
+	{
+		int			count;		/* any of these */
+		EventQuery **queries;
+	}		   *choices;
+} ArrayConditions;
+
+typedef struct ArraySearch ArraySearch;
+
+/* In the current memory context, which must live as long as the search; reads the segment's keys. */
+extern ArraySearch *evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *conditions);
+
+/*
+ * A row of the next array that fulfils the conditions, and is not dead; false at the end. from is the first row of an array,
+ * such as evin_array_end returns.
+ */
+extern bool evin_array_search_next(ArraySearch *search, uint32 from, uint32 *number);
+
+/* The number behind the last row of the array that has this row. */
+extern uint32 evin_array_end(EvinReader *reader, uint32 number);
+
+/* Scans of the array form (array_scan.c); scan.c asks them for every scan of such an index ---------------------------- */
+
+extern bool evin_is_array_scan(IndexScanDesc scan);
+extern IndexScanDesc evin_array_begin_scan(IndexScanDesc scan, const EvinLayout *layout);
+extern void evin_array_rescan(IndexScanDesc scan);
+extern void evin_array_end_scan(IndexScanDesc scan);
+extern bool evin_array_get_tuple(IndexScanDesc scan);
+extern int64 evin_array_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap);
+
+#endif
