@@ -176,7 +176,21 @@ SELECT evin_check('small_empty', true);
 CREATE INDEX ON small USING evin (day, other);
 CREATE INDEX ON small USING evin (note);
 CREATE UNIQUE INDEX ON small USING evin (who);
-CREATE INDEX ON small USING evin (who) INCLUDE (note);
+
+-- INCLUDE columns of any type go with the rows through pending pages, flush and merge
+CREATE INDEX small_note ON small USING evin (day, who) INCLUDE (other, note) WITH (pending_pages = 1);
+INSERT INTO small SELECT 'USA', date '2020-01-01' + i % 50, NULLIF(date '2021-01-01' + i, '2021-01-03'), NULLIF(repeat('n', i % 300), '')
+	FROM generate_series(1, 1000) AS i;
+SELECT evin_check('small_note', true);
+SELECT evin_merge('small_note');
+SELECT evin_check('small_note', true);
+DELETE FROM small WHERE other > '2021-08-01';
+VACUUM small;
+SELECT evin_check('small_note', true);
+REINDEX INDEX small_note;
+SELECT evin_check('small_note', true);
+INSERT INTO small SELECT 'USA', '2020-01-01', NULL, string_agg(md5(i::text), ' ') FROM generate_series(1, 100) AS i;
+DROP INDEX small_note;
 CREATE INDEX ON small USING evin (who) WITH (pending_pages = 0);
 SELECT evin_check('incidents_pkey');
 CREATE UNLOGGED TABLE fleeting (who actor_code, day date);

@@ -68,9 +68,10 @@ check_lists(CheckState *state, EvinReader *reader)
 	for (uint32 i = 0; i < segment->keys; i++)
 	{
 		EvinKeyEntry entry;
+		uint32		numbers[POSTING_BLOCK];
 		uint32		next = 0;
-		uint32		number;
 		uint32		count = 0;
+		int			found;
 		PostingResult result;
 
 		CHECK_FOR_INTERRUPTS();
@@ -79,10 +80,10 @@ check_lists(CheckState *state, EvinReader *reader)
 			evin_damaged(state->index, segment->root, "The keys of this segment are out of order.");
 		last = entry;
 		evin_reader_list(reader, &entry, list);
-		while ((result = posting_seek(list, next, false, &number)) == POSTING_FOUND)
+		while ((result = posting_next(list, next, false, numbers, &found)) == POSTING_FOUND)
 		{
-			count++;
-			next = number + 1;
+			count += found;
+			next = numbers[found - 1] + 1;
 		}
 		if (result == POSTING_DAMAGED || count != entry.count)
 			evin_damaged(state->index, segment->root, "A posting list of this segment cannot be decoded.");

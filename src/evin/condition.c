@@ -34,6 +34,9 @@ value_of(EvinColumnKind kind, Datum datum)
 		case EVIN_DAY:
 		case EVIN_EVENTS:		/* asked for by an event_query only */
 			break;
+		case EVIN_NUMBER:
+		case EVIN_IMAGE:
+			elog(ERROR, "evin was asked for a condition on an included column");
 	}
 	return value;
 }
@@ -114,43 +117,61 @@ date_matches(int strategy, DateADT date, DateADT value)
 
 /* The rule of geoplace <@ geoplace. */
 static bool
-place_matches(const EvinLayout *layout, const char *row, const EvinCondition *condition, const EvinValue *value)
+place_matches(int strategy, const char *bytes, const EvinValue *value)
 {
-	int32		id;
-	uint16		country;
-	char		division[8];
+	GeoPlace	place;
 
-	evin_row_place(layout, row, condition->column, &id, &country, division);
-	if (id == value->id)
+	memcpy(&place, bytes, sizeof(place));
+	if (place.id == value->id)
 		return true;
-	if (condition->strategy == EVIN_EQUAL || value->country == 0 || country != value->country)
+	if (strategy == EVIN_EQUAL || value->country == 0 || place.country != value->country)
 		return false;
 	if (value->level == GEOPLACE_COUNTRY)
 		return true;
-	return value->level == GEOPLACE_DIVISION_LEVEL && value->division[0] != '\0' && memcmp(division, value->division, 8) == 0;
+	return value->level == GEOPLACE_DIVISION_LEVEL && value->division[0] != '\0' && memcmp(place.division, value->division, 8) == 0;
 }
 
 static bool
-value_matches(const EvinLayout *layout, const EvinCondition *condition, const EvinValue *value, const char *row)
+value_matches(EvinColumnKind kind, int strategy, const EvinValue *value, const char *bytes)
 {
-	uint64		code;
-	DateADT		date;
+	CameoCode	action;
 
-	switch (layout->kinds[condition->column])
+	switch (kind)
 	{
 		case EVIN_ACTOR:
-			return actor_matches(condition->strategy, evin_row_code(layout, row, condition->column), value->code);
+			return actor_matches(strategy, DatumGetActor(evin_column_datum(kind, bytes)), value->code);
 		case EVIN_ACTION:
-			code = evin_row_code(layout, row, condition->column);
-			return condition->strategy == EVIN_EQUAL ? code == value->code : cameo_within((CameoCode) code, (CameoCode) value->code);
+			action = DatumGetCameo(evin_column_datum(kind, bytes));
+			return strategy == EVIN_EQUAL ? action == value->code : cameo_within(action, (CameoCode) value->code);
 		case EVIN_PLACE:
-			return place_matches(layout, row, condition, value);
-		case EVIN_DATE:
-			return evin_row_date(row, &date) && date_matches(condition->strategy, date, value->date);
-		case EVIN_DAY:
-		case EVIN_EVENTS:
-			break;
+			return place_matches(strategy, bytes, value);
+		default:
+			return false;
 	}
+}
+
+bool
+evin_value_matches(const EvinLayout *layout, const EvinCondition *condition, const char *bytes)
+{
+	if (condition->is_null || condition->not_null)
+		return (bytes == NULL) == condition->is_null;
+	for (int i = 0; i < condition->count && bytes != NULL; i++)
+		if (value_matches(layout->kinds[condition->column], condition->strategy, &condition->values[i], bytes))
+			return true;
+	return false;
+}
+
+static bool
+row_date_matches(const EvinCondition *condition, const char *row)
+{
+	DateADT		date;
+	bool		dated = evin_row_date(row, &date);
+
+	if (condition->is_null || condition->not_null)
+		return dated != condition->is_null;
+	for (int i = 0; i < condition->count && dated; i++)
+		if (date_matches(condition->strategy, date, condition->values[i].date))
+			return true;
 	return false;
 }
 
@@ -159,18 +180,26 @@ evin_matches(const EvinLayout *layout, const EvinCondition *conditions, int coun
 {
 	for (int i = 0; i < count; i++)
 	{
-		const EvinCondition *condition = &conditions[i];
-		bool		null = evin_row_null(row, condition->column);
-		bool		matched = false;
+		int			column = conditions[i].column;
+		bool		matched;
 
-		if (condition->is_null || condition->not_null)
-			matched = null == condition->is_null;
-		for (int j = 0; j < condition->count && !matched && !null; j++)
-			matched = value_matches(layout, condition, &condition->values[j], row);
+		if (layout->kinds[column] == EVIN_DATE)
+			matched = row_date_matches(&conditions[i], row);
+		else
+			matched = evin_value_matches(layout, &conditions[i], evin_row_null(row, column) ? NULL : row + layout->offsets[column]);
 		if (!matched)
 			return false;
 	}
 	return true;
+}
+
+/* First of a code, or anywhere else in it. */
+int
+evin_group_keys(int column, uint16 group, EvinKey keys[2])
+{
+	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = (uint64) group << 48};
+	keys[1] = (EvinKey) {.column = column, .kind = EVIN_KEY_GROUP, .group = group};
+	return 2;
 }
 
 int
@@ -181,9 +210,8 @@ evin_value_keys(const EvinLayout *layout, const EvinCondition *condition, const 
 	if (layout->kinds[column] != EVIN_PLACE)
 	{
 		if (condition->strategy == EVIN_HAS)
-			keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(value->code, 0)};
-		else
-			keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = value->code};
+			return evin_group_keys(column, actor_group(value->code, 0), keys);
+		keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = value->code};
 		return 1;
 	}
 	keys[0] = evin_place_key(column, EVIN_KEY_PLACE, value->id, value->country, value->division);
@@ -205,6 +233,12 @@ evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 
 	uint32		first = undated;
 	uint32		last = 0;
 
+	if (condition->is_null)
+		*low = Max(*low, undated);
+	if (condition->not_null)
+		*high = Min(*high, undated);
+	if (condition->is_null || condition->not_null)
+		return;
 	for (int i = 0; i < condition->count; i++)
 	{
 		DateADT		date = condition->values[i].date;

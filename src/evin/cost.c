@@ -170,7 +170,7 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 		const Term *term = &terms[i];
 		double		one = term->share;
 
-		if (term->known && layout->kinds[term->condition.column] == EVIN_DATE && !term->condition.is_null && !term->condition.not_null)
+		if (term->known && layout->kinds[term->condition.column] == EVIN_DATE)
 		{
 			evin_condition_range(reader, &term->condition, &low, &high);
 			continue;

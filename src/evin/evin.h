@@ -29,12 +29,13 @@
 #define EVIN_INTERLOCK_BLOCK 1	/* and the one after it: what index-only scans pin */
 #define EVIN_FIRST_BLOCK 3		/* the first that can be any kind of page */
 #define EVIN_MAX_COLUMNS 32
-#define EVIN_MAX_SEGMENTS 192
+#define EVIN_MAX_SEGMENTS 160
 
 typedef enum EvinPageKind
 {
-	EVIN_PAGE_META = 1, EVIN_PAGE_PENDING, EVIN_PAGE_ROOT, EVIN_PAGE_MAP, EVIN_PAGE_ROWS, EVIN_PAGE_POSTINGS, EVIN_PAGE_SKIPS,
-	EVIN_PAGE_KEYS, EVIN_PAGE_DEAD, EVIN_PAGE_INTERLOCK
+	EVIN_PAGE_META = 1, EVIN_PAGE_INTERLOCK, EVIN_PAGE_PENDING, EVIN_PAGE_ROOT, EVIN_PAGE_MAP, EVIN_PAGE_DATES, EVIN_PAGE_POSTINGS,
+	EVIN_PAGE_SKIPS, EVIN_PAGE_BITMAPS, EVIN_PAGE_SHORTS, EVIN_PAGE_KEYS, EVIN_PAGE_KEY_FENCES, EVIN_PAGE_DEAD, EVIN_PAGE_TIDS,
+	EVIN_PAGE_VALUES, EVIN_PAGE_DICTIONARY, EVIN_PAGE_FENCES
 } EvinPageKind;
 
 /* In the special space of every page. */
@@ -69,16 +70,18 @@ typedef struct EvinSegment
 {
 	uint64		owner;
 	BlockNumber root;
-	uint32		events;			/* rows, numbered from 0 in order of date */
-	uint32		posting_pages;
-	uint32		skips;
-	uint32		keys;
+	uint32		events;			/* numbered from 0 in order of (date, none last; tid) */
+	uint32		dated;			/* those below this number have a date */
+	int32		first_date;		/* of those */
+	int32		last_date;
 	uint32		pages;			/* all sections together, without map and root */
+	uint32		keys;
+	uint32		posting_pages;
 	uint32		has_dead;		/* 1 before the first bit of the bitmap is set */
 	uint32		dead;			/* bits set at the last vacuum; a hint */
 } EvinSegment;
 
-StaticAssertDecl(sizeof(EvinSegment) == 40, "segment entry is 40 bytes on disk");
+StaticAssertDecl(sizeof(EvinSegment) == 48, "segment entry is 48 bytes on disk");
 
 typedef struct EvinMeta
 {
@@ -95,45 +98,149 @@ typedef struct EvinMeta
 StaticAssertDecl(offsetof(EvinMeta, segments) == 104, "head of the evin metapage is 104 bytes on disk");
 StaticAssertDecl(sizeof(EvinMeta) <= EVIN_USABLE, "evin metapage fits a page");
 
-#define EVIN_MAP_ENTRIES (EVIN_USABLE / sizeof(BlockNumber))
+/* Segments ---------------------------------------------------------------------------------------------------------- */
+
+/*
+ * The pages of a segment, numbered from 0 section by section. The last ones come in twos, for each column: its values
+ * (dictionary numbers, 0 = NULL; of a column passed by value that is no key the values themselves; of all others together one
+ * tuple an event, in the section of the first of them) and its dictionary.
+ */
+typedef enum EvinSectionNumber
+{
+	EVIN_DATES,					/* EvinDateEntry: the distinct days */
+	EVIN_TIDS,					/* an item for 128 events: packed blocks, packed offsets */
+	EVIN_POSTINGS,				/* blocks of lists; none crosses a page */
+	EVIN_SKIPS,					/* 8 bytes: of each list the place of its postings, then a PostingSkip a block */
+	EVIN_BITMAPS,				/* 8 bytes: 64 numbers of a list */
+	EVIN_SHORTS,				/* lists of 2 to 128: first number, block; none crosses a page */
+	EVIN_KEYS,					/* EvinKeyEntry in order */
+	EVIN_KEY_FENCES,			/* EvinKey: the first of each page of keys */
+	EVIN_DEAD,					/* a bit an event, set = dead */
+	EVIN_COLUMN_SECTIONS
+} EvinSectionNumber;
+
+#define EVIN_VALUES_OF(column) (EVIN_COLUMN_SECTIONS + 2 * (column))
+#define EVIN_DICTIONARY_OF(column) (EVIN_COLUMN_SECTIONS + 2 * (column) + 1)
+#define EVIN_MAX_SECTIONS (EVIN_COLUMN_SECTIONS + 2 * EVIN_MAX_COLUMNS)
+
+typedef struct EvinSection
+{
+	uint32		start;			/* its first page */
+	uint32		pages;			/* without fences, which follow: the first item of each page, for items of any length */
+	uint32		items;
+} EvinSection;
+
+StaticAssertDecl(sizeof(EvinSection) == 12, "section is 12 bytes on disk");
+
+/* The root page: this, the sections, then runs of pages that follow each other in the file; or such runs are on map pages. */
+typedef struct EvinRoot
+{
+	uint32		sections;
+	uint32		map_pages;		/* 0: the runs are here; else here is the first page of each map page, and its block */
+	uint32		runs;			/* here */
+	uint32		flags;			/* EVIN_ROOT_ and so on */
+} EvinRoot;
+
+StaticAssertDecl(sizeof(EvinRoot) == 16, "head of the root page is 16 bytes on disk");
+
+/*
+ * The columns of the events are stored. Segments of indexes on arrays may come to do without: such a segment answers queries
+ * from its lists, and can be merged only by merging lists.
+ */
+#define EVIN_ROOT_COLUMNS 1
+
+typedef struct EvinRun
+{
+	uint32		page;			/* of the segment */
+	BlockNumber block;			/* where it is; those after it follow until the next run */
+} EvinRun;
+
+StaticAssertDecl(sizeof(EvinRun) == 8, "run of pages is 8 bytes on disk");
+
+#define EVIN_MAP_RUNS (EVIN_USABLE / sizeof(EvinRun))
+#define EVIN_ROOT_RUNS ((EVIN_USABLE - sizeof(EvinRoot) - EVIN_MAX_SECTIONS * sizeof(EvinSection)) / sizeof(EvinRun))
+
+typedef struct EvinDateEntry
+{
+	int32		date;
+	uint32		first;			/* first number of that day */
+} EvinDateEntry;
+
+StaticAssertDecl(sizeof(EvinDateEntry) == 8, "date entry is 8 bytes on disk");
+StaticAssertDecl(sizeof(PostingSkip) == 8, "skip entry is 8 bytes on disk");
+
+#define EVIN_DATES_PER_PAGE (EVIN_USABLE / sizeof(EvinDateEntry))
+#define EVIN_WORDS_PER_PAGE (EVIN_USABLE / 8)
+#define EVIN_FENCES_PER_PAGE (EVIN_USABLE / sizeof(uint32))
+#define EVIN_KEYS_PER_PAGE (EVIN_USABLE / sizeof(EvinKeyEntry))
+#define EVIN_KEY_FENCES_PER_PAGE (EVIN_USABLE / sizeof(EvinKey))
+
+StaticAssertDecl(EVIN_USABLE % 8 == 0, "bitmaps and skips are streams of words of 8 bytes");
+
+/* Events of one item of the tids and of the values, except of the tuples. */
+#define EVIN_ITEM_EVENTS 128
+
+StaticAssertDecl(EVIN_ITEM_EVENTS == PACKED_BLOCK, "an item is one packed vector, or two");
 
 /* Keys and lists ---------------------------------------------------------------------------------------------------- */
 
 typedef enum EvinKeyKind
 {
-	EVIN_KEY_NULL = 1, EVIN_KEY_PREFIX, EVIN_KEY_GROUP, EVIN_KEY_PLACE, EVIN_KEY_COUNTRY, EVIN_KEY_DIVISION,
-	EVIN_KEY_YEAR, EVIN_KEY_MONTH, EVIN_KEY_DAY		/* of EVIN_DAY columns; id rises with the date */
+	EVIN_KEY_NULL = 1,
+	EVIN_KEY_PREFIX,			/* an actor in whole groups from the first, an action from two digits */
+	EVIN_KEY_GROUP,				/* a group of an actor other than its first, which is a prefix */
+	EVIN_KEY_PLACE, EVIN_KEY_COUNTRY, EVIN_KEY_DIVISION,
+	EVIN_KEY_YEAR, EVIN_KEY_MONTH, EVIN_KEY_DAY,	/* of EVIN_DAY columns; id rises with the date */
+	EVIN_KEY_DYAD				/* first groups of the first two actor columns */
 } EvinKeyKind;
 
 typedef struct EvinKey
 {
 	uint8		column;
 	uint8		kind;			/* EvinKeyKind */
-	uint16		group;			/* actor group or country */
-	uint32		id;				/* GeoNames id */
+	uint16		group;			/* actor group or country; of a dyad the first one */
+	uint32		id;				/* GeoNames id; the second group of a dyad */
 	uint64		code;			/* actor or action; division, its first letter highest */
 } EvinKey;
+
+StaticAssertDecl(sizeof(EvinKey) == 16, "key is 16 bytes on disk");
 
 typedef struct EvinKeyEntry
 {
 	EvinKey		key;
 	uint32		count;			/* length of its list */
-	uint32		skip;			/* its first skip entry */
+	uint32		start;			/* where it is, see EvinListForm */
 } EvinKeyEntry;
 
 StaticAssertDecl(sizeof(EvinKeyEntry) == 24, "key entry is 24 bytes on disk");
 
-typedef struct EvinSkip
+/* How a list is stored follows from its length. */
+typedef enum EvinListForm
 {
-	uint32		first;			/* first number of the block */
-	uint32		page;			/* posting page, counted from the first of the segment */
-	uint32		offset;			/* of the block in the page's content */
-} EvinSkip;
+	EVIN_LIST_SINGLE,			/* start is the number */
+	EVIN_LIST_SHORT,			/* start is the page of shorts and, in its lowest 13 bits, the offset */
+	EVIN_LIST_BLOCKS,			/* start is the first of its words of skips */
+	EVIN_LIST_BITMAP			/* start is the first of its words of bitmaps */
+} EvinListForm;
 
-StaticAssertDecl(sizeof(EvinSkip) == 12, "skip entry is 12 bytes on disk");
+#define EVIN_SHORT_OFFSET_BITS 13
 
-/* Keys of one row never exceed this: per column one null, or 4 prefixes and 4 groups of an actor. */
-#define EVIN_MAX_ROW_KEYS (8 * EVIN_MAX_COLUMNS)
+StaticAssertDecl(BLCKSZ <= 1 << EVIN_SHORT_OFFSET_BITS, "an offset on a page of shorts fits its bits");
+
+/* Denser than one in so many events a list is a bitmap: it is not much longer and needs no decoding. */
+#define EVIN_BITMAP_SPARSITY 8
+
+static inline EvinListForm
+evin_list_form(uint32 count, uint32 events)
+{
+	if (count <= POSTING_BLOCK)
+		return count <= 1 ? EVIN_LIST_SINGLE : EVIN_LIST_SHORT;
+	return count >= events / EVIN_BITMAP_SPARSITY ? EVIN_LIST_BITMAP : EVIN_LIST_BLOCKS;
+}
+
+/* Keys of one row never exceed this: per column one null, or 4 prefixes and 3 groups of an actor; and a dyad. */
+#define EVIN_MAX_COLUMN_KEYS 8
+#define EVIN_MAX_ROW_KEYS (EVIN_MAX_COLUMN_KEYS * EVIN_MAX_COLUMNS + 1)
 
 /* Rows -------------------------------------------------------------------------------------------------------------- */
 
@@ -141,7 +248,9 @@ typedef enum EvinColumnKind
 {
 	EVIN_ACTOR = 1, EVIN_ACTION, EVIN_PLACE, EVIN_DATE,
 	EVIN_DAY,					/* array form: a date that has lists and does not order the index */
-	EVIN_EVENTS					/* array form: the array; 0 = the row is an event, 1 = an empty array; NULL = a NULL array */
+	EVIN_EVENTS,				/* array form: the array; 0 = the row is an event, 1 = an empty array; NULL = a NULL array */
+	EVIN_NUMBER,				/* INCLUDE, passed by value */
+	EVIN_IMAGE					/* INCLUDE, any other type */
 } EvinColumnKind;
 
 /*
@@ -156,31 +265,42 @@ enum EvinArrayColumn
 };
 
 /*
- * A stored row: 11 bytes that sort it (1 when it has no date; the date and the tid, highest byte first), 4 bytes of null
- * flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none, day 5 (1 and the date, or zeros), events 1.
- * Zeros in a column that is not NULL have no keys (an array without events). Rows compare as bytes.
+ * A row as pending pages and sorts have it: 11 bytes that sort it (1 when it has no date; the date and the tid, highest byte
+ * first), 4 bytes of null flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none, day 5 (1 and the
+ * date, or zeros), events 1, number 8; if there is a column of kind EVIN_IMAGE, 2 bytes of length and an index tuple of those
+ * columns. Zeros in a column that is not NULL have no keys (an array without events). Rows compare as bytes.
  */
 #define EVIN_ROW_ORDER 11
 #define EVIN_ROW_NULLS 11
 #define EVIN_ROW_COLUMNS 15
 #define EVIN_PLACE_BYTES 24
+#define EVIN_MAX_IMAGE 2000		/* bytes of that tuple */
 
 typedef struct EvinLayout
 {
 	bool		array;			/* the columns are those of EvinArrayColumn and not of the index */
-	int			columns;
+	int			columns;		/* INCLUDE columns too */
+	int			key_columns;	/* those before them */
 	EvinColumnKind kinds[EVIN_MAX_COLUMNS];
 	int			offsets[EVIN_MAX_COLUMNS];
 	int			date_column;	/* -1 = none */
-	int			width;			/* bytes of a row */
-	int			rows_per_page;
+	int			actor_columns[2];	/* of dyads; -1 = none */
+	int			image_column;	/* the first of kind EVIN_IMAGE; -1 = none */
+	TupleDesc	image_descriptor;	/* those columns; NULL = none */
+	int			width;			/* bytes of a row but for the tuple */
 } EvinLayout;
 
-#define EVIN_MAX_ROW (EVIN_ROW_COLUMNS + EVIN_PLACE_BYTES * EVIN_MAX_COLUMNS)
+#define EVIN_MAX_ROW (EVIN_ROW_COLUMNS + EVIN_PLACE_BYTES * EVIN_MAX_COLUMNS + sizeof(uint16) + EVIN_MAX_IMAGE)
 
 /* From the opclasses; raises the error for a combination of columns that makes no index. */
 extern void evin_layout(Relation index, EvinLayout *layout);
-extern void evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, const ItemPointerData *tid, char *row);
+extern int	evin_column_bytes(EvinColumnKind kind);	/* in a row */
+
+/* Raises an error when the INCLUDE columns make a tuple over EVIN_MAX_IMAGE. Returns the length of the row. */
+extern Size evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, const ItemPointerData *tid, char *row);
+extern Size evin_row_length(const EvinLayout *layout, const char *row);
+extern void evin_row_put(char *to, uint64 value, int bytes);	/* highest byte first, as all numbers in a row */
+extern void evin_row_order(bool dated, DateADT date, const ItemPointerData *tid, char *row);
 
 /* The rows of one index entry, of either form: visit is called with each. */
 typedef struct EvinRowMaker EvinRowMaker;
@@ -192,12 +312,17 @@ extern void evin_form_rows(EvinRowMaker *maker, const Datum *values, const bool 
 extern void evin_row_tid(const char *row, ItemPointer tid);
 extern bool evin_row_null(const char *row, int column);
 extern bool evin_row_date(const char *row, DateADT *date);	/* false = NULL */
-
 /* A column as the table has it; what is not passed by value is the caller's memory to free. */
 extern void evin_row_value(const EvinLayout *layout, const char *row, int column, Datum *value, bool *null);
 extern uint64 evin_row_code(const EvinLayout *layout, const char *row, int column);
 extern void evin_row_place(const EvinLayout *layout, const char *row, int column, int32 *id, uint16 *country, char division[8]);
 extern int	evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *keys);
+
+/* Of one key column: from its bytes in a row (NULL = null), and what a scan finds there. A date has none. */
+extern int	evin_column_keys(const EvinLayout *layout, int column, const char *bytes, EvinKey *keys);
+extern Datum evin_column_datum(EvinColumnKind kind, const char *bytes);	/* points to the bytes of a place */
+extern uint16 evin_first_group(const char *bytes);	/* of an actor */
+extern EvinKey evin_dyad_key(const EvinLayout *layout, uint16 actor, uint16 target);
 extern int	evin_compare_keys(const void *left, const void *right);
 extern EvinKey evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const char division[8]);
 
@@ -243,8 +368,12 @@ typedef struct EvinCondition
 extern void evin_condition(const EvinLayout *layout, ScanKey key, EvinCondition *condition);
 extern bool evin_matches(const EvinLayout *layout, const EvinCondition *conditions, int count, const char *row);
 
-/* Keys whose lists together hold every row that may match one value; returns how many (at most 2). */
+/* A condition on a key column other than the date held against the column's bytes in a row; NULL = null. */
+extern bool evin_value_matches(const EvinLayout *layout, const EvinCondition *condition, const char *bytes);
+
+/* Keys whose lists together hold every row that may match one value; returns how many (at most 2). Not for dates. */
 extern int	evin_value_keys(const EvinLayout *layout, const EvinCondition *condition, const EvinValue *value, EvinKey keys[2]);
+extern int	evin_group_keys(int column, uint16 group, EvinKey keys[2]);	/* an actor that has the group anywhere */
 
 /* Pages (page.c) ---------------------------------------------------------------------------------------------------- */
 
@@ -281,22 +410,29 @@ extern void evin_lock_merge(Relation index);
 extern bool evin_try_lock_merge(Relation index);
 extern void evin_unlock_merge(Relation index);
 
-/* Segments (reader.c, writer.c, sorter.c) --------------------------------------------------------------------------- */
+/* Segments (reader.c, columns.c, writer.c, sorter.c) ---------------------------------------------------------------- */
 
 typedef struct EvinReader EvinReader;
 
+/* Lives in the memory context it was opened in; everything it is asked for later is made there too. */
 extern EvinReader *evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *segment);
 extern void evin_reader_close(EvinReader *reader);
 extern const EvinSegment *evin_reader_segment(const EvinReader *reader);
+extern Relation evin_reader_index(const EvinReader *reader);
 
-/* Points into the reader until the next call. */
-extern const char *evin_reader_row(EvinReader *reader, uint32 number);
+/* By event number. What is not passed by value points into the reader until the next call. */
 extern void evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid);
 extern bool evin_reader_date(EvinReader *reader, uint32 number, DateADT *date);	/* false = NULL */
-
-/* A column of the index, INCLUDE columns too; a value that is not passed by value points into the reader until the next call. */
-extern void evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null);
+extern void evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null);	/* INCLUDE columns too */
 extern bool evin_reader_dead(EvinReader *reader, uint32 number);
+extern const char *evin_reader_row(EvinReader *reader, uint32 number);	/* put together out of all that */
+
+/* Number of a key column's value in the segment's dictionary (0 = NULL), how many there are with that, and one of them. */
+extern uint32 evin_reader_code(EvinReader *reader, int column, uint32 number);
+extern uint32 evin_reader_codes(EvinReader *reader, int column);
+extern const char *evin_reader_code_bytes(EvinReader *reader, int column, uint32 code);
+
+/* The length of a key's list is entry->count; false = no event has it. */
 extern bool evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry);
 extern void evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry);
 extern void evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search);
@@ -304,7 +440,7 @@ extern void evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, Post
 /* First number whose date is at or past date; with null_dates the first row without a date. */
 extern uint32 evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dates);
 
-/* Narrows a range of numbers to those whose dates a condition on the date allows (condition.c). */
+/* Narrows a range of numbers to those whose dates a condition on the date allows, IS NULL too (condition.c). */
 extern void evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high);
 
 /* Every block of the segment, map and root included; palloc'd. */
@@ -313,12 +449,44 @@ extern BlockNumber *evin_reader_blocks(EvinReader *reader, uint32 *count);
 /* Block of the bitmap page that holds the number's bit, and the first number of that page. */
 extern BlockNumber evin_reader_dead_block(EvinReader *reader, uint32 number, uint32 *first);
 
-#define EVIN_DEAD_BITS (EVIN_USABLE / 8 * 8 * 8)
+#define EVIN_DEAD_BITS (EVIN_USABLE * 8)
+
+/*
+ * The events of a segment that fulfil all conditions, in rising or falling order of their numbers (match.c). Lists give them; what
+ * lists cannot tell (= on a code that has others below it, several groups) the columns do. Nothing is left to be checked.
+ */
+typedef struct EvinMatch EvinMatch;
+
+/* The conditions must live as long. NULL: no event from low to high - 1 can match. */
+extern EvinMatch *evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count,
+								  uint32 low, uint32 high, bool backward);
+extern bool evin_match_next(EvinMatch *match, uint32 *number);	/* the dead are left out */
+
+/* An event on its way into a segment: from a row, or from a segment without the detour. */
+typedef struct EvinEvent
+{
+	bool		dated;
+	DateADT		date;
+	ItemPointerData tid;
+	uint32		nulls;			/* a bit a column that is not a key */
+	uint64		values[EVIN_MAX_COLUMNS];	/* numbers of the writer's dictionary; numbers */
+	const char *image;			/* index tuple of the columns of kind EVIN_IMAGE */
+	Size		image_length;
+} EvinEvent;
+
+/* An event with the numbers of the segment's dictionaries; the tuple stays until the next call. */
+extern void evin_reader_event(EvinReader *reader, uint32 number, EvinEvent *event);
 
 typedef struct EvinWriter EvinWriter;
 
+/*
+ * memory in kB for the lists; the dictionaries and the last numbers of each list come on top. Events are added in order of date
+ * and tid; several may have the same tid. Dates, tids and values go to pages as they come, the lists at the end.
+ */
 extern EvinWriter *evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory);
 extern void evin_writer_add(EvinWriter *writer, const char *row);
+extern uint32 evin_writer_code(EvinWriter *writer, int column, const char *bytes);	/* NULL = null */
+extern void evin_writer_add_event(EvinWriter *writer, const EvinEvent *event);
 extern void evin_writer_finish(EvinWriter *writer, EvinSegment *segment);
 
 /* Rows into order, within memory kB. */
@@ -334,9 +502,34 @@ extern void evin_sorter_end(EvinSorter *sorter);
 
 /* Pending lists and merging (pending.c, merge.c) -------------------------------------------------------------------- */
 
-/* Calls visit with every row of a list. */
+/*
+ * A pending page holds rows one behind the other, count of them, in order of arrival. When the next page is added it is closed: a
+ * summary follows the rows. Only the last page of a list has none.
+ */
+#define EVIN_FILTER_BYTES 512
+#define EVIN_FILTER_HASHES 3
+
+typedef struct EvinSummary
+{
+	int32		first_date;
+	int32		last_date;
+	uint16		dated;			/* 1 = some row has a date; else the two before say nothing */
+	uint16		undated;		/* 1 = some row has none */
+	uint32		unused;
+	uint8		filter[EVIN_FILTER_BYTES];	/* Bloom filter of the keys of its rows */
+} EvinSummary;
+
+StaticAssertDecl(sizeof(EvinSummary) == 16 + EVIN_FILTER_BYTES, "summary of a pending page is 528 bytes on disk");
+
+#define EVIN_PENDING_SPACE (EVIN_USABLE - sizeof(EvinSummary))
+
+StaticAssertDecl(EVIN_MAX_ROW <= EVIN_PENDING_SPACE, "any row fits a pending page");
+
+/* Calls visit with every row of a list; with those that fulfil the conditions, leaving out pages without any. */
 extern void evin_pending_rows(Relation index, const EvinLayout *layout, const EvinPending *list,
 							  void (*visit) (void *state, const char *row), void *state);
+extern void evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending *list, const EvinCondition *conditions,
+								 int condition_count, void (*visit) (void *state, const char *row), void *state);
 extern BlockNumber *evin_pending_blocks(Relation index, const EvinPending *list, uint32 *count);
 
 /* All three with the merge lock held. */

@@ -119,6 +119,7 @@ diplomat_evin_handler(PG_FUNCTION_ARGS)
 	routine->amoptionalkey = true;
 	routine->amsearcharray = true;
 	routine->amsearchnulls = true;
+	routine->amcaninclude = true;
 	routine->amusemaintenanceworkmem = true;
 	routine->amparallelvacuumoptions = VACUUM_OPTION_NO_PARALLEL;
 	routine->ambuild = evin_build;

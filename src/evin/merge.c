@@ -7,6 +7,7 @@
 #include "evin/evin.h"
 
 #include "miscadmin.h"
+#include "utils/memutils.h"
 
 #define TIER_FACTOR 8
 #define TIER_SMALLEST 8192.0
@@ -74,50 +75,138 @@ replace(Relation index, const EvinMeta *old, const bool *chosen, bool flushing, 
 	evin_finish_meta(index, buffer, state, meta);
 }
 
-/* One segment out of the marked ones and, if asked for, the list being flushed. */
-static void
-combine(Relation index, const EvinLayout *layout, const EvinMeta *meta, const bool *chosen, bool flushing, int memory)
+/* A segment on its way into another: its next event, whose values are numbers of its own dictionaries until they are taken. */
+typedef struct Source
 {
-	uint64		owner = take_owner(index);
-	EvinSorter *sorter = evin_sorter_begin(layout, memory / 2);
-	EvinWriter *writer = evin_writer_begin(index, layout, owner, memory / 2);
-	EvinReader *readers[EVIN_MAX_SEGMENTS];
-	EvinSegment segment;
-	BlockNumber *blocks;
-	uint32		count;
+	EvinReader *reader;
+	uint32		next;			/* the event behind the one at hand */
+	EvinEvent	event;
+	char		order[EVIN_ROW_ORDER];
+	uint32	   *codes[EVIN_MAX_COLUMNS];	/* numbers of the writer's dictionary by those of the segment's, 0 = not yet known */
+} Source;
+
+/* To the next event that is not dead; false at the end. */
+static bool
+next_event(Source *source)
+{
+	uint32		events = evin_reader_segment(source->reader)->events;
+
+	while (source->next < events && evin_reader_dead(source->reader, source->next))
+		source->next++;
+	if (source->next >= events)
+		return false;
+	evin_reader_event(source->reader, source->next++, &source->event);
+	evin_row_order(source->event.dated, source->event.date, &source->event.tid, source->order);
+	return true;
+}
+
+static bool
+open_source(Relation index, const EvinLayout *layout, const EvinSegment *segment, Source *source)
+{
+	memset(source, 0, sizeof(*source));
+	source->reader = evin_reader_open(index, layout, segment);
+	for (int i = 0; i < layout->key_columns; i++)
+		if (layout->kinds[i] != EVIN_DATE)
+			source->codes[i] = MemoryContextAllocExtended(CurrentMemoryContext, sizeof(uint32) * (evin_reader_codes(source->reader, i) + 1),
+														  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	return next_event(source);
+}
+
+/* Gives the event at hand to the writer, in the numbers of its dictionaries. */
+static void
+take_event(EvinWriter *writer, const EvinLayout *layout, Source *source)
+{
+	EvinEvent  *event = &source->event;
+
+	for (int i = 0; i < layout->key_columns; i++)
+		if (source->codes[i] != NULL && event->values[i] != 0)
+		{
+			uint32	   *code = &source->codes[i][event->values[i]];
+
+			if (*code == 0)
+				*code = evin_writer_code(writer, i, evin_reader_code_bytes(source->reader, i, event->values[i]));
+			event->values[i] = *code;
+		}
+	evin_writer_add_event(writer, event);
+}
+
+/* The events of the marked segments in order. */
+static void
+merge_events(EvinWriter *writer, Relation index, const EvinLayout *layout, const EvinMeta *meta, const bool *chosen)
+{
+	Source	   *sources = palloc(sizeof(Source) * EVIN_MAX_SEGMENTS);
+	int			count = 0;
+
+	for (uint32 i = 0; i < meta->segment_count; i++)
+		if (chosen[i] && open_source(index, layout, &meta->segments[i], &sources[count]))
+			count++;
+	while (count > 0)
+	{
+		int			least = 0;
+
+		for (int i = 1; i < count; i++)
+			if (memcmp(sources[i].order, sources[least].order, EVIN_ROW_ORDER) < 0)
+				least = i;
+		CHECK_FOR_INTERRUPTS();
+		take_event(writer, layout, &sources[least]);
+		if (!next_event(&sources[least]))
+			sources[least] = sources[--count];
+	}
+}
+
+/* The rows of the list being flushed, sorted. */
+static void
+flush_rows(EvinWriter *writer, Relation index, const EvinLayout *layout, const EvinMeta *meta, int memory)
+{
+	EvinSorter *sorter = evin_sorter_begin(layout, memory);
 	const char *row;
 
-	if (flushing)
-		evin_pending_rows(index, layout, &meta->flushing, add_row, sorter);
-	for (uint32 i = 0; i < meta->segment_count; i++)
-	{
-		if (!chosen[i])
-			continue;
-		readers[i] = evin_reader_open(index, layout, &meta->segments[i]);
-		for (uint32 number = 0; number < meta->segments[i].events; number++)
-			if (!evin_reader_dead(readers[i], number))
-				evin_sorter_add(sorter, evin_reader_row(readers[i], number));
-	}
+	evin_pending_rows(index, layout, &meta->flushing, add_row, sorter);
 	evin_sorter_sort(sorter);
 	while ((row = evin_sorter_next(sorter)) != NULL)
 		evin_writer_add(writer, row);
 	evin_sorter_end(sorter);
+}
+
+static void
+free_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment)
+{
+	EvinReader *reader = evin_reader_open(index, layout, segment);
+	uint32		count;
+	BlockNumber *blocks = evin_reader_blocks(reader, &count);
+
+	evin_free_pages(index, segment->owner, blocks, count);
+	evin_reader_close(reader);
+	pfree(blocks);
+}
+
+/* One segment out of the marked ones, or of the list being flushed. */
+static void
+combine(Relation index, const EvinLayout *layout, const EvinMeta *meta, const bool *chosen, bool flushing, int memory)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin merge", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext previous = MemoryContextSwitchTo(context);
+	EvinWriter *writer = evin_writer_begin(index, layout, take_owner(index), memory / 2);
+	EvinSegment segment;
+
+	if (flushing)
+		flush_rows(writer, index, layout, meta, memory / 2);
+	else
+		merge_events(writer, index, layout, meta, chosen);
 	evin_writer_finish(writer, &segment);
 	replace(index, meta, chosen, flushing, &segment);
 	for (uint32 i = 0; i < meta->segment_count; i++)
 		if (chosen[i])
-		{
-			blocks = evin_reader_blocks(readers[i], &count);
-			evin_free_pages(index, meta->segments[i].owner, blocks, count);
-			evin_reader_close(readers[i]);
-			pfree(blocks);
-		}
+			free_segment(index, layout, &meta->segments[i]);
 	if (flushing)
 	{
-		blocks = evin_pending_blocks(index, &meta->flushing, &count);
+		uint32		count;
+		BlockNumber *blocks = evin_pending_blocks(index, &meta->flushing, &count);
+
 		evin_free_pages(index, meta->flushing.owner, blocks, count);
-		pfree(blocks);
 	}
+	MemoryContextSwitchTo(previous);
+	MemoryContextDelete(context);
 }
 
 /* A directory about to overflow first makes room, whatever the sizes: the half of it that has the fewest rows. */

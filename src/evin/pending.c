@@ -1,5 +1,6 @@
 /*
- * pending.c - inserts: rows appended to the pages of the pending list, in any order. A full list becomes a segment.
+ * pending.c - inserts: rows appended to the pages of the pending list, in any order. A full list becomes a segment. A page that
+ * is full gets a summary of its rows, so that scans can leave it out.
  */
 #include "evin/evin.h"
 
@@ -11,43 +12,148 @@ evin_pending_limit(Relation index)
 	return index->rd_options ? ((EvinOptions *) index->rd_options)->pending_pages : EVIN_DEFAULT_PENDING_PAGES;
 }
 
-/* The rows of one index entry: they go to one list together, so that no flush comes between them. */
+static Size
+content_length(Page page)
+{
+	return ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
+}
+
+/* Summaries ------------------------------------------------------------------------------------------------------------ */
+
+static uint64
+hash_of_key(const EvinKey *key)
+{
+	uint64		hash = ((uint64) key->column << 56 | (uint64) key->kind << 48 | (uint64) key->group << 32 | key->id) ^
+		key->code * UINT64CONST(0x9E3779B97F4A7C15);
+
+	hash = (hash ^ hash >> 31) * UINT64CONST(0xD6E8FEB86659FD93);
+	return hash ^ hash >> 32;
+}
+
+/* The places of a key in the filter, by double hashing. */
+static uint32
+filter_bit(uint64 hash, int index)
+{
+	return ((uint32) hash + (uint32) index * ((uint32) (hash >> 32) | 1)) % (EVIN_FILTER_BYTES * 8);
+}
+
+static bool
+filter_has(const EvinSummary *summary, uint64 hash)
+{
+	for (int i = 0; i < EVIN_FILTER_HASHES; i++)
+	{
+		uint32		bit = filter_bit(hash, i);
+
+		if ((summary->filter[bit / 8] >> (bit % 8) & 1) == 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+summarize_row(const EvinLayout *layout, const char *row, EvinSummary *summary)
+{
+	EvinKey		keys[EVIN_MAX_ROW_KEYS];
+	int			count = evin_row_keys(layout, row, keys);
+	DateADT		date;
+
+	if (!evin_row_date(row, &date))
+		summary->undated = 1;
+	else
+	{
+		summary->first_date = summary->dated ? Min(summary->first_date, date) : date;
+		summary->last_date = summary->dated ? Max(summary->last_date, date) : date;
+		summary->dated = 1;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		uint64		hash = hash_of_key(&keys[i]);
+
+		for (int j = 0; j < EVIN_FILTER_HASHES; j++)
+		{
+			uint32		bit = filter_bit(hash, j);
+
+			summary->filter[bit / 8] |= 1 << (bit % 8);
+		}
+	}
+}
+
+/* Bytes the rows take; they must be within length. */
+static Size
+length_of_rows(Relation index, BlockNumber block, const EvinLayout *layout, const char *rows, Size length, uint32 count)
+{
+	Size		used = 0;
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		Size		least = layout->width + (layout->image_column >= 0 ? sizeof(uint16) : 0);
+		Size		row_length = used + least <= length ? evin_row_length(layout, rows + used) : least;
+
+		used += row_length;
+		if (used > length || row_length > EVIN_MAX_ROW)
+			evin_damaged(index, block, "A pending page holds an impossible number of rows.");
+	}
+	return used;
+}
+
+/* Puts the summary behind the rows of a page that gets no more of them. */
+static void
+close_page(Relation index, const EvinLayout *layout, BlockNumber block, Page page)
+{
+	EvinSummary summary = {0};
+	const char *rows = PageGetContents(page);
+	Size		length = length_of_rows(index, block, layout, rows, content_length(page), EvinTail(page)->count);
+
+	if (length != content_length(page) || length > EVIN_PENDING_SPACE)
+		evin_damaged(index, block, "A pending page holds an impossible number of rows.");
+	for (Size at = 0; at < length; at += evin_row_length(layout, rows + at))
+		summarize_row(layout, rows + at, &summary);
+	memcpy(PageGetContents(page) + length, &summary, sizeof(summary));
+	evin_set_content(page, length + sizeof(summary));
+}
+
+/* Inserts -------------------------------------------------------------------------------------------------------------- */
+
+/* The rows of one index entry, one behind the other: they go to one list together, so that no flush comes between them. */
 typedef struct Entry
 {
 	const EvinLayout *layout;
 	char	   *rows;
+	Size		length;
+	Size		room;
 	uint32		count;
-	uint32		capacity;
 } Entry;
 
 static void
 add_row(void *opaque, const char *row)
 {
 	Entry	   *entry = opaque;
-	Size		width = entry->layout->width;
+	Size		length = evin_row_length(entry->layout, row);
 
-	if (entry->count == entry->capacity)
+	if (entry->length + length > entry->room)
 	{
-		entry->capacity = Max(4, entry->capacity * 2);
-		entry->rows = entry->rows == NULL ? palloc(width * entry->capacity) : repalloc_huge(entry->rows, width * entry->capacity);
+		entry->room = Max(entry->length + length, entry->room * 2);
+		entry->rows = entry->rows == NULL ? palloc(entry->room) : repalloc_huge(entry->rows, entry->room);
 	}
-	memcpy(entry->rows + width * entry->count++, row, width);
+	memcpy(entry->rows + entry->length, row, length);
+	entry->length += length;
+	entry->count++;
 }
 
 /* Copies rows behind those of the page; the caller has seen that they fit. */
 static void
-append_rows(const EvinLayout *layout, Page page, const char *rows, uint32 count)
+append_rows(Page page, const char *rows, Size length, uint32 count)
 {
-	EvinPageTail *tail = EvinTail(page);
+	Size		used = content_length(page);
 
-	memcpy(PageGetContents(page) + (Size) tail->count * layout->width, rows, (Size) count * layout->width);
-	tail->count += count;
-	evin_set_content(page, (Size) tail->count * layout->width);
+	memcpy(PageGetContents(page) + used, rows, length);
+	EvinTail(page)->count += count;
+	evin_set_content(page, used + length);
 }
 
 /* The usual case: room on the last page. The metapage stays share-locked, so the list cannot be taken away meanwhile. */
 static bool
-append_to_tail(Relation index, const EvinLayout *layout, const Entry *entry)
+append_to_tail(Relation index, const Entry *entry)
 {
 	Buffer		meta_buffer = evin_read(index, EVIN_META_BLOCK, EVIN_PAGE_META, 0, NULL);
 	EvinPending pending = ((EvinMeta *) PageGetContents(BufferGetPage(meta_buffer)))->pending;
@@ -62,12 +168,12 @@ append_to_tail(Relation index, const EvinLayout *layout, const Entry *entry)
 	buffer = evin_read(index, pending.tail, EVIN_PAGE_PENDING, pending.owner, NULL);
 	LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
 	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
-	fits = entry->count + (uint64) EvinTail(BufferGetPage(buffer))->count <= layout->rows_per_page;
+	fits = content_length(BufferGetPage(buffer)) + entry->length <= EVIN_PENDING_SPACE;
 	if (fits)
 	{
 		GenericXLogState *state = GenericXLogStart(index);
 
-		append_rows(layout, GenericXLogRegisterBuffer(state, buffer, 0), entry->rows, entry->count);
+		append_rows(GenericXLogRegisterBuffer(state, buffer, 0), entry->rows, entry->length, entry->count);
 		GenericXLogFinish(state);
 	}
 	UnlockReleaseBuffer(buffer);
@@ -75,10 +181,10 @@ append_to_tail(Relation index, const EvinLayout *layout, const Entry *entry)
 	return fits;
 }
 
-/* A page with rows at the end of the list, in one record with the metapage and the page before. */
+/* A page with rows at the end of the list; closes the one before. In one record with the metapage and that page. */
 static void
-append_page(Relation index, const EvinLayout *layout, EvinMeta *meta, GenericXLogState *state, const char *rows, uint32 count,
-			Buffer buffers[2])
+append_page(Relation index, const EvinLayout *layout, EvinMeta *meta, GenericXLogState *state, const char *rows, Size length,
+			uint32 count, Buffer buffers[2])
 {
 	bool		exhausted = false;
 	Page		page;
@@ -87,18 +193,42 @@ append_page(Relation index, const EvinLayout *layout, EvinMeta *meta, GenericXLo
 	buffers[1] = InvalidBuffer;
 	page = GenericXLogRegisterBuffer(state, buffers[0], GENERIC_XLOG_FULL_IMAGE);
 	evin_init_page(page, EVIN_PAGE_PENDING, meta->pending.owner);
-	append_rows(layout, page, rows, count);
+	evin_set_content(page, 0);
+	append_rows(page, rows, length, count);
 	if (meta->pending.pages > 0)
 	{
+		Page		before;
+
 		buffers[1] = evin_read(index, meta->pending.tail, EVIN_PAGE_PENDING, meta->pending.owner, NULL);
 		LockBuffer(buffers[1], BUFFER_LOCK_UNLOCK);
 		LockBuffer(buffers[1], BUFFER_LOCK_EXCLUSIVE);
-		EvinTail(GenericXLogRegisterBuffer(state, buffers[1], 0))->next = BufferGetBlockNumber(buffers[0]);
+		before = GenericXLogRegisterBuffer(state, buffers[1], 0);
+		close_page(index, layout, meta->pending.tail, before);
+		EvinTail(before)->next = BufferGetBlockNumber(buffers[0]);
 	}
 	else
 		meta->pending.head = BufferGetBlockNumber(buffers[0]);
 	meta->pending.tail = BufferGetBlockNumber(buffers[0]);
 	meta->pending.pages++;
+}
+
+/* Rows of an entry from *done on that fit a page: moves *done behind them and says how many. */
+static uint32
+rows_for_page(const EvinLayout *layout, const Entry *entry, Size *done)
+{
+	Size		begin = *done;
+	uint32		count = 0;
+
+	while (*done < entry->length)
+	{
+		Size		length = evin_row_length(layout, entry->rows + *done);
+
+		if (*done + length - begin > EVIN_PENDING_SPACE)
+			break;
+		*done += length;
+		count++;
+	}
+	return count;
 }
 
 /* Adds as many pages as the entry needs, the metapage locked throughout. Returns the pages the list has now. */
@@ -109,17 +239,17 @@ append_pages(Relation index, const EvinLayout *layout, const Entry *entry)
 	GenericXLogState *state;
 	EvinMeta   *meta = evin_lock_meta(index, &meta_buffer, &state);
 	uint32		pages = 0;
-	uint32		done = 0;
+	Size		done = 0;
 
-	while (done < entry->count)
+	while (done < entry->length)
 	{
-		uint32		count = Min(entry->count - done, layout->rows_per_page);
+		Size		begin = done;
+		uint32		count = rows_for_page(layout, entry, &done);
 		Buffer		buffers[2];
 
-		append_page(index, layout, meta, state, entry->rows + (Size) done * layout->width, count, buffers);
-		done += count;
+		append_page(index, layout, meta, state, entry->rows + begin, done - begin, count, buffers);
 		pages = meta->pending.pages;
-		if (done == entry->count)
+		if (done == entry->length)
 			evin_finish_meta(index, meta_buffer, state, meta);
 		else
 		{
@@ -145,7 +275,7 @@ evin_insert(Relation index, Datum *values, bool *nulls, ItemPointer tid, Relatio
 
 	evin_layout(index, &layout);
 	evin_form_rows(evin_row_maker(&layout), values, nulls, tid, add_row, &entry);
-	if (!append_to_tail(index, &layout, &entry) && append_pages(index, &layout, &entry) >= evin_pending_limit(index) &&
+	if (!append_to_tail(index, &entry) && append_pages(index, &layout, &entry) >= evin_pending_limit(index) &&
 		evin_try_lock_merge(index))
 	{
 		evin_flush(index, &layout, work_mem);
@@ -157,30 +287,132 @@ evin_insert(Relation index, Datum *values, bool *nulls, ItemPointer tid, Relatio
 	return false;
 }
 
+/* Reading -------------------------------------------------------------------------------------------------------------- */
+
+/* What a condition asks of a page: one of some keys, or a date. */
+typedef struct Probe
+{
+	const EvinCondition *condition;
+	uint64	   *hashes;
+	int			count;
+} Probe;
+
+static void
+set_probe(const EvinLayout *layout, const EvinCondition *condition, Probe *probe)
+{
+	EvinKey		keys[2] = {{.column = condition->column, .kind = EVIN_KEY_NULL}};
+
+	probe->condition = condition;
+	probe->hashes = palloc(sizeof(uint64) * 2 * Max(1, condition->count));
+	probe->count = 0;
+	if (layout->kinds[condition->column] == EVIN_DATE)
+		return;
+	if (condition->is_null)
+		probe->hashes[probe->count++] = hash_of_key(&keys[0]);
+	for (int i = 0; i < condition->count; i++)
+		for (int j = evin_value_keys(layout, condition, &condition->values[i], keys) - 1; j >= 0; j--)
+			probe->hashes[probe->count++] = hash_of_key(&keys[j]);
+}
+
+static bool
+date_may_match(const EvinCondition *condition, const EvinSummary *summary)
+{
+	if (condition->is_null)
+		return summary->undated != 0;
+	for (int i = 0; i < condition->count && summary->dated; i++)
+	{
+		DateADT		date = condition->values[i].date;
+		int			strategy = condition->strategy;
+		bool		may = date >= summary->first_date && date <= summary->last_date;
+
+		if (may || ((strategy == EVIN_BEFORE || strategy == EVIN_UNTIL) && date > summary->last_date) ||
+			((strategy == EVIN_SINCE || strategy == EVIN_AFTER) && date < summary->first_date))
+			return true;
+	}
+	return condition->not_null && summary->dated;
+}
+
+/* May a page with that summary have a row that fulfils all conditions? */
+static bool
+may_match(const EvinLayout *layout, const Probe *probes, int count, const EvinSummary *summary)
+{
+	for (int i = 0; i < count; i++)
+	{
+		const EvinCondition *condition = probes[i].condition;
+		bool		may = condition->not_null;
+
+		if (layout->kinds[condition->column] == EVIN_DATE)
+			may = date_may_match(condition, summary);
+		for (int j = 0; j < probes[i].count && !may; j++)
+			may = filter_has(summary, probes[i].hashes[j]);
+		if (!may)
+			return false;
+	}
+	return true;
+}
+
+/* The rows of a page, checked, into copy, and the page behind it; no rows when the summary says that none can match. */
+static uint32
+copy_rows(Relation index, const EvinLayout *layout, const EvinPending *list, BlockNumber *block, const Probe *probes, int probe_count,
+		  char *copy)
+{
+	Buffer		buffer = evin_read(index, *block, EVIN_PAGE_PENDING, list->owner, NULL);
+	Page		page = BufferGetPage(buffer);
+	uint32		count = EvinTail(page)->count;
+	Size		length = content_length(page);
+	BlockNumber next = EvinTail(page)->next;
+	Size		expected;
+
+	if (next != InvalidBlockNumber)
+	{
+		EvinSummary summary;
+
+		if (length < sizeof(summary))
+			evin_damaged(index, *block, "A pending page holds an impossible number of rows.");
+		length -= sizeof(summary);
+		memcpy(&summary, PageGetContents(page) + length, sizeof(summary));
+		if (!may_match(layout, probes, probe_count, &summary))
+			count = 0;
+	}
+	if (count > 0)
+		memcpy(copy, PageGetContents(page), length);
+	UnlockReleaseBuffer(buffer);
+	CHECK_FOR_INTERRUPTS();
+	expected = length_of_rows(index, *block, layout, copy, length, count);
+	if (count > 0 && expected != length)
+		evin_damaged(index, *block, "A pending page holds an impossible number of rows.");
+	*block = next;
+	return count;
+}
+
+void
+evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending *list, const EvinCondition *conditions,
+					 int condition_count, void (*visit) (void *state, const char *row), void *state)
+{
+	Probe	   *probes = palloc(sizeof(Probe) * Max(1, condition_count));
+	BlockNumber block = list->head;
+	char	   *copy = palloc(EVIN_USABLE);
+
+	for (int i = 0; i < condition_count; i++)
+		set_probe(layout, &conditions[i], &probes[i]);
+	for (uint32 i = 0; i < list->pages; i++)
+	{
+		uint32		count = copy_rows(index, layout, list, &block, probes, condition_count, copy);
+		const char *row = copy;
+
+		for (uint32 j = 0; j < count; j++, row += evin_row_length(layout, row))
+			if (evin_matches(layout, conditions, condition_count, row))
+				visit(state, row);
+	}
+	pfree(copy);
+	pfree(probes);
+}
+
 void
 evin_pending_rows(Relation index, const EvinLayout *layout, const EvinPending *list, void (*visit) (void *state, const char *row),
 				  void *state)
 {
-	BlockNumber block = list->head;
-	char	   *copy = palloc(BLCKSZ);
-
-	for (uint32 i = 0; i < list->pages; i++)
-	{
-		Buffer		buffer = evin_read(index, block, EVIN_PAGE_PENDING, list->owner, NULL);
-		Page		page = BufferGetPage(buffer);
-		uint32		count = EvinTail(page)->count;
-		BlockNumber next = EvinTail(page)->next;
-
-		if (count > layout->rows_per_page || ((PageHeader) page)->pd_lower != MAXALIGN(SizeOfPageHeaderData) + count * layout->width)
-			evin_damaged(index, block, "A pending page holds an impossible number of rows.");
-		memcpy(copy, PageGetContents(page), (Size) count * layout->width);
-		UnlockReleaseBuffer(buffer);
-		CHECK_FOR_INTERRUPTS();
-		for (uint32 j = 0; j < count; j++)
-			visit(state, copy + (Size) j * layout->width);
-		block = next;
-	}
-	pfree(copy);
+	evin_pending_matches(index, layout, list, NULL, 0, visit, state);
 }
 
 BlockNumber *

@@ -1,63 +1,71 @@
 /*
- * reader.c - a segment read by event number, key and list. Pages are copied out under their lock, so nothing stays pinned
- * and a page that is used again under a reader is noticed and never half read.
+ * reader.c - the pages of a segment: where they are, copies of them, and items on them. Pages are copied out under their lock, so
+ * nothing stays pinned and a page that is used again under a reader is noticed and never half read.
  */
-#include "evin/evin.h"
+#include "evin/reader.h"
 
-/* One page kept per section. */
-typedef struct Slot
+static void
+read_root(EvinReader *reader)
 {
-	uint32		page;			/* of the segment; UINT32_MAX = none */
-	uint32		count;
-	Size		length;
-	char	   *content;
-} Slot;
+	Buffer		buffer = evin_read(reader->index, reader->segment.root, EVIN_PAGE_ROOT, reader->segment.owner, NULL);
+	Page		page = BufferGetPage(buffer);
+	const char *from = PageGetContents(page);
+	Size		length = ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
+	EvinRoot	root = {0};
+	uint32		expected = EVIN_COLUMN_SECTIONS + 2 * reader->layout->columns;
 
-struct EvinReader
-{
-	Relation	index;
-	const EvinLayout *layout;
-	EvinSegment segment;
-	Slot		slots[EVIN_PAGE_DEAD + 1];
-	uint32		map_page;		/* which part of the block map is in map; UINT32_MAX = none */
-	uint32		map_count;
-	BlockNumber *map;
-	char		block[POSTING_BLOCK_BYTES];
-};
-
-/* A list in a segment, for the callbacks of a search. */
-typedef struct ListSource
-{
-	EvinReader *reader;
-	uint32		first_skip;
-	uint32		blocks;
-} ListSource;
-
-static uint32
-pages_for(uint32 items, uint32 per_page)
-{
-	return items / per_page + (items % per_page != 0);
+	if (length >= sizeof(root))
+		memcpy(&root, from, sizeof(root));
+	if (root.sections != expected || root.runs == 0 || root.runs > EVIN_ROOT_RUNS || root.map_pages > root.runs ||
+		length < sizeof(root) + sizeof(EvinSection) * expected + sizeof(EvinRun) * root.runs)
+		evin_damaged(reader->index, reader->segment.root, "The root page of a segment makes no sense.");
+	reader->flags = root.flags;
+	reader->section_count = root.sections;
+	memcpy(reader->sections, from + sizeof(root), sizeof(EvinSection) * expected);
+	reader->runs = palloc(sizeof(EvinRun) * Max(root.runs, root.map_pages > 0 ? EVIN_MAP_RUNS : 0));
+	memcpy(reader->runs, from + sizeof(root) + sizeof(EvinSection) * expected, sizeof(EvinRun) * root.runs);
+	UnlockReleaseBuffer(buffer);
+	reader->run_count = root.runs;
+	reader->run_end = reader->segment.pages;
+	if (root.map_pages > 0)
+	{
+		reader->maps = palloc(sizeof(EvinRun) * root.runs);
+		memcpy(reader->maps, reader->runs, sizeof(EvinRun) * root.runs);
+		reader->map_count = root.runs;
+		reader->run_count = 0;
+	}
 }
 
-#define SKIPS_PER_PAGE (EVIN_USABLE / sizeof(EvinSkip))
-#define KEYS_PER_PAGE (EVIN_USABLE / sizeof(EvinKeyEntry))
-
-/* First page of a section; the sections follow each other in the order of EvinPageKind. */
 static uint32
-section_start(const EvinReader *reader, EvinPageKind kind)
+fence_pages(const EvinSection *section)
+{
+	return (section->pages + EVIN_FENCES_PER_PAGE - 1) / EVIN_FENCES_PER_PAGE;
+}
+
+static bool
+has_items(int section)
+{
+	return section == EVIN_TIDS || (section >= EVIN_COLUMN_SECTIONS && (section - EVIN_COLUMN_SECTIONS) % 2 == 0);
+}
+
+static void
+check_sections(EvinReader *reader)
 {
 	const EvinSegment *segment = &reader->segment;
-	uint32		start = 0;
+	const EvinSection *sections = reader->sections;
+	uint64		next = 0;
+	bool		good = segment->events > 0 && segment->events < UINT32_MAX && segment->dated <= segment->events;
 
-	if (kind > EVIN_PAGE_ROWS)
-		start += pages_for(segment->events, reader->layout->rows_per_page);
-	if (kind > EVIN_PAGE_POSTINGS)
-		start += segment->posting_pages;
-	if (kind > EVIN_PAGE_SKIPS)
-		start += pages_for(segment->skips, SKIPS_PER_PAGE);
-	if (kind > EVIN_PAGE_KEYS)
-		start += pages_for(segment->keys, KEYS_PER_PAGE);
-	return start;
+	for (int i = 0; i < reader->section_count; i++)
+	{
+		good = good && sections[i].start == next;
+		next += (uint64) sections[i].pages + (has_items(i) ? fence_pages(&sections[i]) : 0);
+	}
+	good = good && next == segment->pages && sections[EVIN_KEYS].items == segment->keys &&
+		sections[EVIN_TIDS].items == (segment->events + (uint64) EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS &&
+		(segment->dated == 0 || sections[EVIN_DATES].items > 0);
+	if (!good)
+		evin_damaged(reader->index, segment->root, "The root page of a segment makes no sense.");
 }
 
 EvinReader *
@@ -68,23 +76,29 @@ evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *se
 	reader->index = index;
 	reader->layout = layout;
 	reader->segment = *segment;
-	reader->map_page = UINT32_MAX;
-	for (int i = 0; i <= EVIN_PAGE_DEAD; i++)
-		reader->slots[i].page = UINT32_MAX;
-	if (segment->events == 0 || segment->events >= UINT32_MAX || segment->posting_pages > segment->pages ||
-		(uint64) section_start(reader, EVIN_PAGE_DEAD) + pages_for(segment->events, EVIN_DEAD_BITS) != segment->pages)
-		evin_damaged(index, EVIN_META_BLOCK, "The entry of a segment makes no sense.");
+	reader->memory = CurrentMemoryContext;
+	read_root(reader);
+	check_sections(reader);
+	reader->slots = palloc0(sizeof(EvinSlot) * 2 * reader->section_count);
+	for (int i = 0; i < 2 * reader->section_count; i++)
+		reader->slots[i].page = reader->slots[i].item = UINT32_MAX;
 	return reader;
 }
 
 void
 evin_reader_close(EvinReader *reader)
 {
-	for (int i = 0; i <= EVIN_PAGE_DEAD; i++)
+	for (int i = 0; i < 2 * reader->section_count; i++)
 		if (reader->slots[i].content != NULL)
 			pfree(reader->slots[i].content);
-	if (reader->map != NULL)
-		pfree(reader->map);
+	if (reader->maps != NULL)
+		pfree(reader->maps);
+	if (reader->row != NULL)
+		pfree(reader->row);
+	if (reader->image != NULL)
+		pfree(reader->image);
+	pfree(reader->runs);
+	pfree(reader->slots);
 	pfree(reader);
 }
 
@@ -94,248 +108,245 @@ evin_reader_segment(const EvinReader *reader)
 	return &reader->segment;
 }
 
-/* Block numbers of one kind of map page: those in root name map pages, those in map pages the segment's own. */
+Relation
+evin_reader_index(const EvinReader *reader)
+{
+	return reader->index;
+}
+
+/* Index of the last run that begins at or before a page; the caller has seen that the first one does. */
 static uint32
-read_blocks(EvinReader *reader, BlockNumber block, EvinPageKind kind, BlockNumber *blocks)
-{
-	Buffer		buffer = evin_read(reader->index, block, kind, reader->segment.owner, NULL);
-	uint32		count = EvinTail(BufferGetPage(buffer))->count;
-
-	if (count > EVIN_MAP_ENTRIES)
-		evin_damaged(reader->index, block, "The map of a segment is longer than its page.");
-	memcpy(blocks, PageGetContents(BufferGetPage(buffer)), sizeof(BlockNumber) * count);
-	UnlockReleaseBuffer(buffer);
-	return count;
-}
-
-static BlockNumber
-block_of(EvinReader *reader, uint32 page)
-{
-	uint32		map_page = page / EVIN_MAP_ENTRIES;
-
-	if (reader->map == NULL)
-		reader->map = palloc(sizeof(BlockNumber) * EVIN_MAP_ENTRIES);
-	if (reader->map_page != map_page)
-	{
-		BlockNumber block;
-
-		reader->map_page = UINT32_MAX;
-		if (map_page >= read_blocks(reader, reader->segment.root, EVIN_PAGE_ROOT, reader->map))
-			evin_damaged(reader->index, reader->segment.root, "The segment has fewer pages than its entry says.");
-		block = reader->map[map_page];
-		reader->map_count = read_blocks(reader, block, EVIN_PAGE_MAP, reader->map);
-		reader->map_page = map_page;
-	}
-	if (page % EVIN_MAP_ENTRIES >= reader->map_count)
-		evin_damaged(reader->index, reader->segment.root, "The segment has fewer pages than its entry says.");
-	return reader->map[page % EVIN_MAP_ENTRIES];
-}
-
-/* A page of a section, counted from its start, as a copy. */
-static const Slot *
-fetch(EvinReader *reader, EvinPageKind kind, uint32 page)
-{
-	Slot	   *slot = &reader->slots[kind];
-	Buffer		buffer;
-	Page		source;
-
-	if (slot->page == page)
-		return slot;
-	slot->page = UINT32_MAX;
-	if (slot->content == NULL)
-		slot->content = palloc(BLCKSZ);
-	buffer = evin_read(reader->index, block_of(reader, section_start(reader, kind) + page), kind, reader->segment.owner, NULL);
-	source = BufferGetPage(buffer);
-	slot->count = EvinTail(source)->count;
-	slot->length = ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
-	memcpy(slot->content, PageGetContents(source), slot->length);
-	UnlockReleaseBuffer(buffer);
-	slot->page = page;
-	return slot;
-}
-
-/* Item number of a section of items of one size. */
-static const char *
-item(EvinReader *reader, EvinPageKind kind, uint32 number, uint32 per_page, Size width)
-{
-	const Slot *slot = fetch(reader, kind, number / per_page);
-
-	if ((number % per_page + 1) * width > slot->length)
-		evin_damaged(reader->index, block_of(reader, section_start(reader, kind) + number / per_page), "It holds fewer items than it should.");
-	return slot->content + number % per_page * width;
-}
-
-const char *
-evin_reader_row(EvinReader *reader, uint32 number)
-{
-	Assert(number < reader->segment.events);
-	return item(reader, EVIN_PAGE_ROWS, number, reader->layout->rows_per_page, reader->layout->width);
-}
-
-void
-evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
-{
-	evin_row_tid(evin_reader_row(reader, number), tid);
-}
-
-bool
-evin_reader_date(EvinReader *reader, uint32 number, DateADT *date)
-{
-	return evin_row_date(evin_reader_row(reader, number), date);
-}
-
-void
-evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null)
-{
-	evin_row_value(reader->layout, evin_reader_row(reader, number), column, value, null);
-}
-
-bool
-evin_reader_dead(EvinReader *reader, uint32 number)
-{
-	const char *byte;
-
-	if (!reader->segment.has_dead)
-		return false;
-	byte = item(reader, EVIN_PAGE_DEAD, number / 8, EVIN_DEAD_BITS / 8, 1);
-	return (*byte >> (number % 8) & 1) != 0;
-}
-
-BlockNumber
-evin_reader_dead_block(EvinReader *reader, uint32 number, uint32 *first)
-{
-	uint32		page = number / EVIN_DEAD_BITS;
-
-	*first = page * EVIN_DEAD_BITS;
-	return block_of(reader, section_start(reader, EVIN_PAGE_DEAD) + page);
-}
-
-void
-evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry)
-{
-	memcpy(entry, item(reader, EVIN_PAGE_KEYS, index, KEYS_PER_PAGE, sizeof(EvinKeyEntry)), sizeof(EvinKeyEntry));
-	if (entry->count == 0 || entry->count > reader->segment.events || entry->skip >= reader->segment.skips ||
-		posting_blocks(entry->count) > reader->segment.skips - entry->skip)
-		evin_damaged(reader->index, block_of(reader, section_start(reader, EVIN_PAGE_KEYS) + index / KEYS_PER_PAGE), "A key has an impossible list.");
-}
-
-bool
-evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry)
+find_run(const EvinRun *runs, uint32 count, uint32 page)
 {
 	uint32		low = 0;
-	uint32		high = reader->segment.keys;
+	uint32		high = count;
 
-	while (low < high)
+	while (high - low > 1)
 	{
 		uint32		middle = low + (high - low) / 2;
-		int			order;
 
-		evin_reader_key_entry(reader, middle, entry);
-		order = evin_compare_keys(key, &entry->key);
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return false;
-}
-
-static const EvinSkip *
-skip_entry(const ListSource *list, uint32 block)
-{
-	return (const EvinSkip *) item(list->reader, EVIN_PAGE_SKIPS, list->first_skip + block, SKIPS_PER_PAGE, sizeof(EvinSkip));
-}
-
-static bool
-list_skip(void *opaque, uint32_t block, uint32_t *first)
-{
-	const ListSource *list = opaque;
-
-	if (block >= list->blocks)
-		return false;
-	*first = skip_entry(list, block)->first;
-	return true;
-}
-
-static bool
-list_block(void *opaque, uint32_t block, const uint8_t **bytes, size_t *length)
-{
-	const ListSource *list = opaque;
-	EvinReader *reader = list->reader;
-	EvinSkip	skip;
-	Buffer		buffer;
-	Page		page;
-	Size		content;
-	bool		found;
-
-	if (block >= list->blocks)
-		return false;
-	skip = *skip_entry(list, block);
-	if (skip.page >= reader->segment.posting_pages)
-		return false;
-	buffer = evin_read(reader->index, block_of(reader, section_start(reader, EVIN_PAGE_POSTINGS) + skip.page), EVIN_PAGE_POSTINGS,
-					   reader->segment.owner, NULL);
-	page = BufferGetPage(buffer);
-	content = ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
-	found = skip.offset < content;
-	if (found)
-	{
-		*length = Min(content - skip.offset, POSTING_BLOCK_BYTES);
-		memcpy(reader->block, PageGetContents(page) + skip.offset, *length);
-	}
-	UnlockReleaseBuffer(buffer);
-	*bytes = (const uint8_t *) reader->block;
-	return found;
-}
-
-void
-evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search)
-{
-	ListSource *list = palloc(sizeof(ListSource));
-	PostingSource source = {list_skip, list_block, list, entry->count, reader->segment.events};
-
-	list->reader = reader;
-	list->first_skip = entry->skip;
-	list->blocks = posting_blocks(entry->count);
-	posting_list(search, &source);
-}
-
-uint32
-evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dates)
-{
-	uint32		low = 0;
-	uint32		high = reader->segment.events;
-
-	while (low < high)
-	{
-		uint32		middle = low + (high - low) / 2;
-		DateADT		found;
-		bool		dated = evin_row_date(evin_reader_row(reader, middle), &found);
-
-		if (dated && (null_dates || found < date))
-			low = middle + 1;
+		if (runs[middle].page <= page)
+			low = middle;
 		else
 			high = middle;
 	}
 	return low;
 }
 
+/* The runs of one map page, at hand. */
+static void
+read_map(EvinReader *reader, uint32 map)
+{
+	BlockNumber block = reader->maps[map].block;
+	Buffer		buffer = evin_read(reader->index, block, EVIN_PAGE_MAP, reader->segment.owner, NULL);
+	Page		page = BufferGetPage(buffer);
+	uint32		count = EvinTail(page)->count;
+
+	reader->run_count = 0;
+	if (count == 0 || count > EVIN_MAP_RUNS || ((PageHeader) page)->pd_lower < MAXALIGN(SizeOfPageHeaderData) + sizeof(EvinRun) * count)
+		evin_damaged(reader->index, block, "The map of a segment makes no sense.");
+	memcpy(reader->runs, PageGetContents(page), sizeof(EvinRun) * count);
+	UnlockReleaseBuffer(buffer);
+	reader->run_count = count;
+	reader->run_end = map + 1 < reader->map_count ? reader->maps[map + 1].page : reader->segment.pages;
+}
+
+static BlockNumber
+block_of(EvinReader *reader, uint32 page)
+{
+	const EvinRun *run;
+
+	if (reader->maps != NULL && (reader->run_count == 0 || page < reader->runs[0].page || page >= reader->run_end))
+		read_map(reader, find_run(reader->maps, reader->map_count, page));
+	run = &reader->runs[find_run(reader->runs, reader->run_count, page)];
+	if (page < run->page || page >= reader->run_end)
+		evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
+	return run->block + (page - run->page);
+}
+
+void
+evin_section_damaged(EvinReader *reader, int section, const char *detail)
+{
+	const EvinSlot *slot = &reader->slots[section];
+	const EvinSection *entry = &reader->sections[section];
+
+	evin_damaged(reader->index, slot->page < entry->pages ? block_of(reader, entry->start + slot->page) : reader->segment.root, detail);
+}
+
+BlockNumber
+evin_section_block(EvinReader *reader, int section, uint32 page)
+{
+	if (page >= reader->sections[section].pages)
+		evin_damaged(reader->index, reader->segment.root, "A section of a segment is shorter than it should be.");
+	return block_of(reader, reader->sections[section].start + page);
+}
+
+Buffer
+evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 page)
+{
+	CHECK_FOR_INTERRUPTS();
+	return evin_read(reader->index, evin_section_block(reader, section, page), kind, reader->segment.owner, NULL);
+}
+
+/* Fills a slot; the page is released. */
+static void
+copy_page(EvinReader *reader, EvinSlot *slot, Buffer buffer, uint32 page)
+{
+	Page		source = BufferGetPage(buffer);
+
+	slot->page = slot->item = UINT32_MAX;
+	if (slot->content == NULL)
+		slot->content = MemoryContextAlloc(reader->memory, EVIN_USABLE);
+	slot->count = EvinTail(source)->count;
+	slot->length = ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
+	memcpy(slot->content, PageGetContents(source), slot->length);
+	UnlockReleaseBuffer(buffer);
+	slot->page = page;
+}
+
+EvinSlot *
+evin_section_fetch(EvinReader *reader, int section, EvinPageKind kind, uint32 page)
+{
+	EvinSlot   *slot = &reader->slots[section];
+
+	if (slot->page != page)
+		copy_page(reader, slot, evin_section_read(reader, section, kind, page), page);
+	return slot;
+}
+
+Size
+evin_section_copy(EvinReader *reader, int section, EvinPageKind kind, uint32 page, Size offset, char *to, Size most)
+{
+	Buffer		buffer = evin_section_read(reader, section, kind, page);
+	Page		source = BufferGetPage(buffer);
+	Size		length = ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
+
+	length = offset < length ? Min(length - offset, most) : 0;
+	memcpy(to, PageGetContents(source) + offset, length);
+	UnlockReleaseBuffer(buffer);
+	return length;
+}
+
+const char *
+evin_section_entry(EvinReader *reader, int section, EvinPageKind kind, uint32 number, uint32 per_page, Size width)
+{
+	const EvinSlot *slot = evin_section_fetch(reader, section, kind, number / per_page);
+
+	if ((number % per_page + 1) * width > slot->length)
+		evin_section_damaged(reader, section, "It holds fewer items than it should.");
+	return slot->content + number % per_page * width;
+}
+
+/* The first item of a page, from the fences. */
+static uint32
+fence_of(EvinReader *reader, int section, uint32 page)
+{
+	EvinSlot   *slot = &reader->slots[reader->section_count + section];
+	const EvinSection *entry = &reader->sections[section];
+	uint32		fence_page = page / EVIN_FENCES_PER_PAGE;
+	uint32		fence;
+
+	if (slot->page != fence_page)
+	{
+		BlockNumber block = block_of(reader, entry->start + entry->pages + fence_page);
+
+		copy_page(reader, slot, evin_read(reader->index, block, EVIN_PAGE_FENCES, reader->segment.owner, NULL), fence_page);
+	}
+	if ((page % EVIN_FENCES_PER_PAGE + 1) * sizeof(uint32) > slot->length)
+		evin_section_damaged(reader, section, "Its fences are too few.");
+	memcpy(&fence, slot->content + page % EVIN_FENCES_PER_PAGE * sizeof(uint32), sizeof(fence));
+	return fence;
+}
+
+/* The page with an item, at hand. */
+static EvinSlot *
+fetch_item_page(EvinReader *reader, int section, EvinPageKind kind, uint32 number)
+{
+	EvinSlot   *slot = &reader->slots[section];
+	uint32		low = 0;
+	uint32		high = reader->sections[section].pages;
+
+	if (slot->page != UINT32_MAX && number >= slot->first && number - slot->first < slot->count)
+		return slot;
+	if (slot->page != UINT32_MAX && number >= slot->first && slot->page + 1 < high)
+		low = slot->page + 1;
+	if (low > 0 && number < fence_of(reader, section, low))
+		low = 0;
+	else if (low > 0 && low + 1 < high && number < fence_of(reader, section, low + 1))
+		high = low + 1;			/* the next page, as in reading one after the other */
+	while (high - low > 1)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (fence_of(reader, section, middle) <= number)
+			low = middle;
+		else
+			high = middle;
+	}
+	slot = evin_section_fetch(reader, section, kind, low);
+	slot->first = fence_of(reader, section, low);
+	if (number < slot->first || number - slot->first >= slot->count)
+		evin_section_damaged(reader, section, "It does not hold the items its fence says.");
+	if (slot->count > slot->length / sizeof(uint16))
+		evin_section_damaged(reader, section, "It has an impossible number of items.");
+	return slot;
+}
+
+const char *
+evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length)
+{
+	EvinSlot   *slot;
+	Size		table;
+	uint16		offset;
+	uint16		end;
+
+	if (number >= reader->sections[section].items)
+		evin_section_damaged(reader, section, "It holds fewer items than it should.");
+	slot = fetch_item_page(reader, section, kind, number);
+	table = slot->length - sizeof(uint16) * slot->count;
+	memcpy(&offset, slot->content + table + sizeof(uint16) * (number - slot->first), sizeof(offset));
+	end = table;
+	if (number - slot->first + 1 < slot->count)
+		memcpy(&end, slot->content + table + sizeof(uint16) * (number - slot->first + 1), sizeof(end));
+	if (offset > end || end > table)
+		evin_section_damaged(reader, section, "An item has an impossible length.");
+	*length = end - offset;
+	return slot->content + offset;
+}
+
+/* Blocks of the runs at hand, behind those already there. */
+static void
+add_blocks(EvinReader *reader, BlockNumber *blocks, uint32 *count)
+{
+	for (uint32 i = 0; i < reader->run_count; i++)
+	{
+		const EvinRun *run = &reader->runs[i];
+		uint32		end = i + 1 < reader->run_count ? reader->runs[i + 1].page : reader->run_end;
+
+		if (run->page != *count || end > reader->segment.pages || end < run->page)
+			evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
+		for (uint32 page = run->page; page < end; page++)
+			blocks[(*count)++] = run->block + (page - run->page);
+	}
+}
+
 BlockNumber *
 evin_reader_blocks(EvinReader *reader, uint32 *count)
 {
-	BlockNumber roots[EVIN_MAP_ENTRIES];
-	uint32		maps = read_blocks(reader, reader->segment.root, EVIN_PAGE_ROOT, roots);
-	BlockNumber *blocks = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(BlockNumber) * ((Size) (maps + 1) * EVIN_MAP_ENTRIES + 1));
+	BlockNumber *blocks = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(BlockNumber) * ((Size) reader->segment.pages + reader->map_count + 1));
 
 	*count = 0;
-	for (uint32 i = 0; i < maps; i++)
-		*count += read_blocks(reader, roots[i], EVIN_PAGE_MAP, blocks + *count);
+	if (reader->maps == NULL)
+		add_blocks(reader, blocks, count);
+	for (uint32 i = 0; i < reader->map_count; i++)
+	{
+		read_map(reader, i);
+		add_blocks(reader, blocks, count);
+	}
 	if (*count != reader->segment.pages)
 		evin_damaged(reader->index, reader->segment.root, "The map of a segment has another length than the segment.");
-	for (uint32 i = 0; i < maps; i++)
-		blocks[(*count)++] = roots[i];
+	for (uint32 i = 0; i < reader->map_count; i++)
+		blocks[(*count)++] = reader->maps[i].block;
 	blocks[(*count)++] = reader->segment.root;
 	return blocks;
 }

@@ -4,19 +4,36 @@
  */
 #include "evin/evin.h"
 
+#include "access/itup.h"
 #include "pg/types.h"
 #include "utils/datetime.h"
+#include "utils/memutils.h"
 
 static const int column_bytes[] = {[EVIN_ACTOR] = 8, [EVIN_ACTION] = 2, [EVIN_PLACE] = EVIN_PLACE_BYTES, [EVIN_DATE] = 0,
-[EVIN_DAY] = 5, [EVIN_EVENTS] = 1};
+	[EVIN_DAY] = 5, [EVIN_EVENTS] = 1, [EVIN_NUMBER] = 8, [EVIN_IMAGE] = 0};
+
+StaticAssertDecl(sizeof(GeoPlace) == EVIN_PLACE_BYTES, "a row has places whole");
+
+int
+evin_column_bytes(EvinColumnKind kind)
+{
+	return column_bytes[kind];
+}
 
 static void
 add_column(EvinLayout *layout, EvinColumnKind kind)
 {
-	layout->kinds[layout->columns] = kind;
-	layout->offsets[layout->columns] = layout->width;
+	int			column = layout->columns++;
+
+	if (kind == EVIN_DATE)
+		layout->date_column = column;
+	if (kind == EVIN_IMAGE && layout->image_column < 0)
+		layout->image_column = column;
+	if (kind == EVIN_ACTOR && layout->actor_columns[1] < 0)
+		layout->actor_columns[layout->actor_columns[0] < 0 ? 0 : 1] = column;
+	layout->kinds[column] = kind;
+	layout->offsets[column] = layout->width;
 	layout->width += column_bytes[kind];
-	layout->columns++;
 }
 
 /* The columns an array of events has instead of its own; it stands alone. */
@@ -33,46 +50,82 @@ array_layout(EvinLayout *layout, int columns)
 	layout->array = true;
 	for (int i = 0; i < EVIN_ARRAY_COLUMNS; i++)
 		add_column(layout, kinds[i]);
+	layout->key_columns = layout->columns;
 }
 
-void
-evin_layout(Relation index, EvinLayout *layout)
+static void
+add_key_column(Relation index, EvinLayout *layout, int column)
+{
+	int			kind = DatumGetInt32(FunctionCall1(index_getprocinfo(index, column + 1, EVIN_COLUMN_PROC), (Datum) 0));
+
+	if (kind == EVIN_EVENTS)
+	{
+		array_layout(layout, RelationGetNumberOfAttributes(index));
+		return;
+	}
+	if (kind < EVIN_ACTOR || kind > EVIN_DATE)
+		elog(ERROR, "unknown kind %d of evin column", kind);
+	if (kind == EVIN_DATE && layout->date_column >= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("access method \"%s\" takes one column of type date", "evin"),
+				 errhint("The date column gives the order of the index. Index the other date with a btree.")));
+	add_column(layout, kind);
+}
+
+static void
+find_layout(Relation index, EvinLayout *layout)
 {
 	int			columns = RelationGetNumberOfAttributes(index);
 
-	layout->array = false;
-	layout->columns = 0;
-	layout->date_column = -1;
+	memset(layout, 0, sizeof(*layout));
+	layout->key_columns = IndexRelationGetNumberOfKeyAttributes(index);
+	layout->date_column = layout->image_column = layout->actor_columns[0] = layout->actor_columns[1] = -1;
 	layout->width = EVIN_ROW_COLUMNS;
 	if (columns > EVIN_MAX_COLUMNS)
 		ereport(ERROR,
 				(errcode(ERRCODE_TOO_MANY_COLUMNS),
 				 errmsg("access method \"%s\" takes at most %d columns", "evin", EVIN_MAX_COLUMNS)));
-	for (int i = 0; i < columns; i++)
-	{
-		int			kind = DatumGetInt32(FunctionCall1(index_getprocinfo(index, i + 1, EVIN_COLUMN_PROC), (Datum) 0));
-
-		if (kind == EVIN_EVENTS)
-		{
-			array_layout(layout, columns);
-			break;
-		}
-		if (kind < EVIN_ACTOR || kind > EVIN_DATE)
-			elog(ERROR, "unknown kind %d of evin column", kind);
-		if (kind == EVIN_DATE && layout->date_column >= 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("access method \"%s\" takes one column of type date", "evin"),
-					 errhint("The date column gives the order of the index. Index the other date with a btree.")));
-		if (kind == EVIN_DATE)
-			layout->date_column = i;
-		add_column(layout, kind);
-	}
-	layout->rows_per_page = EVIN_USABLE / layout->width;
+	for (int i = 0; i < columns && !layout->array; i++)
+		if (i < layout->key_columns)
+			add_key_column(index, layout, i);
+		else
+			add_column(layout, TupleDescAttr(RelationGetDescr(index), i)->attbyval ? EVIN_NUMBER : EVIN_IMAGE);
+	if (layout->actor_columns[1] < 0)
+		layout->actor_columns[0] = -1;
 }
 
-static void
-put_big_endian(char *to, uint64 value, int bytes)
+static TupleDesc
+image_descriptor(Relation index, const EvinLayout *layout)
+{
+	TupleDesc	descriptor;
+	int			count = 0;
+
+	for (int i = 0; i < layout->columns; i++)
+		count += layout->kinds[i] == EVIN_IMAGE;
+	descriptor = CreateTemplateTupleDesc(count);
+	for (int i = 0, j = 1; i < layout->columns; i++)
+		if (layout->kinds[i] == EVIN_IMAGE)
+			TupleDescCopyEntry(descriptor, j++, RelationGetDescr(index), i + 1);
+	return descriptor;
+}
+
+void
+evin_layout(Relation index, EvinLayout *layout)
+{
+	if (index->rd_amcache == NULL)
+	{
+		find_layout(index, layout);
+		index->rd_amcache = MemoryContextAlloc(index->rd_indexcxt, sizeof(EvinLayout));
+		memcpy(index->rd_amcache, layout, sizeof(EvinLayout));
+	}
+	memcpy(layout, index->rd_amcache, sizeof(EvinLayout));
+	if (layout->image_column >= 0)
+		layout->image_descriptor = image_descriptor(index, layout);
+}
+
+void
+evin_row_put(char *to, uint64 value, int bytes)
 {
 	for (int i = 0; i < bytes; i++)
 		to[i] = (char) (value >> (8 * (bytes - 1 - i)));
@@ -89,14 +142,51 @@ get_big_endian(const char *from, int bytes)
 }
 
 void
+evin_row_order(bool dated, DateADT date, const ItemPointerData *tid, char *row)
+{
+	row[0] = !dated;
+	evin_row_put(row + 1, dated ? (uint32) date ^ 0x80000000 : 0, 4);
+	evin_row_put(row + 5, ItemPointerGetBlockNumberNoCheck(tid), 4);
+	evin_row_put(row + 9, ItemPointerGetOffsetNumberNoCheck(tid), 2);
+}
+
+/* The columns of kind EVIN_IMAGE behind the others; returns how long the row is with them. */
+static Size
+form_image(const EvinLayout *layout, const Datum *values, const bool *nulls, char *row)
+{
+	Datum		image_values[EVIN_MAX_COLUMNS];
+	bool		image_nulls[EVIN_MAX_COLUMNS];
+	int			count = 0;
+	IndexTuple	tuple;
+	uint16		length;
+
+	for (int i = 0; i < layout->columns; i++)
+		if (layout->kinds[i] == EVIN_IMAGE)
+		{
+			image_values[count] = values[i];
+			image_nulls[count++] = nulls[i];
+		}
+	tuple = index_form_tuple(layout->image_descriptor, image_values, image_nulls);
+	if (IndexTupleSize(tuple) > EVIN_MAX_IMAGE)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("included columns of an index row take %zu bytes, the maximum is %d", IndexTupleSize(tuple), EVIN_MAX_IMAGE),
+				 errhint("Values that long are better fetched from the table.")));
+	length = IndexTupleSize(tuple);
+	memcpy(row + layout->width, &length, sizeof(length));
+	memcpy(row + layout->width + sizeof(length), tuple, length);
+	pfree(tuple);
+	return layout->width + sizeof(length) + length;
+}
+
+Size
 evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, const ItemPointerData *tid, char *row)
 {
 	uint32		flags = 0;
+	bool		dated = layout->date_column >= 0 && !nulls[layout->date_column];
 
 	memset(row, 0, layout->width);
-	row[0] = 1;
-	put_big_endian(row + 5, ItemPointerGetBlockNumberNoCheck(tid), 4);
-	put_big_endian(row + 9, ItemPointerGetOffsetNumberNoCheck(tid), 2);
+	evin_row_order(dated, dated ? DatumGetDateADT(values[layout->date_column]) : 0, tid, row);
 	for (int i = 0; i < layout->columns; i++)
 	{
 		char	   *to = row + layout->offsets[i];
@@ -109,28 +199,42 @@ evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, 
 		switch (layout->kinds[i])
 		{
 			case EVIN_ACTOR:
-				put_big_endian(to, DatumGetActor(values[i]), 8);
+				evin_row_put(to, DatumGetActor(values[i]), 8);
 				break;
 			case EVIN_ACTION:
-				put_big_endian(to, DatumGetCameo(values[i]), 2);
+				evin_row_put(to, DatumGetCameo(values[i]), 2);
 				break;
 			case EVIN_PLACE:
 				memcpy(to, DatumGetGeoPlace(values[i]), sizeof(GeoPlace));
 				break;
-			case EVIN_DATE:
-				row[0] = 0;
-				put_big_endian(row + 1, (uint32) DatumGetDateADT(values[i]) ^ 0x80000000, 4);
+			case EVIN_NUMBER:
+				evin_row_put(to, (uint64) values[i], 8);
 				break;
 			case EVIN_DAY:
 				to[0] = 1;
-				put_big_endian(to + 1, (uint32) DatumGetDateADT(values[i]) ^ 0x80000000, 4);
+				evin_row_put(to + 1, (uint32) DatumGetDateADT(values[i]) ^ 0x80000000, 4);
 				break;
 			case EVIN_EVENTS:
 				to[0] = DatumGetChar(values[i]);
 				break;
+			case EVIN_DATE:
+			case EVIN_IMAGE:
+				break;
 		}
 	}
-	put_big_endian(row + EVIN_ROW_NULLS, flags, 4);
+	evin_row_put(row + EVIN_ROW_NULLS, flags, 4);
+	return layout->image_column >= 0 ? form_image(layout, values, nulls, row) : (Size) layout->width;
+}
+
+Size
+evin_row_length(const EvinLayout *layout, const char *row)
+{
+	uint16		length;
+
+	if (layout->image_column < 0)
+		return layout->width;
+	memcpy(&length, row + layout->width, sizeof(length));
+	return layout->width + sizeof(length) + length;
 }
 
 void
@@ -169,40 +273,63 @@ evin_row_place(const EvinLayout *layout, const char *row, int column, int32 *id,
 	memcpy(division, place.division, sizeof(place.division));
 }
 
+Datum
+evin_column_datum(EvinColumnKind kind, const char *bytes)
+{
+	switch (kind)
+	{
+		case EVIN_ACTOR:
+			return ActorGetDatum(get_big_endian(bytes, 8));
+		case EVIN_ACTION:
+			return CameoGetDatum((CameoCode) get_big_endian(bytes, 2));
+		case EVIN_NUMBER:
+			return (Datum) get_big_endian(bytes, 8);
+		case EVIN_DAY:
+			return DateADTGetDatum((DateADT) ((uint32) get_big_endian(bytes + 1, 4) ^ 0x80000000));
+		case EVIN_EVENTS:
+			return CharGetDatum(bytes[0]);
+		default:
+			return PointerGetDatum(bytes);
+	}
+}
+
+/* One of the columns of the tuple behind a row. */
+static Datum
+image_value(const EvinLayout *layout, const char *row, int column, bool *null)
+{
+	uint16		length;
+	IndexTuple	tuple;
+	int			attribute = 1;
+
+	memcpy(&length, row + layout->width, sizeof(length));
+	tuple = palloc(length);
+	memcpy(tuple, row + layout->width + sizeof(length), length);
+	for (int i = layout->image_column; i < column; i++)
+		attribute += layout->kinds[i] == EVIN_IMAGE;
+	return index_getattr(tuple, attribute, layout->image_descriptor, null);
+}
+
 void
 evin_row_value(const EvinLayout *layout, const char *row, int column, Datum *value, bool *null)
 {
+	EvinColumnKind kind = layout->kinds[column];
 	DateADT		date;
-	GeoPlace   *place;
 
 	*null = evin_row_null(row, column);
 	*value = (Datum) 0;
 	if (*null)
 		return;
-	switch (layout->kinds[column])
+	if (kind == EVIN_DATE)
 	{
-		case EVIN_ACTOR:
-			*value = ActorGetDatum(evin_row_code(layout, row, column));
-			break;
-		case EVIN_ACTION:
-			*value = CameoGetDatum((CameoCode) evin_row_code(layout, row, column));
-			break;
-		case EVIN_PLACE:
-			place = palloc(sizeof(GeoPlace));
-			memcpy(place, row + layout->offsets[column], sizeof(GeoPlace));
-			*value = GeoPlaceGetDatum(place);
-			break;
-		case EVIN_DATE:
-			(void) evin_row_date(row, &date);
-			*value = DateADTGetDatum(date);
-			break;
-		case EVIN_DAY:
-			*value = DateADTGetDatum((DateADT) ((uint32) evin_row_code(layout, row, column) ^ 0x80000000));
-			break;
-		case EVIN_EVENTS:
-			*value = CharGetDatum((char) evin_row_code(layout, row, column));
-			break;
+		(void) evin_row_date(row, &date);
+		*value = DateADTGetDatum(date);
 	}
+	else if (kind == EVIN_IMAGE)
+		*value = image_value(layout, row, column, null);
+	else if (kind == EVIN_PLACE)
+		*value = PointerGetDatum(memcpy(palloc(sizeof(GeoPlace)), row + layout->offsets[column], sizeof(GeoPlace)));
+	else
+		*value = evin_column_datum(kind, row + layout->offsets[column]);
 }
 
 EvinKey
@@ -219,7 +346,19 @@ evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const cha
 	return key;
 }
 
-/* Each prefix of the code in whole groups, and each different group. */
+EvinKey
+evin_dyad_key(const EvinLayout *layout, uint16 actor, uint16 target)
+{
+	return (EvinKey) {.column = layout->actor_columns[0], .kind = EVIN_KEY_DYAD, .group = actor, .id = target};
+}
+
+uint16
+evin_first_group(const char *bytes)
+{
+	return actor_group(get_big_endian(bytes, 8), 0);
+}
+
+/* Each prefix of the code in whole groups, and each different group but the first, which is a prefix. */
 static int
 actor_keys(int column, uint64 code, EvinKey *keys)
 {
@@ -228,7 +367,7 @@ actor_keys(int column, uint64 code, EvinKey *keys)
 
 	for (int i = 0; i < groups; i++)
 		keys[count++] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = code & ~UINT64CONST(0) << (48 - 16 * i)};
-	for (int i = 0; i < groups; i++)
+	for (int i = 1; i < groups; i++)
 	{
 		bool		repeated = false;
 
@@ -254,21 +393,19 @@ action_keys(int column, uint64 code, EvinKey *keys)
 }
 
 static int
-place_keys(const EvinLayout *layout, const char *row, int column, EvinKey *keys)
+place_keys(int column, const char *bytes, EvinKey *keys)
 {
-	int32		id;
-	uint16		country;
-	char		division[8];
+	GeoPlace	place;
 	int			count = 0;
 
-	evin_row_place(layout, row, column, &id, &country, division);
-	if (id == 0)
+	memcpy(&place, bytes, sizeof(place));
+	if (place.id == 0)
 		return 0;
-	keys[count++] = evin_place_key(column, EVIN_KEY_PLACE, id, country, division);
-	if (country != 0)
-		keys[count++] = evin_place_key(column, EVIN_KEY_COUNTRY, id, country, division);
-	if (country != 0 && division[0] != '\0')
-		keys[count++] = evin_place_key(column, EVIN_KEY_DIVISION, id, country, division);
+	keys[count++] = evin_place_key(column, EVIN_KEY_PLACE, place.id, place.country, place.division);
+	if (place.country != 0)
+		keys[count++] = evin_place_key(column, EVIN_KEY_COUNTRY, place.id, place.country, place.division);
+	if (place.country != 0 && place.division[0] != '\0')
+		keys[count++] = evin_place_key(column, EVIN_KEY_DIVISION, place.id, place.country, place.division);
 	return count;
 }
 
@@ -291,11 +428,11 @@ evin_day_id(EvinKeyKind what, DateADT date)
 
 /* The day, its month and its year. */
 static int
-day_keys(int column, uint64 code, EvinKey *keys)
+day_keys(int column, const char *bytes, EvinKey *keys)
 {
-	DateADT		date = (DateADT) ((uint32) code ^ 0x80000000);
+	DateADT		date = DatumGetDateADT(evin_column_datum(EVIN_DAY, bytes));
 
-	if (code >> 32 == 0)
+	if (bytes[0] == 0)
 		return 0;
 	for (int i = 0; i < 3; i++)
 		keys[i] = (EvinKey) {.column = column, .kind = EVIN_KEY_YEAR + i, .id = evin_day_id(EVIN_KEY_YEAR + i, date)};
@@ -304,32 +441,63 @@ day_keys(int column, uint64 code, EvinKey *keys)
 
 /* An empty array has a key, an event none. */
 static int
-events_keys(int column, uint64 code, EvinKey *keys)
+events_keys(int column, const char *bytes, EvinKey *keys)
 {
-	if (code == 0)
+	if (bytes[0] == 0)
 		return 0;
-	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = code};
+	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = (uint8) bytes[0]};
+	return 1;
+}
+
+int
+evin_column_keys(const EvinLayout *layout, int column, const char *bytes, EvinKey *keys)
+{
+	switch (layout->kinds[column])
+	{
+		case EVIN_ACTOR:
+			if (bytes != NULL)
+				return actor_keys(column, get_big_endian(bytes, 8), keys);
+			break;
+		case EVIN_ACTION:
+			if (bytes != NULL)
+				return action_keys(column, get_big_endian(bytes, 2), keys);
+			break;
+		case EVIN_PLACE:
+			if (bytes != NULL)
+				return place_keys(column, bytes, keys);
+			break;
+		case EVIN_DAY:
+			if (bytes != NULL)
+				return day_keys(column, bytes, keys);
+			break;
+		case EVIN_EVENTS:
+			if (bytes != NULL)
+				return events_keys(column, bytes, keys);
+			break;
+		default:
+			return 0;
+	}
+	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_NULL};
 	return 1;
 }
 
 int
 evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *keys)
 {
+	int			first = layout->actor_columns[0];
+	int			second = layout->actor_columns[1];
 	int			count = 0;
 
-	for (int i = 0; i < layout->columns; i++)
-		if (evin_row_null(row, i))
-			keys[count++] = (EvinKey) {.column = i, .kind = EVIN_KEY_NULL};
-		else if (layout->kinds[i] == EVIN_ACTOR)
-			count += actor_keys(i, evin_row_code(layout, row, i), keys + count);
-		else if (layout->kinds[i] == EVIN_ACTION)
-			count += action_keys(i, evin_row_code(layout, row, i), keys + count);
-		else if (layout->kinds[i] == EVIN_PLACE)
-			count += place_keys(layout, row, i, keys + count);
-		else if (layout->kinds[i] == EVIN_DAY)
-			count += day_keys(i, evin_row_code(layout, row, i), keys + count);
-		else if (layout->kinds[i] == EVIN_EVENTS)
-			count += events_keys(i, evin_row_code(layout, row, i), keys + count);
+	for (int i = 0; i < layout->key_columns; i++)
+		count += evin_column_keys(layout, i, evin_row_null(row, i) ? NULL : row + layout->offsets[i], keys + count);
+	if (first >= 0)
+	{
+		uint16		actor = evin_row_null(row, first) ? 0 : evin_first_group(row + layout->offsets[first]);
+		uint16		target = evin_row_null(row, second) ? 0 : evin_first_group(row + layout->offsets[second]);
+
+		if (actor != 0 && target != 0)
+			keys[count++] = evin_dyad_key(layout, actor, target);
+	}
 	return count;
 }
 

@@ -28,10 +28,8 @@ typedef struct Found
 typedef struct Stream
 {
 	EvinReader *reader;			/* NULL: the pending rows */
-	PostingSearch *search;
-	bool		backward;
-	bool		ended;
-	uint32		next;			/* where the search goes on; for pending rows the next one */
+	EvinMatch  *match;
+	uint32		next;			/* of the pending rows */
 	Found		current;
 } Stream;
 
@@ -158,17 +156,27 @@ compare_found(const void *left, const void *right)
 }
 
 static void
-set_found(const EvinScan *state, const char *row, EvinReader *reader, uint32 number, Found *found)
+set_distance(const EvinScan *state, bool dated, DateADT date, Found *found)
 {
-	DateADT		date;
-	int64		difference;
+	int64		difference = (int64) date - state->target;
 
-	evin_row_tid(row, &found->tid);
+	found->null = !dated || state->target_null;
+	found->distance = found->null ? 0 : Abs(difference);
+}
+
+static void
+set_found(const EvinScan *state, EvinReader *reader, uint32 number, Found *found)
+{
+	DateADT		date = 0;
+	bool		dated;
+
+	evin_reader_tid(reader, number, &found->tid);
 	found->reader = reader;
 	found->number = number;
-	found->null = !evin_row_date(row, &date) || state->target_null;
-	difference = found->null ? 0 : (int64) date - state->target;
-	found->distance = difference < 0 ? -difference : difference;
+	if (!state->ordered)
+		return;
+	dated = evin_reader_date(reader, number, &date);
+	set_distance(state, dated, date, found);
 }
 
 static void
@@ -176,9 +184,9 @@ visit_pending(void *opaque, const char *row)
 {
 	EvinScan   *state = opaque;
 	Found	   *found;
+	DateADT		date;
+	bool		dated = evin_row_date(row, &date);
 
-	if (!evin_matches(&state->layout, state->conditions, state->condition_count, row))
-		return;
 	if (state->pending_count == state->pending_capacity)
 	{
 		state->pending_capacity = Max(64, state->pending_capacity * 2);
@@ -186,101 +194,52 @@ visit_pending(void *opaque, const char *row)
 			repalloc_huge(state->pending, sizeof(Found) * state->pending_capacity);
 	}
 	found = &state->pending[state->pending_count++];
-	set_found(state, row, NULL, 0, found);
+	memset(found, 0, sizeof(*found));
+	evin_row_tid(row, &found->tid);
+	set_distance(state, dated, date, found);
 	if (state->index_only)
-		found->row = memcpy(palloc(state->layout.width), row, state->layout.width);
+		found->row = memcpy(palloc(evin_row_length(&state->layout, row)), row, evin_row_length(&state->layout, row));
 }
 
-/* The union of the lists of a condition; NULL when the segment has none of them. */
-static PostingSearch *
-lists_of(const EvinScan *state, EvinReader *reader, const EvinCondition *condition)
-{
-	int			room = Max(1, condition->count * 2);
-	PostingSearch **operands = palloc(sizeof(PostingSearch *) * room);
-	PostingSearch *either;
-	int			count = 0;
-	EvinKeyEntry entry;
-
-	for (int i = 0; i < Max(1, condition->count); i++)
-	{
-		EvinKey		keys[2] = {{.column = condition->column, .kind = EVIN_KEY_NULL}};
-		int			key_count = condition->is_null ? 1 : evin_value_keys(&state->layout, condition, &condition->values[i], keys);
-
-		for (int j = 0; j < key_count; j++)
-			if (evin_reader_find_key(reader, &keys[j], &entry))
-			{
-				operands[count] = palloc(sizeof(PostingSearch));
-				evin_reader_list(reader, &entry, operands[count++]);
-			}
-	}
-	if (count <= 1)
-		return count == 0 ? NULL : operands[0];
-	either = palloc(sizeof(PostingSearch));
-	posting_any_of(either, operands, count);
-	return either;
-}
-
-/* A stream over the numbers from low to high - 1 that are in all of the lists. */
+/* A stream over the matching numbers from low to high - 1. */
 static void
-add_stream(EvinScan *state, EvinReader *reader, PostingSearch **lists, int list_count, uint32 low, uint32 high, bool backward)
+add_stream(EvinScan *state, EvinReader *reader, uint32 low, uint32 high, bool backward)
 {
 	Stream	   *stream = &state->streams[state->stream_count];
-	PostingSearch **operands;
 
-	if (low >= high)
-		return;
-	operands = palloc(sizeof(PostingSearch *) * (list_count + 1));
-	operands[0] = palloc(sizeof(PostingSearch));
-	posting_range(operands[0], low, high);
-	memcpy(operands + 1, lists, sizeof(PostingSearch *) * list_count);
 	memset(stream, 0, sizeof(*stream));
 	stream->reader = reader;
-	stream->backward = backward;
-	stream->next = backward ? high - 1 : low;
-	stream->search = palloc(sizeof(PostingSearch));
-	posting_all_of(stream->search, operands, list_count + 1);
-	state->stream_count++;
+	stream->match = evin_match_open(reader, &state->layout, state->conditions, state->condition_count, low, high, backward);
+	if (stream->match != NULL)
+		state->stream_count++;
 }
 
 static void
 open_segment(EvinScan *state, const EvinSegment *segment)
 {
 	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
-	PostingSearch **lists = palloc(sizeof(PostingSearch *) * (state->condition_count + 1));
-	int			list_count = 0;
-	uint32		low = 0;
-	uint32		high = segment->events;
+	int			before = state->stream_count;
 
-	for (int i = 0; i < state->condition_count && low < high; i++)
-	{
-		const EvinCondition *condition = &state->conditions[i];
-
-		if (condition->not_null)
-			continue;
-		if (!condition->is_null && state->layout.kinds[condition->column] == EVIN_DATE)
-			evin_condition_range(reader, condition, &low, &high);
-		else if ((lists[list_count++] = lists_of(state, reader, condition)) == NULL)
-			low = high;
-	}
-	if (low >= high)
-		evin_reader_close(reader);
-	else if (!state->ordered || state->target_null)
-		add_stream(state, reader, lists, list_count, low, high, false);
+	if (!state->ordered || state->target_null)
+		add_stream(state, reader, 0, segment->events, false);
 	else
 	{
 		uint32		middle = evin_reader_bisect(reader, state->target, false);
-		uint32		undated = evin_reader_bisect(reader, 0, true);
 
-		add_stream(state, reader, lists, list_count, low, Min(middle, high), true);
-		add_stream(state, reader, lists, list_count, Max(middle, low), Min(undated, high), false);
-		add_stream(state, reader, lists, list_count, Max(undated, low), high, false);
+		add_stream(state, reader, 0, middle, true);
+		add_stream(state, reader, middle, segment->dated, false);
+		add_stream(state, reader, segment->dated, segment->events, false);
 	}
+	if (state->stream_count == before)
+		evin_reader_close(reader);
 }
 
 /* Moves a stream to its next matching row; false at its end. */
 static bool
 advance(EvinScan *state, Stream *stream)
 {
+	uint32		number;
+
 	if (stream->reader == NULL)
 	{
 		if (stream->next >= state->pending_count)
@@ -288,30 +247,10 @@ advance(EvinScan *state, Stream *stream)
 		stream->current = state->pending[stream->next++];
 		return true;
 	}
-	while (!stream->ended)
-	{
-		const EvinSegment *segment = evin_reader_segment(stream->reader);
-		uint32		number;
-		const char *row;
-		PostingResult result = posting_seek(stream->search, stream->next, stream->backward, &number);
-
-		CHECK_FOR_INTERRUPTS();
-		if (result == POSTING_DAMAGED)
-			evin_damaged(state->index, segment->root, "A posting list of this segment cannot be decoded.");
-		if (result == POSTING_END)
-			break;
-		stream->ended = stream->backward ? number == 0 : number == segment->events - 1;
-		stream->next = stream->backward ? number - 1 : number + 1;
-		if (evin_reader_dead(stream->reader, number))
-			continue;
-		row = evin_reader_row(stream->reader, number);
-		if (!evin_matches(&state->layout, state->conditions, state->condition_count, row))
-			continue;
-		set_found(state, row, stream->reader, number, &stream->current);
-		return true;
-	}
-	stream->ended = true;
-	return false;
+	if (!evin_match_next(stream->match, &number))
+		return false;
+	set_found(state, stream->reader, number, &stream->current);
+	return true;
 }
 
 /* The heap keeps the greatest on top, so nearer counts as greater. */
@@ -371,9 +310,9 @@ start(IndexScanDesc scan)
 			state->interlock = evin_read_meta_interlocked(state->index, meta);
 		else
 			evin_read_meta(state->index, meta);
-		evin_pending_rows(state->index, &state->layout, &meta->pending, visit_pending, state);
+		evin_pending_matches(state->index, &state->layout, &meta->pending, state->conditions, state->condition_count, visit_pending, state);
 		if (meta->flushing.owner != 0)
-			evin_pending_rows(state->index, &state->layout, &meta->flushing, visit_pending, state);
+			evin_pending_matches(state->index, &state->layout, &meta->flushing, state->conditions, state->condition_count, visit_pending, state);
 		state->streams = palloc0(sizeof(Stream) * (3 * meta->segment_count + 1));
 		state->stream_count = 1;	/* the first one is the pending rows */
 		if (state->ordered && state->pending_count > 0)

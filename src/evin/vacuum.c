@@ -65,13 +65,13 @@ vacuum_segment(Relation index, const EvinLayout *layout, const EvinSegment *segm
 	{
 		ItemPointerData tid;
 
-		if (number % layout->rows_per_page == 0)
+		if (number % EVIN_ITEM_EVENTS == 0)
 			compat_vacuum_delay();
 		if (evin_reader_dead(reader, number))
 			dead++;
 		else
 		{
-			evin_row_tid(evin_reader_row(reader, number), &tid);
+			evin_reader_tid(reader, number, &tid);
 			if (callback(&tid, callback_state))
 				found[count++] = number;
 			else

@@ -1,234 +1,309 @@
 /*
- * writer.c - a new segment: rows come in order and are written as they come, their keys go through a sort and come out as
- * lists. Every page is a record of its own and nothing refers to any of them before the directory does.
+ * writer.c - a new segment: events come in order; their dates, tids and columns go to pages 128 at a time, their numbers to the
+ * lists of their keys. Which keys a value has is worked out once for each value of the dictionary, not for each event.
  */
-#include "evin/evin.h"
+#include "evin/writer.h"
 
-#include "catalog/pg_type.h"
-#include "utils/hsearch.h"
+#include "common/hashfn.h"
 
-#define INT8_LESS_OPERATOR 412	/* pg_operator.dat: < of bigint */
-
-/* An array that grows, past a gigabyte if need be. */
-typedef struct Growing
+/* A value of a column as a row has it, zero-padded. */
+typedef struct ValueBytes
 {
-	char	   *items;
-	Size		width;
+	char		bytes[EVIN_PLACE_BYTES];
+} ValueBytes;
+
+typedef struct ValueNumber
+{
+	ValueBytes	value;
+	uint32		number;
+	char		status;
+} ValueNumber;
+
+#define SH_PREFIX values
+#define SH_ELEMENT_TYPE ValueNumber
+#define SH_KEY_TYPE ValueBytes
+#define SH_KEY value
+#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) &(key), sizeof(ValueBytes))
+#define SH_EQUAL(table, left, right) (memcmp(&(left), &(right), sizeof(ValueBytes)) == 0)
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+/* What is known of a value: its keys' lists. */
+typedef struct Value
+{
+	ValueBytes	value;
+	uint16		first_group;	/* of an actor */
+	int			list_count;
+	uint32		lists[EVIN_MAX_COLUMN_KEYS];
+} Value;
+
+typedef struct Dictionary
+{
+	values_hash *numbers;
+	Value	   *values;			/* by number; the first one is NULL */
 	uint32		count;
 	uint32		capacity;
-} Growing;
-
-typedef struct KeyNumber
-{
-	EvinKey		key;
-	uint32		number;			/* in order of first appearance */
-} KeyNumber;
+} Dictionary;
 
 struct EvinWriter
 {
 	Relation	index;
 	const EvinLayout *layout;
 	uint64		owner;
-	MemoryContext memory;
-	HTAB	   *key_numbers;
-	Growing		keys;			/* EvinKeyEntry by number of the key */
-	Growing		skips;
-	Growing		blocks;			/* BlockNumber by page of the segment */
-	Tuplesortstate *sort;		/* key number in the high half, event number in the low one */
+	EvinOutput *output;
+	EvinLists  *lists;
+	Dictionary	dictionaries[EVIN_MAX_COLUMNS];
 	uint32		events;
-	uint32		posting_pages;
-	bool		exhausted;		/* the free space map has nothing more for us */
-	Size		used;			/* of the page being filled */
-	uint32		on_page;
-	PGAlignedBlock page;
+	uint32		dated;
+	DateADT		first_date;
+	DateADT		last_date;
+	uint32		days;
+	int			waiting;		/* events not yet on a page */
+	uint64		blocks[EVIN_ITEM_EVENTS];
+	uint64		offsets[EVIN_ITEM_EVENTS];
+	uint64	   *values[EVIN_MAX_COLUMNS];
+	bool	   *nulls[EVIN_MAX_COLUMNS];
 };
 
-static void *
-grow(Growing *array)
+static uint32
+add_value(EvinWriter *writer, int column, const ValueBytes *bytes, bool null)
 {
-	if (array->count == array->capacity)
+	Dictionary *dictionary = &writer->dictionaries[column];
+	EvinKey		keys[EVIN_MAX_COLUMN_KEYS];
+	Value	   *value;
+
+	if (dictionary->count == dictionary->capacity)
 	{
-		array->capacity = array->capacity == 0 ? 256 : array->capacity * 2;
-		if (array->items == NULL)
-			array->items = MemoryContextAllocHuge(CurrentMemoryContext, array->width * array->capacity);
-		else
-			array->items = repalloc_huge(array->items, array->width * array->capacity);
+		dictionary->capacity = Max(64, dictionary->capacity * 2);
+		dictionary->values = dictionary->values == NULL ?
+			MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Value) * dictionary->capacity) :
+			repalloc_huge(dictionary->values, sizeof(Value) * dictionary->capacity);
 	}
-	return array->items + array->width * array->count++;
+	value = &dictionary->values[dictionary->count];
+	value->value = *bytes;
+	value->list_count = evin_column_keys(writer->layout, column, null ? NULL : bytes->bytes, keys);
+	value->first_group = !null && writer->layout->kinds[column] == EVIN_ACTOR ? evin_first_group(bytes->bytes) : 0;
+	for (int i = 0; i < value->list_count; i++)
+		value->lists[i] = evin_lists_number(writer->lists, &keys[i]);
+	return dictionary->count++;
+}
+
+static bool
+has_dictionary(const EvinLayout *layout, int column)
+{
+	return column < layout->key_columns && layout->kinds[column] != EVIN_DATE;
 }
 
 EvinWriter *
 evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory)
 {
+	static const ValueBytes none;
 	EvinWriter *writer = palloc0(sizeof(EvinWriter));
-	HASHCTL		control = {.keysize = sizeof(EvinKey), .entrysize = sizeof(KeyNumber)};
 
 	writer->index = index;
 	writer->layout = layout;
 	writer->owner = owner;
-	writer->memory = AllocSetContextCreate(CurrentMemoryContext, "evin writer", ALLOCSET_DEFAULT_SIZES);
-	control.hcxt = writer->memory;
-	writer->key_numbers = hash_create("evin keys", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-	writer->keys.width = sizeof(EvinKeyEntry);
-	writer->skips.width = sizeof(EvinSkip);
-	writer->blocks.width = sizeof(BlockNumber);
-	writer->sort = tuplesort_begin_datum(INT8OID, INT8_LESS_OPERATOR, InvalidOid, false, Max(memory, 64), NULL, 0);
+	writer->output = evin_output_begin(index, owner, EVIN_COLUMN_SECTIONS + 2 * layout->columns);
+	writer->lists = evin_lists_begin(memory);
+	for (int i = 0; i < layout->columns; i++)
+	{
+		if (has_dictionary(layout, i))
+		{
+			writer->dictionaries[i].numbers = values_create(CurrentMemoryContext, 64, NULL);
+			(void) add_value(writer, i, &none, true);
+		}
+		if (has_dictionary(layout, i) || layout->kinds[i] == EVIN_NUMBER)
+			writer->values[i] = palloc(sizeof(uint64) * EVIN_ITEM_EVENTS);
+		if (layout->kinds[i] == EVIN_NUMBER)
+			writer->nulls[i] = palloc(sizeof(bool) * EVIN_ITEM_EVENTS);
+	}
 	return writer;
 }
 
-/* Writes the page being filled, if there is anything on it. */
-static void
-flush_page(EvinWriter *writer, EvinPageKind kind)
+uint32
+evin_writer_code(EvinWriter *writer, int column, const char *bytes)
 {
-	BlockNumber block;
-
-	if (writer->used == 0)
-		return;
-	evin_set_content(writer->page.data, writer->used);
-	EvinTail(writer->page.data)->count = writer->on_page;
-	evin_write_page(writer->index, writer->page.data, &writer->exhausted, &block);
-	*(BlockNumber *) grow(&writer->blocks) = block;
-	if (kind == EVIN_PAGE_POSTINGS)
-		writer->posting_pages++;
-	writer->used = 0;
-	writer->on_page = 0;
-}
-
-/* Appends to the page being filled, on a new one where it would not fit. Returns the offset. */
-static Size
-append(EvinWriter *writer, EvinPageKind kind, const void *bytes, Size length)
-{
-	Size		offset;
-
-	if (writer->used + length > EVIN_USABLE)
-		flush_page(writer, kind);
-	if (writer->used == 0)
-		evin_init_page(writer->page.data, kind, writer->owner);
-	offset = writer->used;
-	memcpy(PageGetContents(writer->page.data) + offset, bytes, length);
-	writer->used += length;
-	writer->on_page++;
-	return offset;
-}
-
-static uint32
-number_of_key(EvinWriter *writer, const EvinKey *key)
-{
+	ValueBytes	value = {{0}};
+	ValueNumber *entry;
 	bool		found;
-	KeyNumber  *entry = hash_search(writer->key_numbers, key, HASH_ENTER, &found);
 
+	if (bytes == NULL)
+		return 0;
+	memcpy(value.bytes, bytes, evin_column_bytes(writer->layout->kinds[column]));
+	entry = values_insert(writer->dictionaries[column].numbers, value, &found);
 	if (!found)
-	{
-		EvinKeyEntry *new_key = grow(&writer->keys);
-
-		memset(new_key, 0, sizeof(*new_key));
-		new_key->key = *key;
-		entry->number = writer->keys.count - 1;
-	}
+		entry->number = add_value(writer, column, &value, false);
 	return entry->number;
 }
 
-void
-evin_writer_add(EvinWriter *writer, const char *row)
+/* The events waiting: one item of tids, and one of each column. */
+static void
+flush_events(EvinWriter *writer)
 {
-	EvinKey		keys[EVIN_MAX_ROW_KEYS];
-	int			count = evin_row_keys(writer->layout, row, keys);
+	uint8		bytes[2 * PACKED_BYTES];
+	Size		length;
+
+	if (writer->waiting == 0)
+		return;
+	length = packed_encode(writer->blocks, NULL, writer->waiting, bytes);
+	length += packed_encode(writer->offsets, NULL, writer->waiting, bytes + length);
+	evin_output_item(writer->output, EVIN_TIDS, EVIN_PAGE_TIDS, bytes, length);
+	for (int i = 0; i < writer->layout->columns; i++)
+		if (writer->values[i] != NULL)
+		{
+			length = packed_encode(writer->values[i], writer->nulls[i], writer->waiting, bytes);
+			evin_output_item(writer->output, EVIN_VALUES_OF(i), EVIN_PAGE_VALUES, bytes, length);
+		}
+	writer->waiting = 0;
+}
+
+static void
+add_date(EvinWriter *writer, const EvinEvent *event)
+{
+	EvinDateEntry entry = {event->date, writer->events};
+
+	if (!event->dated)
+		return;
+	if (writer->dated == 0)
+		writer->first_date = event->date;
+	if (writer->dated == 0 || writer->last_date != event->date)
+	{
+		evin_output_stream(writer->output, EVIN_DATES, EVIN_PAGE_DATES, &entry, sizeof(entry));
+		writer->days++;
+	}
+	writer->last_date = event->date;
+	writer->dated++;
+}
+
+static void
+add_to_lists(EvinWriter *writer, const EvinEvent *event)
+{
+	const EvinLayout *layout = writer->layout;
+	int			first = layout->actor_columns[0];
+	int			second = layout->actor_columns[1];
+
+	for (int i = 0; i < layout->key_columns; i++)
+		if (writer->dictionaries[i].values != NULL)
+		{
+			const Value *value = &writer->dictionaries[i].values[event->values[i]];
+
+			for (int j = 0; j < value->list_count; j++)
+				evin_lists_add(writer->lists, value->lists[j], writer->events);
+		}
+	if (first >= 0)
+	{
+		uint16		actor = writer->dictionaries[first].values[event->values[first]].first_group;
+		uint16		target = writer->dictionaries[second].values[event->values[second]].first_group;
+		EvinKey		key = evin_dyad_key(layout, actor, target);
+
+		if (actor != 0 && target != 0)
+			evin_lists_add(writer->lists, evin_lists_number(writer->lists, &key), writer->events);
+	}
+}
+
+void
+evin_writer_add_event(EvinWriter *writer, const EvinEvent *event)
+{
+	const EvinLayout *layout = writer->layout;
+	int			slot = writer->waiting;
 
 	if (writer->events >= UINT32_MAX - 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a segment of index \"%s\" would hold more than 4,294,967,294 rows", RelationGetRelationName(writer->index))));
-	append(writer, EVIN_PAGE_ROWS, row, writer->layout->width);
-	for (int i = 0; i < count; i++)
-		tuplesort_putdatum(writer->sort, Int64GetDatum((int64) number_of_key(writer, &keys[i]) << 32 | writer->events), false);
-	writer->events++;
-}
-
-/* One block of a list, with its skip entry. */
-static void
-write_block(EvinWriter *writer, EvinKeyEntry *entry, const uint32 *numbers, int count)
-{
-	uint8		bytes[POSTING_BLOCK_BYTES];
-	Size		length = posting_encode(numbers, count, bytes);
-	EvinSkip   *skip;
-	Size		offset = append(writer, EVIN_PAGE_POSTINGS, bytes, length);
-
-	if (entry->count == 0)
-		entry->skip = writer->skips.count;
-	entry->count += count;
-	skip = grow(&writer->skips);
-	skip->first = numbers[0];
-	skip->page = writer->posting_pages;
-	skip->offset = offset;
-}
-
-static void
-write_lists(EvinWriter *writer)
-{
-	EvinKeyEntry *keys = (EvinKeyEntry *) writer->keys.items;
-	uint32		numbers[POSTING_BLOCK];
-	uint32		key = 0;
-	int			count = 0;
-	Datum		value;
-	bool		null;
-
-	tuplesort_performsort(writer->sort);
-	while (compat_sort_next(writer->sort, &value, &null))
+	writer->blocks[slot] = ItemPointerGetBlockNumberNoCheck(&event->tid);
+	writer->offsets[slot] = ItemPointerGetOffsetNumberNoCheck(&event->tid);
+	for (int i = 0; i < layout->columns; i++)
 	{
-		uint64		pair = (uint64) DatumGetInt64(value);
-
-		if (count > 0 && (count == POSTING_BLOCK || key != pair >> 32))
-		{
-			CHECK_FOR_INTERRUPTS();
-			write_block(writer, &keys[key], numbers, count);
-			count = 0;
-		}
-		key = pair >> 32;
-		numbers[count++] = (uint32) pair;
+		if (writer->values[i] != NULL)
+			writer->values[i][slot] = event->values[i];
+		if (writer->nulls[i] != NULL)
+			writer->nulls[i][slot] = (event->nulls >> i & 1) != 0;
 	}
-	if (count > 0)
-		write_block(writer, &keys[key], numbers, count);
-	flush_page(writer, EVIN_PAGE_POSTINGS);
+	if (layout->image_column >= 0)
+		evin_output_item(writer->output, EVIN_VALUES_OF(layout->image_column), EVIN_PAGE_VALUES, event->image, event->image_length);
+	add_date(writer, event);
+	add_to_lists(writer, event);
+	writer->events++;
+	if (++writer->waiting == EVIN_ITEM_EVENTS)
+		flush_events(writer);
+}
+
+void
+evin_writer_add(EvinWriter *writer, const char *row)
+{
+	const EvinLayout *layout = writer->layout;
+	EvinEvent	event;
+
+	event.dated = evin_row_date(row, &event.date);
+	evin_row_tid(row, &event.tid);
+	event.nulls = 0;
+	for (int i = 0; i < layout->columns; i++)
+	{
+		bool		null = evin_row_null(row, i);
+
+		event.nulls |= (uint32) null << i;
+		if (has_dictionary(layout, i))
+			event.values[i] = evin_writer_code(writer, i, null ? NULL : row + layout->offsets[i]);
+		else if (layout->kinds[i] == EVIN_NUMBER)
+			event.values[i] = evin_row_code(layout, row, i);
+	}
+	if (layout->image_column >= 0)
+	{
+		event.image = row + layout->width + sizeof(uint16);
+		event.image_length = evin_row_length(layout, row) - layout->width - sizeof(uint16);
+	}
+	evin_writer_add_event(writer, &event);
 }
 
 static void
-write_array(EvinWriter *writer, EvinPageKind kind, const Growing *array)
+write_dictionary(EvinWriter *writer, int column)
 {
-	for (uint32 i = 0; i < array->count; i++)
-		append(writer, kind, array->items + array->width * i, array->width);
-	flush_page(writer, kind);
+	const Dictionary *dictionary = &writer->dictionaries[column];
+	int			bytes = evin_column_bytes(writer->layout->kinds[column]);
+
+	for (uint32 i = 0; i < dictionary->count; i++)
+		evin_output_append(writer->output, EVIN_DICTIONARY_OF(column), EVIN_PAGE_DICTIONARY, dictionary->values[i].value.bytes, bytes);
+	evin_output_close(writer->output, EVIN_DICTIONARY_OF(column), dictionary->count);
 }
 
 static void
-write_bitmap(EvinWriter *writer)
+write_bitmap_of_dead(EvinWriter *writer)
 {
-	static const char zeros[EVIN_DEAD_BITS / 8];
-	uint32		bytes = writer->events / 8 + (writer->events % 8 != 0);
+	static const char zeros[1024];
 
-	for (uint32 at = 0; at < bytes; at += sizeof(zeros))
-		append(writer, EVIN_PAGE_DEAD, zeros, Min(sizeof(zeros), bytes - at));
-	flush_page(writer, EVIN_PAGE_DEAD);
+	for (Size left = ((Size) writer->events + 7) / 8; left > 0; left -= Min(left, sizeof(zeros)))
+		evin_output_stream(writer->output, EVIN_DEAD, EVIN_PAGE_DEAD, zeros, Min(left, sizeof(zeros)));
+	evin_output_close(writer->output, EVIN_DEAD, writer->events);
 }
 
-/* The pages that say where all others are. */
 static void
-write_map(EvinWriter *writer, EvinSegment *segment)
+write_rest(EvinWriter *writer, EvinSegment *segment)
 {
-	Growing		pages = writer->blocks;
+	uint32		items = (writer->events + EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS;
 
-	memset(&writer->blocks, 0, sizeof(writer->blocks));
-	writer->blocks.width = sizeof(BlockNumber);
-	segment->pages = pages.count;
-	write_array(writer, EVIN_PAGE_MAP, &pages);
-	pages = writer->blocks;
-	if (pages.count > EVIN_MAP_ENTRIES)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a segment of index \"%s\" would be larger than its map", RelationGetRelationName(writer->index))));
-	memset(&writer->blocks, 0, sizeof(writer->blocks));
-	writer->blocks.width = sizeof(BlockNumber);
-	write_array(writer, EVIN_PAGE_ROOT, &pages);
-	segment->root = *(BlockNumber *) writer->blocks.items;
+	flush_events(writer);
+	evin_output_close(writer->output, EVIN_DATES, writer->days);
+	evin_output_close(writer->output, EVIN_TIDS, items);
+	for (int i = 0; i < writer->layout->columns; i++)
+	{
+		if (writer->values[i] != NULL)
+			evin_output_close(writer->output, EVIN_VALUES_OF(i), items);
+		if (i == writer->layout->image_column)
+			evin_output_close(writer->output, EVIN_VALUES_OF(i), writer->events);
+		if (writer->dictionaries[i].values != NULL)
+			write_dictionary(writer, i);
+	}
+	segment->keys = evin_lists_write(writer->lists, writer->output, writer->events);
+	write_bitmap_of_dead(writer);
+	segment->owner = writer->owner;
+	segment->events = writer->events;
+	segment->dated = writer->dated;
+	segment->first_date = writer->first_date;
+	segment->last_date = writer->last_date;
+	segment->root = evin_output_finish(writer->output, &segment->pages, &segment->posting_pages);
 }
 
 void
@@ -236,20 +311,6 @@ evin_writer_finish(EvinWriter *writer, EvinSegment *segment)
 {
 	memset(segment, 0, sizeof(*segment));
 	if (writer->events > 0)
-	{
-		flush_page(writer, EVIN_PAGE_ROWS);
-		write_lists(writer);
-		qsort(writer->keys.items, writer->keys.count, sizeof(EvinKeyEntry), evin_compare_keys);
-		write_array(writer, EVIN_PAGE_SKIPS, &writer->skips);
-		write_array(writer, EVIN_PAGE_KEYS, &writer->keys);
-		write_bitmap(writer);
-		segment->owner = writer->owner;
-		segment->events = writer->events;
-		segment->posting_pages = writer->posting_pages;
-		segment->skips = writer->skips.count;
-		segment->keys = writer->keys.count;
-		write_map(writer, segment);
-	}
-	tuplesort_end(writer->sort);
-	MemoryContextDelete(writer->memory);
+		write_rest(writer, segment);
+	evin_lists_end(writer->lists);
 }

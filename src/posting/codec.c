@@ -1,49 +1,80 @@
 /*
- * codec.c - one block of a posting list: count, width of a delta, first number, packed deltas less one. Touches no more than
- * the bytes it is given.
+ * codec.c - one block of a posting list: a byte with the width of a delta in bits, then the deltas less one. A whole block is
+ * packed for vector units, four numbers side by side: delta i is in the bits of word i % 4 of every four; a block that
+ * is not whole is packed one delta behind the other. Touches no more than the bytes it is given.
  */
 #include "posting/posting.h"
 
+#include <string.h>
 
-static uint32_t
-read_number(const uint8_t *bytes)
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define LANES 4
+#define ROWS (POSTING_BLOCK / LANES)
+
+static void
+write_word(uint8_t *bytes, uint32_t word)
 {
-	return (uint32_t) bytes[0] | (uint32_t) bytes[1] << 8 | (uint32_t) bytes[2] << 16 | (uint32_t) bytes[3] << 24;
+	for (int i = 0; i < 4; i++)
+		bytes[i] = (uint8_t) (word >> (8 * i));
+}
+
+/* Bytes of a block without the first, that of the width. */
+static size_t
+payload_length(int count, int width)
+{
+	if (count == POSTING_BLOCK)
+		return (size_t) width * ROWS * LANES / 8;
+	return ((size_t) (count - 1) * (size_t) width + 7) / 8;
 }
 
 static void
-write_number(uint8_t *bytes, uint32_t number)
+pack_whole(const uint32_t *deltas, int width, uint8_t *to)
 {
-	for (int i = 0; i < 4; i++)
-		bytes[i] = (uint8_t) (number >> (8 * i));
-}
+	uint32_t	words[ROWS * LANES] = {0};
 
-/* Bytes of a whole block. */
-static size_t
-block_length(int count, int width)
-{
-	return POSTING_BLOCK_HEADER + ((size_t) (count - 1) * (size_t) width + 7) / 8;
+	for (int i = 0; i < POSTING_BLOCK; i++)
+	{
+		int			bit = i / LANES * width;
+		uint32_t   *word = words + bit / 32 * LANES + i % LANES;
+
+		word[0] |= deltas[i] << (bit % 32);
+		if (bit % 32 + width > 32)
+			word[LANES] |= deltas[i] >> (32 - bit % 32);
+	}
+	for (int i = 0; i < width * LANES; i++)
+		write_word(to + 4 * i, words[i]);
 }
 
 size_t
 posting_encode(const uint32_t *numbers, int count, uint8_t *bytes)
 {
+	uint32_t	deltas[POSTING_BLOCK];
 	uint32_t	all = 0;
 	int			width = 0;
 	uint64_t	pending = 0;
 	int			pending_bits = 0;
-	uint8_t    *to = bytes + POSTING_BLOCK_HEADER;
+	uint8_t    *to = bytes + 1;
 
-	for (int i = 1; i < count; i++)
-		all |= numbers[i] - numbers[i - 1] - 1;
-	while (width < 32 && all >> width != 0)
-		width++;
-	bytes[0] = (uint8_t) count;
-	bytes[1] = (uint8_t) width;
-	write_number(bytes + 2, numbers[0]);
+	deltas[0] = 0;
 	for (int i = 1; i < count; i++)
 	{
-		pending |= (uint64_t) (numbers[i] - numbers[i - 1] - 1) << pending_bits;
+		deltas[i] = numbers[i] - numbers[i - 1] - 1;
+		all |= deltas[i];
+	}
+	while (width < 32 && all >> width != 0)
+		width++;
+	bytes[0] = (uint8_t) width;
+	if (count == POSTING_BLOCK)
+	{
+		pack_whole(deltas, width, to);
+		return 1 + payload_length(count, width);
+	}
+	for (int i = 1; i < count; i++)
+	{
+		pending |= (uint64_t) deltas[i] << pending_bits;
 		for (pending_bits += width; pending_bits >= 8; pending_bits -= 8, pending >>= 8)
 			*to++ = (uint8_t) pending;
 	}
@@ -52,31 +83,99 @@ posting_encode(const uint32_t *numbers, int count, uint8_t *bytes)
 	return (size_t) (to - bytes);
 }
 
-bool
-posting_decode(const uint8_t *bytes, size_t length, int count, uint32_t limit, uint32_t *numbers)
+#if defined(__SSE2__)
+/* Both steps in one: four deltas out of their words, then their running sum; the block's first number is in the first delta. */
+static void
+unpack_whole(const uint8_t *from, int width, uint32_t first, uint32_t *numbers)
 {
-	const uint8_t *from = bytes + POSTING_BLOCK_HEADER;
+	__m128i		words[32 + 1];
+	__m128i		mask = _mm_set1_epi32((int) (width == 32 ? UINT32_MAX : (UINT32_C(1) << width) - 1));
+	__m128i		one = _mm_set1_epi32(1);
+	__m128i		sum = _mm_set1_epi32((int) (first - 1));
+
+	memcpy(words, from, (size_t) width * 16);
+	words[width] = _mm_setzero_si128();
+	for (int row = 0; row < ROWS; row++)
+	{
+		int			bit = row * width;
+		int			shift = bit % 32;
+		__m128i		low = _mm_srl_epi32(words[bit / 32], _mm_cvtsi32_si128(shift));
+		__m128i		high = width == 0 ? low : _mm_sll_epi32(words[bit / 32 + 1], _mm_cvtsi32_si128(32 - shift));
+		__m128i		value = _mm_add_epi32(_mm_and_si128(_mm_or_si128(low, high), mask), one);
+
+		value = _mm_add_epi32(value, _mm_slli_si128(value, 4));
+		value = _mm_add_epi32(value, _mm_slli_si128(value, 8));
+		sum = _mm_add_epi32(value, _mm_shuffle_epi32(sum, 0xFF));
+		_mm_storeu_si128((__m128i *) (numbers + row * LANES), sum);
+	}
+}
+#else
+static uint32_t
+read_word(const uint8_t *bytes)
+{
+	return (uint32_t) bytes[0] | (uint32_t) bytes[1] << 8 | (uint32_t) bytes[2] << 16 | (uint32_t) bytes[3] << 24;
+}
+
+static void
+unpack_whole(const uint8_t *from, int width, uint32_t first, uint32_t *numbers)
+{
+	uint32_t	mask = width == 32 ? UINT32_MAX : (UINT32_C(1) << width) - 1;
+	uint32_t	number = first - 1;
+
+	for (int i = 0; i < POSTING_BLOCK; i++)
+	{
+		int			bit = i / LANES * width;
+		const uint8_t *word = from + (bit / 32 * LANES + i % LANES) * 4;
+		uint32_t	delta = width == 0 ? 0 : read_word(word) >> (bit % 32);
+
+		if (bit % 32 + width > 32)
+			delta |= read_word(word + 4 * LANES) << (32 - bit % 32);
+		number += (delta & mask) + 1;
+		numbers[i] = number;
+	}
+}
+#endif
+
+static void
+unpack_part(const uint8_t *from, int width, int count, uint32_t first, uint32_t *numbers)
+{
 	uint64_t	pending = 0;
 	int			pending_bits = 0;
-	uint64_t	number;
-	int			width;
+	uint32_t	number = first;
 
-	if (count < 1 || count > POSTING_BLOCK || length < POSTING_BLOCK_HEADER || bytes[0] != count || bytes[1] > 32 ||
-		length < block_length(count, bytes[1]))
-		return false;
-	width = bytes[1];
-	number = read_number(bytes + 2);
-	numbers[0] = (uint32_t) number;
+	numbers[0] = first;
 	for (int i = 1; i < count; i++)
 	{
 		for (; pending_bits < width; pending_bits += 8)
 			pending |= (uint64_t) *from++ << pending_bits;
-		number += 1 + (pending & ((UINT64_C(1) << width) - 1));
+		number += 1 + (uint32_t) (pending & ((UINT64_C(1) << width) - 1));
 		pending >>= width;
 		pending_bits -= width;
-		if (number >= limit)
-			return false;
-		numbers[i] = (uint32_t) number;
+		numbers[i] = number;
 	}
-	return number < limit;
+}
+
+bool
+posting_decode(const uint8_t *bytes, size_t length, int count, uint32_t first, uint32_t limit, uint32_t *numbers)
+{
+	int			width;
+
+	if (count < 1 || count > POSTING_BLOCK || length < 1 || bytes[0] > 32 || length < 1 + payload_length(count, bytes[0]))
+		return false;
+	width = bytes[0];
+	if (count == POSTING_BLOCK)
+		unpack_whole(bytes + 1, width, first, numbers);
+	else
+		unpack_part(bytes + 1, width, count, first, numbers);
+
+	/* The sums can only have gone past the end, or round it, where so many deltas of that width reach it. */
+	if (first >= limit || ((uint64_t) count << width) >= limit - first)
+	{
+		if (numbers[0] != first || numbers[count - 1] >= limit)
+			return false;
+		for (int i = 1; i < count; i++)
+			if (numbers[i] <= numbers[i - 1])
+				return false;
+	}
+	return numbers[0] == first;
 }

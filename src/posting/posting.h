@@ -1,7 +1,8 @@
 /*
- * posting.h - lists of event numbers as the index stores them: blocks of strictly rising numbers, delta-coded, each with a
- * skip entry; and the search that intersects and unites lists in both directions.
+ * posting.h - lists of event numbers as the index stores them, and the search that intersects and unites them in both
+ * directions; and packed vectors, in which the index keeps what belongs to each event.
  *
+ * A list has one of three forms: a few numbers at once, blocks of strictly rising numbers with a skip entry each, or a bitmap.
  * Pure functions over byte ranges the caller fetches. Nothing here trusts what it decodes: a damaged byte gives
  * POSTING_DAMAGED or a wrong number below the list's limit, never a read outside the range nor an endless loop.
  */
@@ -12,16 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Numbers in every block of a list but the last. */
+/* Numbers in every block of a list but the last, and the most a search returns at once. */
 #define POSTING_BLOCK 128
 
-/* Bytes in front of a block's packed deltas: the count, the width of a delta in bits, the first number (little-endian). */
-#define POSTING_BLOCK_HEADER 6
+/* The longest block: the width and 128 deltas of 32 bits. */
+#define POSTING_BLOCK_BYTES (1 + POSTING_BLOCK * 4)
 
-/* The longest block: 127 deltas of 32 bits. */
-#define POSTING_BLOCK_BYTES (POSTING_BLOCK_HEADER + (POSTING_BLOCK - 1) * 4)
-
-/* Operands of one union or intersection that posting_seek may have below each other. */
+/* How deep unions and intersections may lie in each other. */
 #define POSTING_DEPTH 8
 
 typedef enum PostingResult
@@ -38,20 +36,34 @@ posting_blocks(uint32_t count)
 	return count / POSTING_BLOCK + (count % POSTING_BLOCK != 0);
 }
 
-/* Writes 1 to POSTING_BLOCK strictly rising numbers; bytes has room for POSTING_BLOCK_BYTES. Returns the bytes written. */
+/*
+ * Writes 1 to POSTING_BLOCK strictly rising numbers; the first one is not in the bytes, it belongs into the skip entry. bytes
+ * has room for POSTING_BLOCK_BYTES. Returns the bytes written.
+ */
 extern size_t posting_encode(const uint32_t *numbers, int count, uint8_t *bytes);
 
-/* Reads one block of exactly count numbers, all below limit, into numbers. False when it is damaged. */
-extern bool posting_decode(const uint8_t *bytes, size_t length, int count, uint32_t limit, uint32_t *numbers);
+/* Reads one block of exactly count numbers from first on, all below limit, into numbers. False when it is damaged. */
+extern bool posting_decode(const uint8_t *bytes, size_t length, int count, uint32_t first, uint32_t limit, uint32_t *numbers);
+
+/* A skip entry, on disk as it is here. */
+typedef struct PostingSkip
+{
+	uint32_t	first;			/* first number of the block */
+	uint32_t	start;			/* where its bytes are, as the source's bytes function takes it */
+} PostingSkip;
 
 /*
- * A list: where its numbers come from. skip gives the first number of a block, block its bytes, which must stay until the next
- * call; both return false when there is no such thing, which makes the search POSTING_DAMAGED. They may jump.
+ * A list in blocks or as a bitmap: where its content comes from. All three return what stays until the next call of the same
+ * function for the same list, and NULL when there is no such thing, which makes the search POSTING_DAMAGED. They may jump.
  */
 typedef struct PostingSource
 {
-	bool		(*skip) (void *opaque, uint32_t block, uint32_t *first);
-	bool		(*block) (void *opaque, uint32_t block, const uint8_t **bytes, size_t *length);
+	/* Skip entries *begin to *end - 1, of which block is one; points to that of *begin. */
+	const PostingSkip *(*skips) (void *opaque, uint32_t block, uint32_t *begin, uint32_t *end);
+	/* The block that starts there and what follows it, *length bytes. */
+	const uint8_t *(*bytes) (void *opaque, uint32_t start, size_t *length);
+	/* Bits *begin to *end - 1 of a bitmap, of which number is one; both are multiples of 64. NULL: it is a list in blocks. */
+	const uint8_t *(*bits) (void *opaque, uint32_t number, uint32_t *begin, uint32_t *end);
 	void	   *opaque;
 	uint32_t	count;			/* numbers in the list */
 	uint32_t	limit;			/* every number is below */
@@ -59,31 +71,73 @@ typedef struct PostingSource
 
 typedef enum PostingKind
 {
-	POSTING_LIST, POSTING_RANGE, POSTING_ALL_OF, POSTING_ANY_OF
+	POSTING_NUMBERS, POSTING_LIST, POSTING_BITMAP, POSTING_RANGE, POSTING_ALL_OF, POSTING_ANY_OF
 } PostingKind;
+
+/* Numbers of which a union is worked out at a time. */
+#define POSTING_WINDOW 4096
 
 /* A search: a list, a range of numbers, or other searches combined. Set up by the functions below; the caller's memory. */
 typedef struct PostingSearch
 {
 	PostingKind kind;
-	PostingSource source;		/* POSTING_LIST */
+	uint32_t	estimate;		/* not fewer numbers than there are */
+	PostingSource source;		/* POSTING_LIST, POSTING_BITMAP */
 	uint32_t	loaded;			/* block that is decoded, UINT32_MAX = none */
 	int			loaded_count;
-	uint32_t	numbers[POSTING_BLOCK];
-	uint32_t	low;			/* POSTING_RANGE: low <= number < high */
+	int			cursor;			/* where the last number was found in it */
+	const PostingSkip *skips;	/* those at hand */
+	uint32_t	skips_begin;
+	uint32_t	skips_end;
+	const uint8_t *bits;		/* part of a bitmap at hand */
+	uint32_t	bits_begin;
+	uint32_t	bits_end;
+	uint32_t	low;			/* POSTING_RANGE: low <= number < high; POSTING_ANY_OF: the window */
 	uint32_t	high;
 	struct PostingSearch **operands;	/* POSTING_ALL_OF, POSTING_ANY_OF */
 	int			operand_count;
+	union
+	{
+		uint32_t	numbers[POSTING_BLOCK];
+		uint8_t		window[POSTING_WINDOW / 8];
+	};
 } PostingSearch;
 
+/* Up to POSTING_BLOCK strictly rising numbers, which are copied. */
+extern void posting_numbers(PostingSearch *search, const uint32_t *numbers, int count);
 extern void posting_list(PostingSearch *search, const PostingSource *source);
 extern void posting_range(PostingSearch *search, uint32_t low, uint32_t high);
 
-/* operands stays the caller's and must live as long as the search; none of them: everything ends at once. */
+/* operands stays the caller's, is put in another order and must live as long as the search; none of them: it ends at once. */
 extern void posting_all_of(PostingSearch *search, PostingSearch **operands, int count);
 extern void posting_any_of(PostingSearch *search, PostingSearch **operands, int count);
 
-/* The smallest number at or over from; backward the largest at or under it. The next one is the seek from number + 1 (- 1). */
+/*
+ * The next numbers at or over from, rising, 1 to POSTING_BLOCK of them; backward those at or under it, rising too, so the nearest
+ * is the last. None is left out in between: it goes on with the last + 1 (backward the first - 1).
+ */
+extern PostingResult posting_next(PostingSearch *search, uint32_t from, bool backward, uint32_t *numbers, int *count);
+
+/* Only the nearest of them. */
 extern PostingResult posting_seek(PostingSearch *search, uint32_t from, bool backward, uint32_t *number);
+
+/* Leaves those of the rising numbers that the search has; *count tells how many, before and after. False when damaged. */
+extern bool posting_filter(PostingSearch *search, uint32_t *numbers, int *count);
+
+/*
+ * Packed vectors: up to PACKED_BLOCK values of 64 bits, stored as differences from the least in as few bits as the greatest
+ * difference takes. Some may be null.
+ */
+#define PACKED_BLOCK 128
+#define PACKED_BYTES (2 + 8 + PACKED_BLOCK / 8 + PACKED_BLOCK * 8)
+
+/* nulls may be NULL; bytes has room for PACKED_BYTES. Returns the bytes written. */
+extern size_t packed_encode(const uint64_t *values, const bool *nulls, int count, uint8_t *bytes);
+
+/* Bytes of the vector that begins there; 0 when it does not fit into length. */
+extern size_t packed_length(const uint8_t *bytes, size_t length, int count);
+
+/* One value; bytes and length as packed_length has checked them, index below count. */
+extern uint64_t packed_value(const uint8_t *bytes, size_t length, int count, int index, bool *null);
 
 #endif

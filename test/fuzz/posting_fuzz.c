@@ -1,6 +1,6 @@
 /*
- * posting_fuzz.c - a libFuzzer target for the posting room: any bytes as the blocks and skip entries of two lists that are
- * intersected and united in both directions. Build and run:
+ * posting_fuzz.c - a libFuzzer target for the posting room: any bytes as the blocks, skip entries and bitmaps of two lists that
+ * are intersected and united in both directions, and as packed vectors. Build and run:
  *
  *	clang -std=gnu11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
  *		-o build/posting_fuzz test/fuzz/posting_fuzz.c src/posting/[a-z]*.c
@@ -19,32 +19,64 @@ typedef struct Input
 {
 	const uint8_t *data;
 	size_t		size;
+	PostingSkip skips[2];
+	uint8_t		word[8];
 } Input;
 
-/* Block number i starts at 600 bytes times i and its skip entry is what the block says, so that some get through. */
-static bool
-fuzz_block(void *opaque, uint32_t block, const uint8_t **bytes, size_t *length)
+/* The block that starts there. */
+static const uint8_t *
+fuzz_bytes(void *opaque, uint32_t start, size_t *length)
 {
 	const Input *input = opaque;
-	size_t		at = (size_t) block * 600;
 
-	if (at >= input->size)
-		return false;
-	*bytes = input->data + at;
-	*length = input->size - at < POSTING_BLOCK_BYTES ? input->size - at : POSTING_BLOCK_BYTES;
-	return true;
+	if (start >= input->size)
+		return NULL;
+	*length = input->size - start < POSTING_BLOCK_BYTES ? input->size - start : POSTING_BLOCK_BYTES;
+	return input->data + start;
 }
 
-static bool
-fuzz_skip(void *opaque, uint32_t block, uint32_t *first)
+/* Entries two by two out of the first bytes: the first number and the start, each of two bytes. */
+static const PostingSkip *
+fuzz_skips(void *opaque, uint32_t block, uint32_t *begin, uint32_t *end)
 {
-	const uint8_t *bytes;
-	size_t		length;
+	Input	   *input = opaque;
 
-	if (!fuzz_block(opaque, block, &bytes, &length) || length < POSTING_BLOCK_HEADER)
-		return false;
-	*first = (uint32_t) bytes[2] | (uint32_t) bytes[3] << 8 | (uint32_t) bytes[4] << 16 | (uint32_t) bytes[5] << 24;
-	return true;
+	*begin = block / 2 * 2;
+	*end = *begin + 2;
+	if ((size_t) *end * 4 > input->size)
+		return NULL;
+	for (uint32_t i = 0; i < 2; i++)
+	{
+		const uint8_t *from = input->data + (size_t) (*begin + i) * 4;
+
+		input->skips[i].first = (uint32_t) from[0] | (uint32_t) from[1] << 8;
+		input->skips[i].start = (uint32_t) from[2] | (uint32_t) from[3] << 8;
+	}
+	return input->skips;
+}
+
+static const uint8_t *
+fuzz_bits(void *opaque, uint32_t number, uint32_t *begin, uint32_t *end)
+{
+	Input	   *input = opaque;
+
+	*begin = number / 64 * 64;
+	*end = *begin + 64;
+	for (uint32_t i = 0; i < 8; i++)
+		input->word[i] = *begin / 8 + i < input->size ? input->data[*begin / 8 + i] : 0;
+	return input->word;
+}
+
+/* Packed vectors out of the same bytes. */
+static void
+read_packed(const uint8_t *data, size_t size)
+{
+	int			count = 1 + data[0] % PACKED_BLOCK;
+	size_t		length = packed_length(data + 1, size - 1, count);
+	bool		null;
+
+	for (int i = 0; i < count && length > 0; i++)
+		(void) packed_value(data + 1, length, count, i, &null);
 }
 
 static void
@@ -67,6 +99,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Input		halves[2];
+	uint32_t	asked[POSTING_BLOCK];
+	int			count = POSTING_BLOCK;
 	PostingSearch leaves[2], all, any;
 	PostingSearch *pair[2] = {&leaves[0], &leaves[1]};
 
@@ -74,7 +108,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	for (int i = 0; i < 2; i++)
 	{
-		PostingSource source = {fuzz_skip, fuzz_block, &halves[i], 1 + data[i], LIMIT};
+		PostingSource source = {fuzz_skips, fuzz_bytes, (data[i] & 64) != 0 ? fuzz_bits : NULL, &halves[i], 1 + 9u * data[i], LIMIT};
 
 		halves[i].data = data + 2 + (size_t) i * ((size - 2) / 2);
 		halves[i].size = (size - 2) / 2;
@@ -86,5 +120,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	walk(&any, true);
 	walk(&all, true);
 	walk(&any, false);
+	for (uint32_t i = 0; i < POSTING_BLOCK; i++)
+		asked[i] = i * (LIMIT / POSTING_BLOCK);
+	if (posting_filter(&any, asked, &count) && posting_filter(&all, asked, &count) && count > POSTING_BLOCK)
+		abort();
+	read_packed(data, size);
 	return 0;
 }

@@ -18,38 +18,54 @@ random_below(uint32_t bound)
 	return (uint32_t) ((random_state >> 33) % bound);
 }
 
-/* A list in memory, with exact-size copies of its blocks so that the sanitizers see a read past one. */
+/* A list in memory, with exact-size copies of its blocks and bits so that the sanitizers see a read past one. */
 typedef struct StoredList
 {
 	uint32_t   *numbers;
 	uint32_t	count;
-	uint32_t	firsts[256];
+	PostingSkip skips[256];
 	uint8_t    *blocks[256];
 	size_t		lengths[256];
+	uint8_t    *bits;
+	bool		bitmap;			/* what search_stored makes of it */
 } StoredList;
 
-static bool
-stored_skip(void *opaque, uint32_t block, uint32_t *first)
+/* Entries by threes, so that searches have to ask again. */
+static const PostingSkip *
+stored_skips(void *opaque, uint32_t block, uint32_t *begin, uint32_t *end)
 {
 	StoredList *list = opaque;
 
 	if (block >= posting_blocks(list->count))
-		return false;
-	*first = list->firsts[block];
-	return true;
+		return NULL;
+	*begin = block / 3 * 3;
+	*end = *begin + 3 < posting_blocks(list->count) ? *begin + 3 : posting_blocks(list->count);
+	return list->skips + *begin;
 }
 
-static bool
-stored_block(void *opaque, uint32_t block, const uint8_t **bytes, size_t *length)
+static const uint8_t *
+stored_bytes(void *opaque, uint32_t start, size_t *length)
 {
 	StoredList *list = opaque;
 
-	if (block >= posting_blocks(list->count))
-		return false;
-	*bytes = list->blocks[block];
-	*length = list->lengths[block];
-	return true;
+	if (start >= posting_blocks(list->count))
+		return NULL;
+	*length = list->lengths[start];
+	return list->blocks[start];
 }
+
+/* Bits by 640. */
+static const uint8_t *
+stored_bits(void *opaque, uint32_t number, uint32_t *begin, uint32_t *end)
+{
+	StoredList *list = opaque;
+
+	*begin = number / 640 * 640;
+	*end = *begin + 640;
+	return list->bits + *begin / 8;
+}
+
+#define LIMIT 6000
 
 /* Every number below limit with probability 1 in sparsity. */
 static void
@@ -58,10 +74,15 @@ store_random(StoredList *list, uint32_t limit, uint32_t sparsity)
 	uint8_t		buffer[POSTING_BLOCK_BYTES];
 
 	list->numbers = malloc(limit * sizeof(uint32_t) + 1);
+	list->bits = calloc(LIMIT / 640 + 1, 80);
+	list->bitmap = random_below(3) == 0;
 	list->count = 0;
 	for (uint32_t i = 0; i < limit; i++)
 		if (random_below(sparsity) == 0)
+		{
 			list->numbers[list->count++] = i;
+			list->bits[i / 8] = (uint8_t) (list->bits[i / 8] | 1 << (i % 8));
+		}
 	for (uint32_t i = 0; i < posting_blocks(list->count); i++)
 	{
 		uint32_t	left = list->count - i * POSTING_BLOCK;
@@ -69,7 +90,8 @@ store_random(StoredList *list, uint32_t limit, uint32_t sparsity)
 		list->lengths[i] = posting_encode(list->numbers + i * POSTING_BLOCK, left < POSTING_BLOCK ? (int) left : POSTING_BLOCK, buffer);
 		list->blocks[i] = malloc(list->lengths[i]);
 		memcpy(list->blocks[i], buffer, list->lengths[i]);
-		list->firsts[i] = list->numbers[i * POSTING_BLOCK];
+		list->skips[i].first = list->numbers[i * POSTING_BLOCK];
+		list->skips[i].start = i;
 	}
 }
 
@@ -79,14 +101,18 @@ forget(StoredList *list)
 	for (uint32_t i = 0; i < posting_blocks(list->count); i++)
 		free(list->blocks[i]);
 	free(list->numbers);
+	free(list->bits);
 }
 
 static void
 search_stored(PostingSearch *search, StoredList *list, uint32_t limit)
 {
-	PostingSource source = {stored_skip, stored_block, list, list->count, limit};
+	PostingSource source = {stored_skips, stored_bytes, list->bitmap ? stored_bits : NULL, list, list->count, limit};
 
-	posting_list(search, &source);
+	if (list->count <= POSTING_BLOCK && !list->bitmap)
+		posting_numbers(search, list->numbers, (int) list->count);
+	else
+		posting_list(search, &source);
 }
 
 static bool
@@ -109,6 +135,7 @@ test_blocks(void)
 			uint32_t	numbers[POSTING_BLOCK];
 			uint32_t	read[POSTING_BLOCK];
 			uint8_t		bytes[POSTING_BLOCK_BYTES];
+			uint8_t    *exact;
 			size_t		length;
 
 			numbers[0] = random_below(gaps[g]);
@@ -116,11 +143,14 @@ test_blocks(void)
 				numbers[i] = numbers[i - 1] + 1 + random_below(gaps[g]);
 			length = posting_encode(numbers, count, bytes);
 			CU_ASSERT(length <= POSTING_BLOCK_BYTES);
-			CU_ASSERT(posting_decode(bytes, length, count, UINT32_MAX, read));
+			exact = malloc(length);	/* so that the sanitizers see a read past it */
+			memcpy(exact, bytes, length);
+			CU_ASSERT(posting_decode(exact, length, count, numbers[0], UINT32_MAX, read));
 			CU_ASSERT(memcmp(numbers, read, (size_t) count * sizeof(uint32_t)) == 0);
-			CU_ASSERT(!posting_decode(bytes, length - 1, count, UINT32_MAX, read));
-			CU_ASSERT(!posting_decode(bytes, length, count == 1 ? 2 : count - 1, UINT32_MAX, read));
-			CU_ASSERT(!posting_decode(bytes, length, count, numbers[count - 1], read));
+			CU_ASSERT(!posting_decode(exact, length - 1, count, numbers[0], UINT32_MAX, read));
+			CU_ASSERT(!posting_decode(exact, length, count, numbers[0], numbers[count - 1], read));
+			CU_ASSERT(posting_decode(exact, length, count, numbers[0], numbers[count - 1] + 1, read));
+			free(exact);
 		}
 }
 
@@ -132,9 +162,11 @@ test_extremes(void)
 	uint8_t		bytes[POSTING_BLOCK_BYTES];
 	size_t		length = posting_encode(numbers, 2, bytes);
 
-	CU_ASSERT(posting_decode(bytes, length, 2, UINT32_MAX, read));
+	CU_ASSERT(posting_decode(bytes, length, 2, 0, UINT32_MAX, read));
 	CU_ASSERT_EQUAL(read[1], UINT32_MAX - 1);
-	CU_ASSERT(!posting_decode(bytes, 0, 2, UINT32_MAX, read));
+	CU_ASSERT(!posting_decode(bytes, length, 2, 1, UINT32_MAX, read));
+	CU_ASSERT(!posting_decode(bytes, length, 2, 7, UINT32_MAX, read));
+	CU_ASSERT(!posting_decode(bytes, 0, 2, 0, UINT32_MAX, read));
 	CU_ASSERT_EQUAL(posting_blocks(UINT32_MAX), UINT32_MAX / POSTING_BLOCK + 1);
 }
 
@@ -163,7 +195,51 @@ check_walk(PostingSearch *search, uint32_t limit, const bool *expected, bool bac
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
-#define LIMIT 6000
+/* The same in batches. */
+static void
+check_batches(PostingSearch *search, uint32_t limit, const bool *expected, bool backward)
+{
+	uint32_t	from = backward ? limit - 1 : 0;
+	uint32_t	numbers[POSTING_BLOCK];
+	bool		found[LIMIT] = {false};
+	int			count;
+	int			disorder = 0;
+
+	while (posting_next(search, from, backward, numbers, &count) == POSTING_FOUND)
+	{
+		disorder += backward ? numbers[count - 1] > from : numbers[0] < from;
+		for (int i = 0; i < count; i++)
+		{
+			disorder += found[numbers[i]] || (i > 0 && numbers[i] <= numbers[i - 1]);
+			found[numbers[i]] = true;
+		}
+		if (backward ? numbers[0] == 0 : numbers[count - 1] == limit - 1)
+			break;
+		from = backward ? numbers[0] - 1 : numbers[count - 1] + 1;
+	}
+	CU_ASSERT_EQUAL(disorder, 0);
+	CU_ASSERT(memcmp(found, expected, limit) == 0);
+}
+
+static void
+check_filter(PostingSearch *search, uint32_t limit, const bool *expected)
+{
+	uint32_t	numbers[POSTING_BLOCK];
+	uint32_t	from = random_below(limit);
+	int			count = 0;
+	int			left;
+	int			expected_count = 0;
+
+	for (uint32_t number = from; count < POSTING_BLOCK && number < limit; number += 1 + random_below(40))
+		numbers[count++] = number;
+	for (int i = 0; i < count; i++)
+		expected_count += expected[numbers[i]];
+	left = count;
+	CU_ASSERT(posting_filter(search, numbers, &left));
+	CU_ASSERT_EQUAL(left, expected_count);
+	for (int i = 0; i < left; i++)
+		CU_ASSERT(expected[numbers[i]]);
+}
 
 static void
 test_search(void)
@@ -171,7 +247,7 @@ test_search(void)
 	static const uint32_t sparsities[] = {1, 2, 3, 10, 100, 900, 100000};
 	bool		expected[LIMIT];
 
-	for (int round = 0; round < 60; round++)
+	for (int round = 0; round < 150; round++)
 	{
 		StoredList	lists[3];
 		PostingSearch leaves[3], either, range, all;
@@ -194,6 +270,10 @@ test_search(void)
 			expected[i] = (contains(&lists[0], i) || contains(&lists[1], i)) && contains(&lists[2], i);
 		check_walk(&all, LIMIT, expected, false);
 		check_walk(&all, LIMIT, expected, true);
+		check_batches(&all, LIMIT, expected, false);
+		check_batches(&all, LIMIT, expected, true);
+		for (int i = 0; i < 10; i++)
+			check_filter(&all, LIMIT, expected);
 		for (int i = 0; i < 50; i++)
 		{
 			uint32_t	from = random_below(LIMIT);
@@ -242,6 +322,15 @@ walk_damaged(StoredList *list, bool backward)
 	uint32_t	steps = 0;
 
 	search_stored(&leaf, list, LIMIT);
+	{
+		uint32_t	asked[POSTING_BLOCK];
+		int			count = POSTING_BLOCK;
+
+		for (uint32_t i = 0; i < POSTING_BLOCK; i++)
+			asked[i] = i * (LIMIT / POSTING_BLOCK);
+		(void) posting_filter(&leaf, asked, &count);
+		CU_ASSERT(count >= 0 && count <= POSTING_BLOCK);
+	}
 	while (posting_seek(&leaf, from, backward, &number) == POSTING_FOUND)
 	{
 		CU_ASSERT_FATAL(number < LIMIT && (backward ? number <= from : number >= from));
@@ -258,6 +347,7 @@ test_damage(void)
 	StoredList	list;
 
 	store_random(&list, LIMIT, 5);
+	list.bitmap = false;
 	for (uint32_t block = 0; block < posting_blocks(list.count); block++)
 	{
 		for (size_t i = 0; i < list.lengths[block]; i++)
@@ -268,12 +358,55 @@ test_damage(void)
 			walk_damaged(&list, i % 2 == 0);
 			list.blocks[block][i] ^= flip;
 		}
-		list.firsts[block] ^= 1u << random_below(32);
+		list.skips[block].first ^= 1u << random_below(32);
 		walk_damaged(&list, false);
 		walk_damaged(&list, true);
 	}
 	forget(&list);
 }
 
-CHECK_MAIN("posting", {"blocks", test_blocks}, {"extremes", test_extremes}, {"search", test_search}, {"empty", test_empty},
+/* Every width, with and without nulls; no length but the right one; no read past the bytes. */
+static void
+test_packed(void)
+{
+	for (int width = 0; width <= 64; width++)
+		for (int count = 1; count <= PACKED_BLOCK; count += 1 + count / 3)
+		{
+			uint64_t	values[PACKED_BLOCK];
+			bool		nulls[PACKED_BLOCK];
+			uint64_t	base = (uint64_t) random_below(UINT32_MAX) << random_below(32);
+			uint8_t		bytes[PACKED_BYTES];
+			uint8_t    *exact;
+			size_t		length;
+			int			wrong = 0;
+
+			for (int i = 0; i < count; i++)
+			{
+				values[i] = base + (width == 0 ? 0 : (((uint64_t) random_below(UINT32_MAX) << 32 | random_below(UINT32_MAX)) >> (64 - width)));
+				nulls[i] = random_below(5) == 0;
+			}
+			for (int with_nulls = 0; with_nulls < 2; with_nulls++)
+			{
+				length = packed_encode(values, with_nulls ? nulls : NULL, count, bytes);
+				CU_ASSERT(length <= PACKED_BYTES);
+				exact = malloc(length);
+				memcpy(exact, bytes, length);
+				CU_ASSERT_EQUAL(packed_length(exact, length, count), length);
+				CU_ASSERT_EQUAL(packed_length(exact, length - 1, count), 0);
+				for (int i = 0; i < count; i++)
+				{
+					bool		null;
+					uint64_t	value = packed_value(exact, length, count, i, &null);
+
+					wrong += null != (with_nulls && nulls[i]) || (!null && value != values[i]);
+				}
+				free(exact);
+			}
+			CU_ASSERT_EQUAL(wrong, 0);
+		}
+	CU_ASSERT_EQUAL(packed_length((const uint8_t *) "\x7f\0", 2, 1), 0);
+	CU_ASSERT_EQUAL(packed_length((const uint8_t *) "\x00\x09", 2, 1), 0);
+}
+
+CHECK_MAIN("posting", {"packed", test_packed}, {"blocks", test_blocks}, {"extremes", test_extremes}, {"search", test_search}, {"empty", test_empty},
 		   {"damage", test_damage})

@@ -1,0 +1,335 @@
+/*
+ * columns.c - the events of a segment by their numbers: dates, tids, values.
+ */
+#include "evin/reader.h"
+
+#include "access/itup.h"
+
+/* The packed vector, or vectors, of an item; kept while the next event is of the same item. */
+static const EvinSlot *
+packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 item)
+{
+	EvinSlot   *slot = &reader->slots[section];
+	const char *bytes;
+	Size		length;
+
+	if (slot->item == item)
+		return slot;
+	slot->item = UINT32_MAX;
+	bytes = evin_section_item(reader, section, kind, item, &length);
+	slot->bytes = (const uint8 *) bytes;
+	slot->bytes_length = length;
+	slot->item = item;
+	return slot;
+}
+
+static int
+events_of_item(const EvinReader *reader, uint32 item)
+{
+	return (int) Min(reader->segment.events - item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS);
+}
+
+void
+evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
+{
+	uint32		item = number / EVIN_ITEM_EVENTS;
+	int			index = number % EVIN_ITEM_EVENTS;
+	int			count = events_of_item(reader, item);
+	const EvinSlot *slot = packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, item);
+	Size		length = packed_length(slot->bytes, slot->bytes_length, count);
+	bool		null;
+	uint64		block;
+	uint64		offset;
+
+	if (length == 0 || packed_length(slot->bytes + length, slot->bytes_length - length, count) == 0)
+		evin_section_damaged(reader, EVIN_TIDS, "An item cannot be decoded.");
+	block = packed_value(slot->bytes, length, count, index, &null);
+	offset = packed_value(slot->bytes + length, slot->bytes_length - length, count, index, &null);
+	if (block > MaxBlockNumber || offset < FirstOffsetNumber || offset > PG_UINT16_MAX)
+		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible place.");
+	ItemPointerSet(tid, (BlockNumber) block, (OffsetNumber) offset);
+}
+
+/* A value as the column has it: a number of the dictionary, or the number itself. */
+static uint64
+stored_value(EvinReader *reader, int column, uint32 number, bool *null)
+{
+	int			section = EVIN_VALUES_OF(column);
+	uint32		item = number / EVIN_ITEM_EVENTS;
+	int			count = events_of_item(reader, item);
+	const EvinSlot *slot = packed_item(reader, section, EVIN_PAGE_VALUES, item);
+
+	if (packed_length(slot->bytes, slot->bytes_length, count) == 0)
+		evin_section_damaged(reader, section, "An item cannot be decoded.");
+	return packed_value(slot->bytes, slot->bytes_length, count, number % EVIN_ITEM_EVENTS, null);
+}
+
+uint32
+evin_reader_code(EvinReader *reader, int column, uint32 number)
+{
+	bool		null;
+	uint64		code = stored_value(reader, column, number, &null);
+
+	if (null || code >= reader->sections[EVIN_DICTIONARY_OF(column)].items)
+		evin_section_damaged(reader, EVIN_VALUES_OF(column), "A value is not in the dictionary.");
+	return (uint32) code;
+}
+
+uint32
+evin_reader_codes(EvinReader *reader, int column)
+{
+	return reader->sections[EVIN_DICTIONARY_OF(column)].items;
+}
+
+const char *
+evin_reader_code_bytes(EvinReader *reader, int column, uint32 code)
+{
+	Size		width = evin_column_bytes(reader->layout->kinds[column]);
+
+	return evin_section_entry(reader, EVIN_DICTIONARY_OF(column), EVIN_PAGE_DICTIONARY, code, EVIN_USABLE / width, width);
+}
+
+/* Dates --------------------------------------------------------------------------------------------------------------- */
+
+static EvinDateEntry
+date_entry(EvinReader *reader, uint32 index)
+{
+	EvinDateEntry entry;
+
+	memcpy(&entry, evin_section_entry(reader, EVIN_DATES, EVIN_PAGE_DATES, index, EVIN_DATES_PER_PAGE, sizeof(entry)), sizeof(entry));
+	return entry;
+}
+
+static uint32
+end_of_day(EvinReader *reader, uint32 index)
+{
+	if (index + 1 >= reader->sections[EVIN_DATES].items)
+		return reader->segment.dated;
+	return date_entry(reader, index + 1).first;
+}
+
+/* The day of a number, at hand. */
+static void
+find_day(EvinReader *reader, uint32 number)
+{
+	uint32		low = 0;
+	uint32		high = reader->sections[EVIN_DATES].items;
+
+	/* the next day or the one before is asked for more often than any other */
+	if (reader->day_end > 0 && number >= reader->day_end && end_of_day(reader, reader->day_index + 1) > number &&
+		reader->day_index + 1 < high)
+		low = reader->day_index + 1;
+	else if (reader->day_end > 0 && number < reader->day.first && reader->day_index > 0 &&
+			 date_entry(reader, reader->day_index - 1).first <= number)
+		low = reader->day_index - 1;
+	else
+		while (high - low > 1)
+		{
+			uint32		middle = low + (high - low) / 2;
+
+			if (date_entry(reader, middle).first <= number)
+				low = middle;
+			else
+				high = middle;
+		}
+	reader->day = date_entry(reader, low);
+	reader->day_index = low;
+	reader->day_end = end_of_day(reader, low);
+	if (number < reader->day.first || number >= reader->day_end)
+	{
+		reader->day_end = 0;
+		evin_section_damaged(reader, EVIN_DATES, "The days of this segment are out of order.");
+	}
+}
+
+bool
+evin_reader_date(EvinReader *reader, uint32 number, DateADT *date)
+{
+	if (number >= reader->segment.dated)
+		return false;
+	if (number < reader->day.first || number >= reader->day_end)
+		find_day(reader, number);
+	*date = reader->day.date;
+	return true;
+}
+
+uint32
+evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dates)
+{
+	const EvinSegment *segment = &reader->segment;
+	uint32		low = 0;
+	uint32		high = reader->sections[EVIN_DATES].items;
+	uint32		first;
+
+	if (null_dates || segment->dated == 0 || date > segment->last_date)
+		return segment->dated;
+	if (date <= segment->first_date)
+		return 0;
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (date_entry(reader, middle).date < date)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	first = low < reader->sections[EVIN_DATES].items ? date_entry(reader, low).first : segment->dated;
+	if (first > segment->dated)
+		evin_section_damaged(reader, EVIN_DATES, "The days of this segment are out of order.");
+	return first;
+}
+
+/* Values -------------------------------------------------------------------------------------------------------------- */
+
+/* The tuple of the columns of kind EVIN_IMAGE, aligned. */
+static IndexTuple
+image_of(EvinReader *reader, uint32 number, Size *length)
+{
+	const char *bytes = evin_section_item(reader, EVIN_VALUES_OF(reader->layout->image_column), EVIN_PAGE_VALUES, number, length);
+
+	if (*length < sizeof(IndexTupleData) || *length > EVIN_MAX_IMAGE)
+		evin_section_damaged(reader, EVIN_VALUES_OF(reader->layout->image_column), "An included tuple has an impossible length.");
+	if (reader->image == NULL)
+		reader->image = MemoryContextAlloc(reader->memory, EVIN_MAX_IMAGE);
+	memcpy(reader->image, bytes, *length);
+	if (IndexTupleSize((IndexTuple) reader->image) != *length)
+		evin_section_damaged(reader, EVIN_VALUES_OF(reader->layout->image_column), "An included tuple has an impossible length.");
+	return (IndexTuple) reader->image;
+}
+
+void
+evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null)
+{
+	const EvinLayout *layout = reader->layout;
+	EvinColumnKind kind = layout->kinds[column];
+	DateADT		date;
+	uint32		code;
+	int			attribute = 1;
+	Size		length;
+
+	*null = false;
+	if (kind == EVIN_DATE)
+	{
+		*null = !evin_reader_date(reader, number, &date);
+		*value = *null ? (Datum) 0 : DateADTGetDatum(date);
+	}
+	else if (kind == EVIN_NUMBER)
+		*value = (Datum) stored_value(reader, column, number, null);
+	else if (kind == EVIN_IMAGE)
+	{
+		for (int i = layout->image_column; i < column; i++)
+			attribute += layout->kinds[i] == EVIN_IMAGE;
+		*value = index_getattr(image_of(reader, number, &length), attribute, layout->image_descriptor, null);
+	}
+	else
+	{
+		code = evin_reader_code(reader, column, number);
+		*null = code == 0;
+		*value = code == 0 ? (Datum) 0 : evin_column_datum(kind, evin_reader_code_bytes(reader, column, code));
+	}
+}
+
+/* Whole events -------------------------------------------------------------------------------------------------------- */
+
+void
+evin_reader_event(EvinReader *reader, uint32 number, EvinEvent *event)
+{
+	const EvinLayout *layout = reader->layout;
+	bool		null;
+
+	event->dated = evin_reader_date(reader, number, &event->date);
+	evin_reader_tid(reader, number, &event->tid);
+	event->nulls = 0;
+	for (int i = 0; i < layout->columns; i++)
+		if (layout->kinds[i] == EVIN_NUMBER)
+		{
+			event->values[i] = stored_value(reader, i, number, &null);
+			event->nulls |= (uint32) null << i;
+		}
+		else if (layout->kinds[i] != EVIN_IMAGE && layout->kinds[i] != EVIN_DATE)
+			event->values[i] = evin_reader_code(reader, i, number);
+	if (layout->image_column >= 0)
+		event->image = (const char *) image_of(reader, number, &event->image_length);
+}
+
+/* The columns of kind EVIN_IMAGE that are NULL, as flags. */
+static uint32
+image_nulls(EvinReader *reader, IndexTuple image)
+{
+	const EvinLayout *layout = reader->layout;
+	uint32		nulls = 0;
+
+	for (int i = layout->image_column, attribute = 1; i < layout->columns; i++)
+		if (layout->kinds[i] == EVIN_IMAGE)
+		{
+			bool		null;
+
+			(void) index_getattr(image, attribute, layout->image_descriptor, &null);
+			attribute++;
+			nulls |= (uint32) null << i;
+		}
+	return nulls;
+}
+
+const char *
+evin_reader_row(EvinReader *reader, uint32 number)
+{
+	const EvinLayout *layout = reader->layout;
+	EvinEvent	event;
+	char	   *row;
+	uint32		nulls;
+
+	if (reader->row == NULL)
+		reader->row = MemoryContextAlloc(reader->memory, EVIN_MAX_ROW);
+	row = reader->row;
+	evin_reader_event(reader, number, &event);
+	memset(row, 0, layout->width);
+	evin_row_order(event.dated, event.date, &event.tid, row);
+	nulls = event.nulls;
+	for (int i = 0; i < layout->columns; i++)
+	{
+		char	   *to = row + layout->offsets[i];
+
+		if (layout->kinds[i] == EVIN_DATE)
+			nulls |= (uint32) !event.dated << i;
+		else if (layout->kinds[i] == EVIN_NUMBER)
+			evin_row_put(to, (nulls >> i & 1) != 0 ? 0 : event.values[i], 8);
+		else if (layout->kinds[i] != EVIN_IMAGE && event.values[i] == 0)
+			nulls |= (uint32) 1 << i;
+		else if (layout->kinds[i] != EVIN_IMAGE)
+			memcpy(to, evin_reader_code_bytes(reader, i, event.values[i]), evin_column_bytes(layout->kinds[i]));
+	}
+	if (layout->image_column >= 0)
+	{
+		uint16		length = event.image_length;
+
+		nulls |= image_nulls(reader, (IndexTuple) reader->image);
+		memcpy(row + layout->width, &length, sizeof(length));
+		memcpy(row + layout->width + sizeof(length), event.image, length);
+	}
+	evin_row_put(row + EVIN_ROW_NULLS, nulls, 4);
+	return row;
+}
+
+/* The dead ------------------------------------------------------------------------------------------------------------ */
+
+bool
+evin_reader_dead(EvinReader *reader, uint32 number)
+{
+	const char *byte;
+
+	if (!reader->segment.has_dead)
+		return false;
+	byte = evin_section_entry(reader, EVIN_DEAD, EVIN_PAGE_DEAD, number / 8, EVIN_USABLE, 1);
+	return (*byte >> (number % 8) & 1) != 0;
+}
+
+BlockNumber
+evin_reader_dead_block(EvinReader *reader, uint32 number, uint32 *first)
+{
+	uint32		page = number / EVIN_DEAD_BITS;
+
+	*first = page * EVIN_DEAD_BITS;
+	return evin_section_block(reader, EVIN_DEAD, page);
+}

@@ -1,0 +1,215 @@
+/*
+ * list_reader.c - the keys of a segment and their lists, as sources for a search. A list keeps the part of its pages it is read
+ * from, so a search comes to the buffers only now and then.
+ */
+#include "evin/reader.h"
+
+/* Bytes of postings at hand: a few blocks around the one asked for. */
+#define WINDOW_STEP 1024
+#define WINDOW_BYTES (2 * WINDOW_STEP + POSTING_BLOCK_BYTES)
+
+/* A list in blocks or as a bitmap. */
+typedef struct ListSource
+{
+	EvinReader *reader;
+	uint32		start;			/* its first word of skips, or of bits */
+	uint32		blocks;
+	uint64		base;			/* where its postings begin */
+	PostingSkip *skips;			/* copy of a page of them, or of a page of a bitmap */
+	uint8	   *window;			/* copy of part of a page of postings */
+	uint32		window_page;	/* UINT32_MAX = none */
+	Size		window_offset;
+	Size		window_length;
+} ListSource;
+
+void
+evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry)
+{
+	const char *from = evin_section_entry(reader, EVIN_KEYS, EVIN_PAGE_KEYS, index, EVIN_KEYS_PER_PAGE, sizeof(EvinKeyEntry));
+
+	memcpy(entry, from, sizeof(*entry));
+	if (entry->count == 0 || entry->count > reader->segment.events)
+		evin_section_damaged(reader, EVIN_KEYS, "A key has an impossible list.");
+}
+
+/* The page of keys a key would be on: the last whose first key is not greater. */
+static uint32
+page_of_key(EvinReader *reader, const EvinKey *key)
+{
+	uint32		low = 0;
+	uint32		high = reader->sections[EVIN_KEY_FENCES].items;
+
+	while (high - low > 1)
+	{
+		uint32		middle = low + (high - low) / 2;
+		EvinKey		fence;
+
+		memcpy(&fence, evin_section_entry(reader, EVIN_KEY_FENCES, EVIN_PAGE_KEY_FENCES, middle, EVIN_KEY_FENCES_PER_PAGE, sizeof(EvinKey)),
+			   sizeof(fence));
+		if (evin_compare_keys(&fence, key) <= 0)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool
+evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry)
+{
+	uint64		page = reader->segment.keys > 0 ? page_of_key(reader, key) : 0;
+	uint64		low = page * EVIN_KEYS_PER_PAGE;
+	uint64		high = Min(low + EVIN_KEYS_PER_PAGE, reader->segment.keys);
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+		int			order;
+
+		evin_reader_key_entry(reader, middle, entry);
+		order = evin_compare_keys(key, &entry->key);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = (uint64) middle + 1;
+	}
+	return false;
+}
+
+/* Words start to start + count - 1 of a stream are on this page, from the word at or behind number on. */
+static uint8 *
+copy_words(ListSource *list, int section, EvinPageKind kind, uint64 number, uint64 *first, uint64 *past)
+{
+	EvinReader *reader = list->reader;
+	uint32		page = number / EVIN_WORDS_PER_PAGE;
+	uint64		begin = Max((uint64) page * EVIN_WORDS_PER_PAGE, *first);
+	Size		length;
+
+	if (list->skips == NULL)
+		list->skips = MemoryContextAlloc(reader->memory, EVIN_USABLE);
+	length = evin_section_copy(reader, section, kind, page, begin % EVIN_WORDS_PER_PAGE * 8, (char *) list->skips,
+							   Min(*past - begin, EVIN_WORDS_PER_PAGE - begin % EVIN_WORDS_PER_PAGE) * 8);
+	*first = begin;
+	*past = begin + length / 8;
+	return (uint8 *) list->skips;
+}
+
+static const PostingSkip *
+list_skips(void *opaque, uint32_t block, uint32_t *begin, uint32_t *end)
+{
+	ListSource *list = opaque;
+	uint64		entries = (uint64) list->start + 1; /* behind the place of the postings */
+	uint64		first = entries;
+	uint64		past = entries + list->blocks;
+	const uint8 *words;
+
+	if (block >= list->blocks)
+		return NULL;
+	words = copy_words(list, EVIN_SKIPS, EVIN_PAGE_SKIPS, entries + block, &first, &past);
+	*begin = first - entries;
+	*end = past - entries;
+	return (const PostingSkip *) words;
+}
+
+static const uint8_t *
+list_bits(void *opaque, uint32_t number, uint32_t *begin, uint32_t *end)
+{
+	ListSource *list = opaque;
+	uint64		first = list->start;
+	uint64		past = (uint64) list->start + (list->reader->segment.events + (uint64) 63) / 64;
+	const uint8 *words = copy_words(list, EVIN_BITMAPS, EVIN_PAGE_BITMAPS, list->start + (uint64) number / 64, &first, &past);
+
+	*begin = (first - list->start) * 64;
+	*end = Min((past - list->start) * 64, PG_UINT32_MAX / 64 * 64);
+	return words;
+}
+
+static const uint8_t *
+list_bytes(void *opaque, uint32_t start, size_t *length)
+{
+	ListSource *list = opaque;
+	uint64		place = list->base + start;
+	uint64		page = place / EVIN_USABLE;
+	Size		offset = place % EVIN_USABLE;
+
+	if (page >= list->reader->sections[EVIN_POSTINGS].pages)
+		return NULL;
+	if (list->window == NULL)
+		list->window = MemoryContextAlloc(list->reader->memory, WINDOW_BYTES);
+
+	/* the window must hold a whole block, or reach the end of the page */
+	if (page != list->window_page || offset < list->window_offset || offset >= list->window_offset + list->window_length ||
+		(list->window_length == WINDOW_BYTES && list->window_offset + WINDOW_BYTES - offset < POSTING_BLOCK_BYTES))
+	{
+		list->window_page = UINT32_MAX;
+		list->window_offset = offset / WINDOW_STEP * WINDOW_STEP;
+		list->window_length = evin_section_copy(list->reader, EVIN_POSTINGS, EVIN_PAGE_POSTINGS, page, list->window_offset,
+												(char *) list->window, WINDOW_BYTES);
+		list->window_page = page;
+		if (offset >= list->window_offset + list->window_length)
+			return NULL;
+	}
+	*length = list->window_length - (offset - list->window_offset);
+	return list->window + (offset - list->window_offset);
+}
+
+static void
+short_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search)
+{
+	uint8		bytes[sizeof(uint32) + POSTING_BLOCK_BYTES];
+	uint32		numbers[POSTING_BLOCK];
+	uint32		first = 0;
+	Size		length = evin_section_copy(reader, EVIN_SHORTS, EVIN_PAGE_SHORTS, entry->start >> EVIN_SHORT_OFFSET_BITS,
+										   entry->start & ((1 << EVIN_SHORT_OFFSET_BITS) - 1), (char *) bytes, sizeof(bytes));
+
+	if (length > sizeof(first))
+		memcpy(&first, bytes, sizeof(first));
+	if (length <= sizeof(first) ||
+		!posting_decode(bytes + sizeof(first), length - sizeof(first), entry->count, first, reader->segment.events, numbers))
+		evin_section_damaged(reader, EVIN_SHORTS, "A short list cannot be decoded.");
+	posting_numbers(search, numbers, entry->count);
+}
+
+/* Where the postings of a list in blocks begin. */
+static uint64
+base_of_list(EvinReader *reader, uint32 start)
+{
+	uint64		base = 0;
+
+	if (evin_section_copy(reader, EVIN_SKIPS, EVIN_PAGE_SKIPS, start / EVIN_WORDS_PER_PAGE, start % EVIN_WORDS_PER_PAGE * 8, (char *) &base,
+						  sizeof(base)) < sizeof(base) || base / EVIN_USABLE >= reader->sections[EVIN_POSTINGS].pages)
+		evin_section_damaged(reader, EVIN_SKIPS, "A list begins nowhere.");
+	return base;
+}
+
+void
+evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search)
+{
+	EvinListForm form = evin_list_form(entry->count, reader->segment.events);
+	PostingSource source = {list_skips, list_bytes, NULL, NULL, entry->count, reader->segment.events};
+	ListSource *list;
+
+	if (form == EVIN_LIST_SINGLE && entry->start >= reader->segment.events)
+		evin_section_damaged(reader, EVIN_KEYS, "A key has an impossible list.");
+	if (form == EVIN_LIST_SINGLE)
+		posting_numbers(search, &entry->start, 1);
+	if (form == EVIN_LIST_SHORT)
+		short_list(reader, entry, search);
+	if (form == EVIN_LIST_SINGLE || form == EVIN_LIST_SHORT)
+		return;
+	list = MemoryContextAllocZero(reader->memory, sizeof(ListSource));
+	list->reader = reader;
+	list->start = entry->start;
+	list->window_page = UINT32_MAX;
+	source.opaque = list;
+	if (form == EVIN_LIST_BITMAP)
+		source.bits = list_bits;
+	else
+	{
+		list->blocks = posting_blocks(entry->count);
+		list->base = base_of_list(reader, entry->start);
+	}
+	posting_list(search, &source);
+}

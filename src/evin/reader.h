@@ -1,0 +1,66 @@
+/*
+ * reader.h - what the files that read a segment give each other: pages and items (reader.c), events (columns.c), keys and lists
+ * (list_reader.c).
+ */
+#ifndef DIPLOMAT_EVIN_READER_H
+#define DIPLOMAT_EVIN_READER_H
+
+#include "evin/evin.h"
+
+/* One page kept per section, as a copy. */
+typedef struct EvinSlot
+{
+	uint32		page;			/* of the section; UINT32_MAX = none */
+	uint32		count;			/* items on it, as its tail says */
+	uint32		first;			/* number of the first item, for items of any length */
+	Size		length;			/* of its content */
+	char	   *content;
+
+	/* the packed item last asked for */
+	uint32		item;			/* UINT32_MAX = none */
+	const uint8 *bytes;
+	Size		bytes_length;
+} EvinSlot;
+
+struct EvinReader
+{
+	Relation	index;
+	const EvinLayout *layout;
+	EvinSegment segment;
+	MemoryContext memory;
+	uint32		flags;			/* of the root page */
+	int			section_count;
+	EvinSection sections[EVIN_MAX_SECTIONS];
+	EvinRun    *runs;			/* those at hand: of the root page or of a map page */
+	uint32		run_count;
+	uint32		run_end;		/* page of the segment the last of them ends before */
+	EvinRun    *maps;			/* first page and block of each map page; NULL = none */
+	uint32		map_count;
+	EvinSlot   *slots;			/* one a section, and one a section for fences */
+	EvinDateEntry day;			/* found last */
+	uint32		day_index;
+	uint32		day_end;		/* first number of another day; 0 = none found yet */
+	char	   *row;			/* for evin_reader_row */
+	char	   *image;			/* an aligned copy of a tuple */
+};
+
+/* Raises the error for damage found in a section. */
+extern void evin_section_damaged(EvinReader *reader, int section, const char *detail) __attribute__((noreturn));
+extern BlockNumber evin_section_block(EvinReader *reader, int section, uint32 page);
+
+/* A share-locked page of a section; the caller releases it. */
+extern Buffer evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 page);
+
+/* A page of a section as a copy that stays until the next call for the section. */
+extern EvinSlot *evin_section_fetch(EvinReader *reader, int section, EvinPageKind kind, uint32 page);
+
+/* An entry of a section of entries of one width. */
+extern const char *evin_section_entry(EvinReader *reader, int section, EvinPageKind kind, uint32 number, uint32 per_page, Size width);
+
+/* An item of a section of items of any length. */
+extern const char *evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length);
+
+/* A copy of part of a page: whole up to most bytes from offset; returns how many. */
+extern Size evin_section_copy(EvinReader *reader, int section, EvinPageKind kind, uint32 page, Size offset, char *to, Size most);
+
+#endif
