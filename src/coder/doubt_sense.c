@@ -259,7 +259,11 @@ advice(const Doubtful *doubtful)
 	for (int i = 0; i < actor_groups(target); i++)
 		if (doubt_group_in(actor_group(target, i), hostile))
 			return false;
-	return doubt_group(doubtful->candidate->actor, "HLH") || (doubtful->recipient != STANDING_NONE && doubtful->recipient != STANDING_PUBLIC);
+	if (doubtful->recipient == STANDING_NONE)
+		return doubt_group(doubtful->candidate->actor, "HLH") ||
+			((doubt_group(doubtful->candidate->actor, "IGO") || doubt_group(doubtful->candidate->actor, "NGO")) &&
+			 !doubt_group(doubtful->candidate->actor, "MIL"));
+	return doubt_group(doubtful->candidate->actor, "HLH") || doubtful->recipient != STANDING_PUBLIC;
 }
 
 /* "raised its pandemic alert", "sent personnel to the flooded districts": alarm and relief are no show of force. */
@@ -274,9 +278,14 @@ relief(const Doubtful *doubtful)
 	for (int i = 0; i < actor_groups(actor); i++)
 		if (doubt_group_in(actor_group(actor, i), helpers))
 			return true;
+	if (doubt_group(actor, "MIL") || doubt_group(actor, "COP"))
+		return false;
+	/* "issued alerts to their citizens" */
+	if (doubtful->recipient == STANDING_PRIVATE)
+		return true;
 	for (uint32_t i = 0; i < doubtful->analysis->token_count; i++)
 		if (doubt_disaster(doubtful->analysis, (uint16_t) i))
-			return !doubt_group(actor, "MIL") && !doubt_group(actor, "COP");
+			return true;
 	return false;
 }
 
@@ -294,6 +303,10 @@ peaceful_campaign(const Doubtful *doubtful)
 
 	if (!doubt_root(doubtful->candidate->action, "19"))
 		return false;
+	/* schools, hospitals and charities wage no wars */
+	if (doubtful->candidate->target == 0 && (doubt_group(doubtful->candidate->actor, "EDU") || doubt_group(doubtful->candidate->actor, "HLH") ||
+											 doubt_group(doubtful->candidate->actor, "NGO") || doubt_group(doubtful->candidate->actor, "BUS")))
+		return true;
 	for (uint32_t i = 0; i < outer->slot_count; i++)
 	{
 		if (outer->slots[i].slot != SLOT_OBJECT || !tree_lemma_in(analysis, outer->slots[i].head, nouns))
@@ -304,6 +317,22 @@ peaceful_campaign(const Doubtful *doubtful)
 				return true;
 		}
 	}
+	return false;
+}
+
+/* "slaughtering and burying hogs" */
+static bool
+animals_killed(const Doubtful *doubtful)
+{
+	static const char *const beasts[] = {"hog", "pig", "swine", "cow", "cattle", "sheep", "goat", "monkey", "bird", "poultry", "chicken", "hen", "duck",
+		"goose", "dog", "cat", "mink", "badger", "deer", "elephant", "whale", "seal", "camel", "horse", "animal", "livestock", "fish", "shark", NULL};
+	const Analysis *analysis = doubtful->analysis;
+
+	if (!doubt_root(doubtful->candidate->action, "20"))
+		return false;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (tree_lemma_in(analysis, (uint16_t) i, beasts))
+			return true;
 	return false;
 }
 
@@ -401,7 +430,7 @@ doubt_sense(const Doubtful *doubtful)
 	if (war_of_words(analysis, clause, candidate) ||
 		(doubt_root(candidate->action, "19") && (candidate->actor == actor_pack("PTY", 3) || candidate->target == actor_pack("PTY", 3))))
 		return "nobody in arms";
-	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful))
+	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful) || animals_killed(doubtful))
 		return "an everyday sense of the word";
 	if (question_asked(doubtful))
 		return "words of a quotation";

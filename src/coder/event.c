@@ -353,13 +353,14 @@ mere_scene(const Coder *coder, const Building *building, const EventSide *side)
 }
 
 /*
- * "blocked imports to the United States", "declared an emergency in Chad": a state's own country behind a preposition is where its officials act,
+ * "declared an emergency across Chad": a state's own country behind a preposition is where its officials act,
  * not whom they act on. Rebels and citizens may well act on their own country.
  */
 static bool
 own_country(const Coder *coder, const Building *building, const EventSide *side)
 {
 	static const char *const officials[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", NULL};
+	static const char *const where[] = {"in", "within", "inside", "across", "throughout", "into", "around", "over", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Mention *mention;
 	uint16_t	preposition;
@@ -370,7 +371,7 @@ own_country(const Coder *coder, const Building *building, const EventSide *side)
 	mention = &analysis->mentions[side->mention];
 	preposition = preposition_of(analysis, mention->head);
 	if (mention->sense != LEXICON_COUNTRY || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || preposition == NO_INDEX ||
-		tree_lemma_is(analysis, preposition, "with") || tree_lemma_is(analysis, preposition, "against") || tree_lemma_is(analysis, preposition, "by"))
+		!tree_lemma_in(analysis, preposition, where))
 		return false;
 	country = mention->members[0];
 	for (uint32_t i = 0; i < building->source_count; i++)

@@ -271,6 +271,17 @@ sense_other_bearer(const Coder *coder, uint16_t first)
 	return coder->entities->bearers[hash / 2 % OTHER_BEARERS] == hash;
 }
 
+static bool
+highest_title(const Coder *coder, const RawMention *title)
+{
+	static const char *const titles[] = {"president", "minister", "premier", "chancellor", "king", "queen", "pope", "emperor", "sultan", "emir"};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (token_is(coder, title->last - 1u, titles[i]))
+			return true;
+	return false;
+}
+
 /* A surname alone: after the full name, behind a title, or of someone every reader knows at the time. */
 static bool
 surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense)
@@ -293,7 +304,8 @@ surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const Lex
 		return false;
 	if (entity_by_actor(coder, sense->id) != NULL)
 		return true;
-	if (title != NULL && sense_other_bearer(coder, first) && title->country == 0 && sense->weight < PROMINENT)
+	/* "Secretary Napolitano" in an article that has named Janet Napolitano; "President Trump" may follow his daughter */
+	if (title != NULL && sense_other_bearer(coder, first) && title->country == 0 && (sense->weight < PROMINENT || !highest_title(coder, title)))
 		return false;
 	if (title != NULL)
 		return title_fits(coder, title, sense) && term_distance(coder, sense->id) <= 10 * STILL_KNOWN;
