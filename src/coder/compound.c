@@ -250,6 +250,14 @@ report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, u
 	return true;
 }
 
+/* "insisted the plane had violated its airspace": what is said to be so is neither demanded nor asked for. */
+static bool
+asserted(const Analysis *analysis, const Clause *view, const Clause *inner)
+{
+	return inner->part_of_speech == 'v' && inner->past && !inner->infinitive && tree_child(analysis, inner->predicate, REL_NSUBJ) != NO_INDEX &&
+		tree_lemma_in(analysis, view->predicate, (const char *const[]) {"insist", "suggest", "argue", NULL});
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -270,6 +278,8 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 	found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &inner, &index);
 	if (!filled || (choice > 0 && !found))
 		return ACTION_NONE;
+	if (found && asserted(&coder->analysis, view, &coder->analysis.clauses[index]))
+		return ACTION_DROPPED;
 	if (!lexicon_compose(coder->lexicon, (LexiconOperator) pattern->operator, found ? inner_code(coder, &inner) : 0, &composition))
 		return ACTION_NONE;
 	if (composition.keep && !found)

@@ -42,7 +42,7 @@ static bool
 resolve_two_persons(Coder *coder, Mention *mention)
 {
 	static const char *const persons[] = {
-		"men", "women", "presidents", "leaders", "ministers", "politicians", "officials", "diplomats", "statesmen", "chiefs", NULL
+		"men", "women", "presidents", "leaders", "ministers", "politicians", "officials", "diplomats", "statesmen", "chiefs", "two", "pair", NULL
 	};
 	const EntityMemory *memory = coder->entities;
 	const Entity *found[2] = {NULL, NULL};
@@ -85,6 +85,10 @@ resolve_dual(Coder *coder, Mention *mention)
 	const Entity *found[2] = {NULL, NULL};
 	bool		plain = false;
 
+	/* "the two vowed", but no "two occupied territories" */
+	if ((strcmp(coder->analysis.tokens[mention->head].folded, "two") == 0 || strcmp(coder->analysis.tokens[mention->head].folded, "pair") == 0) &&
+		!is_subject(&coder->analysis, mention->head))
+		return;
 	if (resolve_two_persons(coder, mention))
 		return;
 	for (int round = 0; round < 2; round++)
@@ -136,8 +140,7 @@ definite(const Analysis *analysis, const Mention *mention)
 static bool
 bare_plural(const Analysis *analysis, const Mention *mention)
 {
-	return mention->plural && tree_child(analysis, mention->head, REL_DET) == NO_INDEX &&
-		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX;
+	return mention->plural && !analysis->text->headline && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
@@ -214,7 +217,9 @@ earlier_body(const Coder *coder, const Mention *mention)
 	{
 		const Entity *entity = &memory->ring[i];
 
-		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 3)
+		/* a group of the very kind may have been named longer ago */
+		if (entity->number == 0 || entity->member_count != 1 ||
+			memory->sentence - entity->sentence > (kinds != NULL && entity->sense == kinds[0] ? 6u : 3u))
 			continue;
 		/* "European Union leaders ... the bloc" */
 		if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_ORGANISATION && kinds[2] == LEXICON_ORGANISATION)
@@ -228,7 +233,9 @@ earlier_body(const Coder *coder, const Mention *mention)
 		if (!(fighters && entity->sense == LEXICON_GROUP) &&
 			!(kinds != NULL && (entity->sense == kinds[0] || entity->sense == kinds[1] || entity->sense == kinds[2])))
 			continue;
-		if (best == NULL || entity->sentence > best->sentence ||
+		if (best != NULL && kinds != NULL && best->sense == kinds[0] && entity->sense != kinds[0])
+			continue;
+		if (best == NULL || (kinds != NULL && entity->sense == kinds[0] && best->sense != kinds[0]) || entity->sentence > best->sentence ||
 			(entity->sentence == best->sentence && entity->position > best->position))
 			best = entity;
 	}
@@ -535,8 +542,9 @@ note_scene(Coder *coder)
 	{
 		const Mention *mention = &analysis->mentions[at];
 
+		/* the article has spoken of that country besides ("In Tripoli" may be the other one) */
 		if (mention->first == first + 1 && mention->kind == MENTION_NAME && mention->place_only && mention->member_count == 1 &&
-			code_country(mention->members[0]) != 0)
+			code_country(mention->members[0]) != 0 && sense_evidence_of(coder, code_country(mention->members[0])) > 2)
 		{
 			coder->entities->scene_country = code_country(mention->members[0]);
 			coder->entities->scene_sentence = coder->entities->sentence;
@@ -548,14 +556,20 @@ DiplomatStatus
 entities_resolve(Coder *coder)
 {
 	Analysis   *analysis = &coder->analysis;
+	uint32_t	grouped = 0;
 
 	note_scene(coder);
 
 	for (uint32_t i = 0; i < analysis->mention_count; i++)
 	{
 		Mention    *mention = &analysis->mentions[i];
+		const PronounForm *form = mention->kind == MENTION_PRONOUN ? pronoun_form(&analysis->tokens[mention->head]) : NULL;
 		Entity	   *entity;
 
+		/* "Canada and France said they would" */
+		if (form != NULL && form->plural)
+			for (; grouped < i; grouped++)
+				remember_group(coder, &analysis->mentions[grouped]);
 		resolve_duals_of_agents(coder, mention);
 		resolve_mention(coder, mention);
 		if (mention->kind == MENTION_PRONOUN || mention->kind == MENTION_DEMONYM)
@@ -573,7 +587,7 @@ entities_resolve(Coder *coder)
 
 		if (form != NULL && form->grammatical_person == 1)
 			resolve_first_person(coder, mention, form);
-		else
+		else if (i >= grouped)
 			remember_group(coder, mention);
 	}
 	return DIPLOMAT_OK;

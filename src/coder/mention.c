@@ -10,6 +10,23 @@
 
 #define MOST_MATCHES 6
 
+/* "the two vowed", "the pair met": with a verb behind it. */
+static bool
+the_two(const Analysis *analysis, uint32_t token)
+{
+	static const char *const verbs[] = {"met", "held", "said", "spoke", "signed", "will", "would", "have", "had", "were", "are", "also", "then", "shook",
+		"sat", "did", "could", "must", "began", "broke", "fought", "made", "reached", "struck", NULL};
+	const TextToken *next = &analysis->tokens[token + 1];
+
+	if (token + 1 >= analysis->token_count || strcmp(analysis->tokens[token - 1].folded, "the") != 0 ||
+		(strcmp(analysis->tokens[token].folded, "two") != 0 && strcmp(analysis->tokens[token].folded, "pair") != 0))
+		return false;
+	for (size_t i = 0; verbs[i] != NULL; i++)
+		if (strcmp(verbs[i], next->folded) == 0)
+			return true;
+	return next->folded_length > 4 && strcmp(next->folded + next->folded_length - 2, "ed") == 0;
+}
+
 /* "both sides", "the two countries", "the two presidents": two actors spoken of before. */
 static bool
 dual_noun(const Coder *coder, uint32_t token)
@@ -24,6 +41,8 @@ dual_noun(const Coder *coder, uint32_t token)
 
 	if (token == 0 || token >= analysis->token_count)
 		return false;
+	if (the_two(analysis, token))
+		return true;
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
 	{
 		if (strcmp(nouns[i], analysis->tokens[token].folded) != 0)

@@ -86,6 +86,9 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 
 	if (analysis->words[mention->head].relation == REL_NMOD_POSS || entity->position >= analysis->token_count)
 		return false;
+	/* "charged two of them" */
+	if (head < analysis->token_count && tree_relation(analysis, mention->head) == REL_NMOD && tree_nominal(analysis, head))
+		head = analysis->words[head].head;
 	if (head >= analysis->token_count)
 		return false;
 	if (analysis->words[entity->position].head == head)
@@ -113,7 +116,9 @@ described(const Analysis *analysis, const Mention *mention, const Entity *entity
 		return false;
 	for (int steps = 0; steps < 4 && at < analysis->token_count; steps++)
 	{
-		if (analysis->words[at].relation == REL_ACL_RELCL && analysis->words[at].head == entity->position)
+		uint16_t	noun = analysis->words[at].head;
+
+		if (analysis->words[at].relation == REL_ACL_RELCL && (noun == entity->position || (noun >= entity->first && noun < entity->last)))
 			return true;
 		at = analysis->words[at].head;
 	}

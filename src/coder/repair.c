@@ -152,11 +152,15 @@ free_transitive(Analysis *analysis, uint32_t root)
 			return;
 		if ((relation == REL_NSUBJ || relation == REL_COMPOUND) && i < root && verb == none && tree_nominal(analysis, (uint16_t) i))
 			subject = i;
-		else if (relation == REL_AMOD && i < root && analysis->words[i].upos == UPOS_VERB && repair_tagged(analysis, i, "VBN"))
+		else if (relation == REL_AMOD && i < root && repair_past_form(analysis, i))
 			verb = i;
 		else if (relation == REL_DET && subject < i && (verb == none || i < verb))
 			return;
 	}
+	/* "Police banned rallies" with the police under the participle */
+	if (subject == none && verb != none && verb > 0 && analysis->words[verb - 1].head == verb && tree_nominal(analysis, (uint16_t) (verb - 1)) &&
+		tree_relation(analysis, (uint16_t) (verb - 1)) == REL_COMPOUND)
+		subject = verb - 1;
 	if (subject == none || verb == none || subject > verb ||
 		(tree_relation(analysis, (uint16_t) subject) == REL_COMPOUND && subject + 1 != verb))
 		return;
@@ -440,8 +444,12 @@ free_second_half(Analysis *analysis, uint32_t noun)
 static void
 mend(Analysis *analysis)
 {
-	uint32_t	root = repair_root(analysis);
-	uint32_t	verb = lost_verb(analysis, root);
+	uint32_t	root;
+	uint32_t	verb;
+
+	repair_phrases(analysis);
+	root = repair_root(analysis);
+	verb = lost_verb(analysis, root);
 
 	if (verb < analysis->token_count)
 		raise_verb(analysis, verb, root);

@@ -1,0 +1,213 @@
+/*
+ * repair_phrase.c - words and phrases that the tagger and parser often misread in news: "shot" as a noun, "acting minister" as a clause, names
+ * joined by "and" as titles of the last of them, lists read as appositions, relative clauses read as complements.
+ */
+#include "coder/repair.h"
+
+static bool
+form_is(const Analysis *analysis, uint32_t token, const char *form)
+{
+	return token < analysis->token_count && strcmp(analysis->tokens[token].folded, form) == 0;
+}
+
+static void
+make_verb(SyntaxWord *word, const char *lemma)
+{
+	word->upos = UPOS_VERB;
+	word->lemma = lemma;
+	repair_make_finite(word);
+}
+
+/* "Pirates shot dead four hostages", "after Syria shot down a jet": a noun with an object is the past of a verb. */
+static void
+misread_shot(Analysis *analysis, uint32_t token)
+{
+	static const char *const conjunctions[] = {"after", "before", "as", "since", "when", "while", "because", "once", NULL};
+	SyntaxWord *word = &analysis->words[token];
+	uint32_t	subject = token;
+	bool		object = false;
+
+	if (word->upos != UPOS_NOUN || !form_is(analysis, token, "shot") || token == 0)
+		return;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) i);
+
+		if (analysis->words[i].head != token)
+			continue;
+		if (relation == REL_DET && i < token)
+			return;
+		object |= relation == REL_OBJ && i > token;
+		if (i < token && (relation == REL_NSUBJ || (relation == REL_COMPOUND && tree_nominal(analysis, (uint16_t) i))))
+			subject = i;
+	}
+	if (!object && !form_is(analysis, token + 1, "dead") && !form_is(analysis, token + 1, "down"))
+		return;
+	make_verb(word, "shoot");
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		if (analysis->words[i].head != token)
+			continue;
+		if (tree_relation(analysis, (uint16_t) i) == REL_CASE && tree_lemma_in(analysis, (uint16_t) i, conjunctions))
+			analysis->words[i].relation = REL_MARK;
+		else if (analysis->words[i].relation == REL_NMOD)
+			analysis->words[i].relation = REL_OBL;
+	}
+	if (subject != token)
+		analysis->words[subject].relation = REL_NSUBJ;
+	if (tree_relation(analysis, (uint16_t) token) == REL_NMOD || tree_relation(analysis, (uint16_t) token) == REL_OBL)
+	{
+		while (word->head < analysis->token_count && analysis->words[word->head].upos != UPOS_VERB &&
+			   analysis->words[word->head].head != SYNTAX_ROOT)
+			word->head = analysis->words[word->head].head;
+		word->relation = REL_ADVCL;
+	}
+}
+
+/* "Russia's acting foreign minister lodged a protest" with Russia acting: the participle describes the minister. */
+static void
+participle_of_office(Analysis *analysis, uint32_t token)
+{
+	static const char *const forms[] = {"acting", "outgoing", "incoming", "visiting", "ruling", "sitting", "governing", "serving", "presiding",
+		NULL};
+	SyntaxWord *word = &analysis->words[token];
+	uint32_t	noun = analysis->token_count;
+	bool		known = false;
+
+	for (const char *const *form = forms; *form != NULL; form++)
+		known |= form_is(analysis, token, *form);
+	if (!known || word->upos != UPOS_VERB || word->head == SYNTAX_ROOT || tree_relation(analysis, (uint16_t) token) != REL_CSUBJ)
+		return;
+	for (uint32_t i = token + 1; i < analysis->token_count && i <= token + 4; i++)
+		if (analysis->words[i].head == token && tree_relation(analysis, (uint16_t) i) == REL_OBJ)
+			noun = i;
+	if (noun == analysis->token_count)
+		return;
+	analysis->words[noun].head = word->head;
+	analysis->words[noun].relation = REL_NSUBJ;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == token)
+		{
+			analysis->words[i].head = (uint16_t) noun;
+			if (i < token && form_is(analysis, token - 1, "'s"))
+				analysis->words[i].relation = REL_NMOD_POSS;
+		}
+	word->head = (uint16_t) noun;
+	word->relation = REL_AMOD;
+	word->upos = UPOS_ADJ;
+}
+
+static bool
+title_word(const Analysis *analysis, uint32_t token)
+{
+	static const char *const titles[] = {"president", "minister", "premier", "chancellor", "king", "queen", "prince", "princess", "emir", "sultan",
+		"general", "colonel", "major", "captain", "admiral", "marshal", "commander", "secretary", "chairman", "chairwoman", "chair", "director",
+		"chief", "leader", "head", "senator", "governor", "mayor", "ambassador", "envoy", "spokesman", "spokeswoman", "judge", "justice", "prosecutor",
+		"bishop", "archbishop", "cardinal", "pope", "imam", "sheikh", "ayatollah", "dr.", "mr.", "mrs.", "ms.", "lord", "sir", "congressman",
+		"representative", "professor", "founder", "coach", "speaker", "deputy", "vice", "attorney", "commissioner", NULL};
+	for (const char *const *title = titles; *title != NULL; title++)
+		if (form_is(analysis, token, *title))
+			return true;
+	return false;
+}
+
+/* "Lukashenko and Russian President Vladimir Putin" with Lukashenko as a title of Putin: two persons. */
+static void
+names_side_by_side(Analysis *analysis, uint32_t name)
+{
+	uint32_t	second = analysis->words[name].head;
+	uint32_t	conjunction = name + 1;
+
+	if (analysis->words[name].relation != REL_NMOD_DESC || analysis->words[name].upos != UPOS_PROPN || second >= analysis->token_count ||
+		second <= conjunction + 1 || !form_is(analysis, conjunction, "and") || title_word(analysis, name))
+		return;
+	analysis->words[name].head = analysis->words[second].head;
+	analysis->words[name].relation = analysis->words[second].relation;
+	analysis->words[second].head = (uint16_t) name;
+	analysis->words[second].relation = REL_CONJ;
+	for (uint32_t i = name + 1; i < second; i++)
+		if (analysis->words[i].head == name)
+			analysis->words[i].head = (uint16_t) second;
+}
+
+/* "Ethiopia, Egypt and Sudan" with "Egypt and Sudan" in apposition to Ethiopia: a list of three. */
+static void
+list_of_names(Analysis *analysis, uint32_t name)
+{
+	uint32_t	above = analysis->words[name].head;
+	uint32_t	first = name - 2;
+	uint32_t	last = analysis->token_count;
+
+	/* "negotiators from Ethiopia, Egypt and Sudan" hangs them on the negotiators */
+	if (analysis->words[name].relation != REL_APPOS || analysis->words[name].upos != UPOS_PROPN || name < 2 || above > first ||
+		analysis->words[first].upos != UPOS_PROPN || (above != first && analysis->words[first].head != above) || strcmp(analysis->tokens[first + 1].form, ",") != 0 ||
+		title_word(analysis, name))
+		return;
+	for (uint32_t i = name + 1; i < analysis->token_count && i <= name + 5; i++)
+		if (analysis->words[i].head == name && tree_relation(analysis, (uint16_t) i) == REL_CONJ && analysis->words[i].upos == UPOS_PROPN)
+			last = i;
+	if (last == analysis->token_count)
+		return;
+	analysis->words[name].relation = REL_CONJ;
+	analysis->words[name].head = (uint16_t) first;
+	analysis->words[last].head = (uint16_t) first;
+}
+
+/* "a plan that the opposition rejected" read as what the plan says: a verb without an object behind a noun that says nothing is relative. */
+static void
+relative_with_that(Analysis *analysis, uint32_t verb)
+{
+	static const char *const telling[] = {"claim", "report", "fact", "news", "statement", "belief", "allegation", "accusation", "charge", "rumour",
+		"rumor", "suggestion", "warning", "fear", "hope", "view", "idea", "announcement", "denial", "assurance", "promise", "pledge", "sign",
+		"indication", "evidence", "proof", "day", "time", "way", "message", "threat", "demand", "condition", "confirmation", "concern", NULL};
+	uint32_t	noun = analysis->words[verb].head;
+	bool		that = false;
+
+	if (analysis->words[verb].relation != REL_ACL || noun >= verb || !repair_past_form(analysis, verb) ||
+		!repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBJ) ||
+		repair_has_dependent(analysis, verb, REL_CCOMP) || repair_has_dependent(analysis, verb, REL_XCOMP) ||
+		analysis->words[noun].upos != UPOS_NOUN || tree_lemma_in(analysis, (uint16_t) noun, telling))
+		return;
+	for (uint32_t i = noun + 1; i < verb; i++)
+		if (analysis->words[i].head == verb)
+		{
+			if (analysis->words[i].relation == REL_NSUBJ_PASS)
+				return;
+			if (form_is(analysis, i, "that") && tree_relation(analysis, (uint16_t) i) == REL_MARK && i == noun + 1)
+				that = true;
+		}
+	if (that)
+		analysis->words[verb].relation = REL_ACL_RELCL;
+}
+
+/* "Mnuchin, whose mediation Ethiopia spurned": the name is the subject and what stands between it and "whose" the object. */
+static void
+relative_with_whose(Analysis *analysis, uint32_t name)
+{
+	uint32_t	verb = name + 1;
+	uint32_t	noun = name - 1;
+
+	if (name < 2 || verb >= analysis->token_count || analysis->words[name].upos != UPOS_PROPN || analysis->words[noun].upos != UPOS_NOUN ||
+		analysis->words[noun].head != name || tree_relation(analysis, (uint16_t) noun) != REL_COMPOUND ||
+		!form_is(analysis, noun - 1, "whose") || analysis->words[verb].relation != REL_ACL_RELCL)
+		return;
+	analysis->words[name].head = (uint16_t) verb;
+	analysis->words[name].relation = REL_NSUBJ;
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_OBJ;
+	analysis->words[noun - 1].head = (uint16_t) noun;
+}
+
+void
+repair_phrases(Analysis *analysis)
+{
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		misread_shot(analysis, i);
+		participle_of_office(analysis, i);
+		names_side_by_side(analysis, i);
+		list_of_names(analysis, i);
+		relative_with_that(analysis, i);
+		relative_with_whose(analysis, i);
+	}
+}
