@@ -234,11 +234,16 @@ add_groups(Lists *lists, int column, ActorCode code)
 
 	for (int i = 0; i < actor_groups(code); i++)
 	{
-		EvinKey		key = {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(code, i)};
+		EvinKey		first = {.column = column, .kind = EVIN_KEY_PREFIX, .code = (ActorCode) actor_group(code, i) << 48};
+		EvinKey		other = {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(code, i)};
+		Lists		places = {lists->reader};
 
-		add_key(&groups, &key);
-		if (groups.count <= i)
+		/* the first group of an actor is a prefix, the others are groups */
+		add_key(&places, &first);
+		add_key(&places, &other);
+		if (places.count == 0)
 			return;				/* nobody has this one */
+		add_operand(&groups, any_of(&places), places.rows);
 	}
 	add_operand(lists, all_of(&groups), groups.rows / groups.count);
 }
