@@ -130,6 +130,7 @@ SELECT evin_check('event_articles_evin', true);
 SELECT (SELECT count(*) FROM event_articles WHERE events IS NULL) = (SELECT count(*) FROM (SELECT events FROM event_articles OFFSET 0) AS e WHERE events IS NULL) AS nulls,
 	(SELECT count(*) FROM event_articles WHERE events IS NOT NULL) = (SELECT count(*) FROM (SELECT events FROM event_articles OFFSET 0) AS e WHERE events IS NOT NULL) AS others,
 	(SELECT count(*) FROM event_articles WHERE events @@ '!*') = (SELECT count(*) FROM (SELECT events FROM event_articles OFFSET 0) AS e WHERE cardinality(array_remove(events, NULL)) = 0) AS without_events;
+SELECT count(*) = (SELECT count(*) FROM (SELECT id FROM event_articles OFFSET 0) AS e) AS all_counted FROM event_articles;
 SELECT count(*) FROM event_articles WHERE events IS NULL AND events @@ '!*';
 SELECT count(*) FROM event_articles WHERE events @@ NULL;
 SELECT count(*) = (SELECT count(*) FROM event_articles WHERE events @@ 'actor:USA | action:20') AS any_of FROM event_articles WHERE events @@ ANY ('{actor:USA,NULL,action:20}'::event_query[]);

@@ -1,10 +1,15 @@
 /*
  * array_scan.c - scans of the array form: the arrays of each segment that fulfil the query, then those of the pending rows.
  * Every table row is returned once, because all rows of an array are in one place.
+ *
+ * No column can be returned, but the planner takes an index-only scan for count(*), which wants none: such a scan pins what bulk
+ * delete waits for, as those of the column form do.
  */
 #include "evin/array_search.h"
 
+#include "access/itup.h"
 #include "access/relscan.h"
+#include "access/xlog.h"
 #include "nodes/tidbitmap.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -19,6 +24,8 @@ typedef struct ArrayScan
 	MemoryContext segment_memory;	/* of one segment of it */
 	bool		started;
 	bool		nothing;		/* a condition that nothing fulfils */
+	Buffer		interlock;		/* pinned by an index-only scan */
+	IndexTuple	tuple;			/* what it is given: NULL */
 	ArrayConditions conditions;
 	EvinMeta   *meta;
 	ItemPointerData *pending;	/* the pending rows' answer */
@@ -57,11 +64,20 @@ evin_array_begin_scan(IndexScanDesc scan, const EvinLayout *layout)
 	return scan;
 }
 
+static void
+release_interlock(ArrayScan *state)
+{
+	if (BufferIsValid(state->interlock))
+		ReleaseBuffer(state->interlock);
+	state->interlock = InvalidBuffer;
+}
+
 void
 evin_array_rescan(IndexScanDesc scan)
 {
 	ArrayScan  *state = scan->opaque;
 
+	release_interlock(state);
 	state->started = false;
 	state->reader = NULL;
 	MemoryContextReset(state->segment_memory);
@@ -73,6 +89,7 @@ evin_array_end_scan(IndexScanDesc scan)
 {
 	ArrayScan  *state = scan->opaque;
 
+	release_interlock(state);
 	MemoryContextDelete(state->segment_memory);
 	MemoryContextDelete(state->memory);
 	pfree(state);
@@ -228,6 +245,35 @@ read_pending(ArrayScan *state, const EvinPending *list)
 	finish_pending(state);
 }
 
+/* An index tuple that says nothing but its NULL. */
+static IndexTuple
+null_tuple(void)
+{
+	Size		size = MAXALIGN(IndexInfoFindDataOffset(INDEX_NULL_MASK));
+	IndexTuple	tuple = palloc0(size);
+
+	tuple->t_info = size | INDEX_NULL_MASK;
+	return tuple;
+}
+
+/* The directory of this moment. */
+static void
+read_meta(IndexScanDesc scan, ArrayScan *state)
+{
+	if (!scan->xs_want_itup)
+	{
+		evin_read_meta(state->index, state->meta);
+		return;
+	}
+	if (RecoveryInProgress())
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("index-only scans of access method \"%s\" are not possible during recovery", "evin"),
+				 errhint("Set enable_indexonlyscan to off.")));
+	state->interlock = evin_read_meta_interlocked(state->index, state->meta);
+	state->tuple = null_tuple();
+}
+
 /* The scan ---------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -237,6 +283,7 @@ start(IndexScanDesc scan)
 	MemoryContext previous = MemoryContextSwitchTo(state->memory);
 
 	state->started = true;
+	state->tuple = NULL;
 	state->pending = NULL;
 	state->gathered = NULL;
 	state->pending_count = state->pending_capacity = state->pending_next = 0;
@@ -246,7 +293,7 @@ start(IndexScanDesc scan)
 	read_conditions(scan, state);
 	if (!state->nothing)
 	{
-		evin_read_meta(state->index, state->meta);
+		read_meta(scan, state);
 		read_pending(state, &state->meta->pending);
 		read_pending(state, &state->meta->flushing);
 	}
@@ -320,6 +367,7 @@ evin_array_get_tuple(IndexScanDesc scan)
 	if (!next_tid(scan, &tid))
 		return false;
 	scan->xs_heaptid = tid;
+	scan->xs_itup = ((ArrayScan *) scan->opaque)->tuple;
 
 	/* Under another kind of snapshot a row may be one that took the place of what was indexed. */
 	scan->xs_recheck = scan->xs_snapshot == InvalidSnapshot || !IsMVCCSnapshot(scan->xs_snapshot);

@@ -438,22 +438,32 @@ query_search(EvinReader *reader, const EventQueryNode *node)
 				   operands, node->operands, evin_reader_segment(reader)->events);
 }
 
+/* Every row: what an index-only scan for count(*) asks. */
+static Search *
+every_search(EvinReader *reader)
+{
+	Search	   *search = new_search(SEARCH_PATTERN, evin_reader_segment(reader)->events);
+
+	search->rows_of = palloc(sizeof(PostingSearch));
+	posting_range(search->rows_of, 0, evin_reader_segment(reader)->events);
+	return search;
+}
+
 /* Rows of NULL arrays, or of all others. */
 static Search *
 null_search(EvinReader *reader, bool null)
 {
 	Lists		lists = {reader};
-	Search	   *search = new_search(SEARCH_PATTERN, evin_reader_segment(reader)->events);
+	Search	   *search;
 
 	exclude_arrays(&lists, false);
 	if (null)
 	{
+		search = new_search(SEARCH_PATTERN, lists.rows);
 		search->rows_of = any_of(&lists);
-		search->rows = lists.rows;
 		return search;
 	}
-	search->rows_of = palloc(sizeof(PostingSearch));
-	posting_range(search->rows_of, 0, evin_reader_segment(reader)->events);
+	search = every_search(reader);
 	search->excluded = lists.operands;
 	search->excluded_count = lists.count;
 	return search;
@@ -479,8 +489,10 @@ evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *con
 	}
 	if (conditions->is_null)
 		operands[count++] = null_search(reader, true);
-	if (count == 0 || (conditions->not_null && conditions->is_null))
+	if (conditions->not_null && (count == 0 || conditions->is_null))
 		operands[count++] = null_search(reader, false);
+	if (count == 0)
+		operands[count++] = every_search(reader);
 	exclude_arrays(&nulls, false);
 	search->null_arrays = nulls.count > 0 ? nulls.operands[0] : NULL;
 	search->index = index;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "access/xlog.h"
 #include "catalog/pg_statistic.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/cost.h"
@@ -325,6 +326,10 @@ evin_cost(PlannerInfo *root, IndexPath *path, double loop_count, Cost *startup, 
 									OPERATORS_PER_PENDING_PAGE * figures.pending_pages);
 	*total = *startup + page_cost(root, info, Min(*pages, 1 + figures.tid_jumps * scale), *pages, loop_count) +
 		cpu_operator_cost * OPERATORS_PER_NUMBER * figures.decoded * scale + cpu_index_tuple_cost * figures.matched * scale;
+
+	/* No column can be returned then, but the planner asks that only for columns it wants: count(*) wants none. */
+	if (path->path.pathtype == T_IndexOnlyScan && RecoveryInProgress())
+		*total += 100 * disable_cost;
 
 	/* Rows come in order of date, so a table in that order is read forward, and page by page the more of its rows are wanted. */
 	*correlation = figures.in_range > 0 ? figures.order * figures.matched / figures.in_range : 0;

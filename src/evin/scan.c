@@ -66,6 +66,7 @@ evin_begin_scan(Relation index, int keys, int orders)
 	EvinLayout	layout;
 
 	evin_layout(index, &layout);
+	scan->xs_itupdesc = RelationGetDescr(index);
 	if (layout.array)
 		return evin_array_begin_scan(scan, &layout);
 	state = palloc0(sizeof(EvinScan));
@@ -73,7 +74,6 @@ evin_begin_scan(Relation index, int keys, int orders)
 	state->index = index;
 	state->memory = AllocSetContextCreate(CurrentMemoryContext, "evin scan", ALLOCSET_DEFAULT_SIZES);
 	state->row_memory = AllocSetContextCreate(CurrentMemoryContext, "evin row", ALLOCSET_SMALL_SIZES);
-	scan->xs_itupdesc = RelationGetDescr(index);
 	if (orders > 0)
 	{
 		scan->xs_orderbyvals = palloc0(sizeof(Datum) * orders);
