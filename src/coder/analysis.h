@@ -149,6 +149,7 @@ typedef struct Analysis
 	const TextToken *tokens;	/* text->tokens */
 	uint32_t	token_count;
 	bool		parsed;
+	bool		numbered;		/* lemmas[] is filled */
 	SyntaxWord	words[TEXT_MAX_TOKENS];
 	uint32_t	lemmas[TEXT_MAX_TOKENS];	/* lexicon lemma numbers, 0 = none */
 	Mention		mentions[SENTENCE_MENTIONS];
@@ -226,6 +227,8 @@ extern void time_resolve(Coder *coder, const TimeMention *time, const Clause *cl
 
 /* --- clause.c ---- */
 extern DiplomatStatus clauses_find(Coder *coder);
+/* Fills lemmas[] from the lemmas of words[]; clauses_find does it where nobody did. */
+extern void clauses_number_lemmas(Coder *coder);
 
 /* --- action.c ---- */
 #define MATCH_FILLERS 24

@@ -6,6 +6,12 @@
 
 #include "coder/tree.h"
 
+/* clause_lemma.c: fills names[]; the tree must be linked. */
+extern void clauses_number_names(Coder *coder);
+
+/* clause.c: the verb of a noun in -ing ("the bombing"), 0 if it is none. */
+extern uint32_t clause_gerund(Coder *coder, uint16_t token);
+
 /* argument.c: fills the slots of every clause; predicates and their features must be known. */
 extern void clauses_fill_slots(Coder *coder);
 

@@ -1,7 +1,8 @@
 /*
  * coder.c - the driver: an article sentence by sentence through mentions, syntax, clauses and events.
  *
- * A sentence that names no actor, or has no word that may be an action, is not parsed. Memory of an article lives in one arena.
+ * A sentence that names no actor, or has no word that may be an action, is not parsed; where its tags show that nothing in it can be coded, a
+ * rough tree does, so that later sentences know who was spoken of. Memory of an article lives in one arena.
  */
 #include "coder/article.h"
 #include "coder/form.h"
@@ -60,7 +61,7 @@ analysis_reset(Analysis *analysis, const TextSentence *sentence)
 	analysis->text = sentence;
 	analysis->tokens = sentence->tokens;
 	analysis->token_count = sentence->token_count;
-	analysis->parsed = false;
+	analysis->parsed = analysis->numbered = false;
 	analysis->mention_count = analysis->place_count = analysis->time_count = analysis->clause_count = 0;
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 		analysis->mention_of[i] = analysis->clause_of[i] = NO_INDEX;
@@ -90,38 +91,21 @@ familiar_form(const Mention *mention, uint32_t token)
 	}
 }
 
-/* A dateline takes no part in the sentence: its tokens hang loosely on the root. */
-static void
-hang_dateline(Analysis *analysis, uint32_t dateline)
+/* The part of the sentence that is parsed: a dateline takes no part in it. */
+static uint32_t
+dateline_of(const TextSentence *sentence)
 {
-	uint16_t	root = 0;
-
-	for (uint32_t i = dateline; i < analysis->token_count; i++)
-	{
-		if (analysis->words[i].head == SYNTAX_ROOT)
-			root = (uint16_t) i;
-		else
-			analysis->words[i].head = (uint16_t) (analysis->words[i].head + dateline);
-	}
-	for (uint32_t i = 0; i < dateline; i++)
-	{
-		bool		word = analysis->tokens[i].kind == TEXT_WORD;
-
-		memset(&analysis->words[i], 0, sizeof(SyntaxWord));
-		analysis->words[i].lemma = analysis->tokens[i].form;
-		analysis->words[i].head = root;
-		analysis->words[i].upos = word ? UPOS_PROPN : UPOS_PUNCT;
-		analysis->words[i].relation = word ? REL_DEP : REL_PUNCT;
-	}
+	return sentence->dateline < sentence->token_count ? sentence->dateline : 0;
 }
 
+/* Tags and lemmas; the text's own words stay the lemmas of familiar names. */
 static DiplomatStatus
-parse_familiarly(Coder *coder, const TextSentence *sentence)
+tag_familiarly(Coder *coder, const TextSentence *sentence)
 {
 	Analysis   *analysis = &coder->analysis;
 	TextSentence familiar = *sentence;
 	TextToken	tokens[TEXT_MAX_TOKENS];
-	uint32_t	dateline = sentence->dateline < sentence->token_count ? sentence->dateline : 0;
+	uint32_t	dateline = dateline_of(sentence);
 	DiplomatStatus status;
 
 	memcpy(tokens, sentence->tokens, sentence->token_count * sizeof(TextToken));
@@ -145,14 +129,50 @@ parse_familiarly(Coder *coder, const TextSentence *sentence)
 	familiar.tokens = tokens + dateline;
 	familiar.token_count = sentence->token_count - dateline;
 	familiar.dateline = 0;
-	status = syntax_parse(coder->parser, &familiar, analysis->words + dateline);
+	status = syntax_tag(coder->parser, &familiar, analysis->words + dateline);
 	if (status != DIPLOMAT_OK)
 		return status;
-	if (dateline > 0)
-		hang_dateline(analysis, dateline);
 	for (uint32_t i = dateline; i < sentence->token_count; i++)
 		if (tokens[i].form != sentence->tokens[i].form)
 			analysis->words[i].lemma = sentence->tokens[i].form;
+	for (uint32_t i = 0; i < dateline; i++)
+	{
+		bool		word = analysis->tokens[i].kind == TEXT_WORD;
+
+		memset(&analysis->words[i], 0, sizeof(SyntaxWord));
+		analysis->words[i].lemma = analysis->tokens[i].form;
+		analysis->words[i].upos = word ? UPOS_PROPN : UPOS_PUNCT;
+		analysis->words[i].relation = word ? REL_DEP : REL_PUNCT;
+	}
+	return DIPLOMAT_OK;
+}
+
+/* The tree over what was tagged; the tokens of a dateline hang loosely on its root. */
+static DiplomatStatus
+attach(Coder *coder, const TextSentence *sentence)
+{
+	Analysis   *analysis = &coder->analysis;
+	TextSentence parsed = *sentence;
+	uint32_t	dateline = dateline_of(sentence);
+	uint16_t	root = 0;
+	DiplomatStatus status;
+
+	parsed.tokens += dateline;
+	parsed.token_count -= dateline;
+	status = syntax_attach(coder->parser, &parsed, analysis->words + dateline);
+	if (status != DIPLOMAT_OK)
+		return status;
+	for (uint32_t i = dateline; i < analysis->token_count; i++)
+	{
+		if (analysis->words[i].head == SYNTAX_ROOT)
+			root = (uint16_t) i;
+		else
+			analysis->words[i].head = (uint16_t) (analysis->words[i].head + dateline);
+	}
+	for (uint32_t i = 0; i < dateline; i++)
+		analysis->words[i].head = root;
+	tree_repair(analysis);
+	analysis->parsed = true;
 	return DIPLOMAT_OK;
 }
 
@@ -172,15 +192,19 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 		status = times_find(coder);
 	if (status != DIPLOMAT_OK || (!always_parse && (analysis->mention_count == 0 || !sentence_may_act(coder))))
 		return status;
-	status = parse_familiarly(coder, sentence);
+	status = tag_familiarly(coder, sentence);
 	if (status != DIPLOMAT_OK)
 		return status;
-	tree_repair(analysis);
-	analysis->parsed = true;
-	status = mentions_compose(coder);
+	clauses_number_lemmas(coder);
+	if (always_parse || sentence_may_code(coder))
+		status = attach(coder, sentence);
+	else
+		tree_guess(analysis);
+	if (status == DIPLOMAT_OK)
+		status = mentions_compose(coder);
 	if (status == DIPLOMAT_OK)
 		status = entities_resolve(coder);
-	if (status == DIPLOMAT_OK)
+	if (status == DIPLOMAT_OK && analysis->parsed)
 		status = clauses_find(coder);
 	return status;
 }

@@ -6,7 +6,9 @@
  * lemmas agree with the tagger's). Reads tokens and the lexicon.
  */
 #include "coder/article.h"
+#include "coder/clause.h"
 #include "coder/form.h"
+#include "coder/pattern.h"
 
 #define SET_SLOTS 2048			/* a power of two, over twice the numbers a sentence can have */
 #define MOST_NUMBERS 1000
@@ -18,7 +20,21 @@ typedef struct Words
 	uint32_t	numbers[MOST_NUMBERS];
 	uint32_t	slots[SET_SLOTS];	/* 0 = free */
 	uint8_t		classes[MOST_CLASSES];	/* 0 = not asked yet, 1 = no member here, 2 = there is one */
+	bool		tagged;			/* the rest is filled too */
+	uint8_t		prepositions[MOST_CLASSES]; /* by slot: 0 = not asked yet, 1 = not here, 2 = here */
+	bool		pronoun;		/* may stand for anybody */
+	bool		unknown;		/* there are proper nouns no table knows */
+	uint32_t	actors;			/* mentions, and stretches of such proper nouns */
 } Words;
+
+static void
+words_open(Words *words)
+{
+	words->count = 0;
+	words->tagged = false;
+	memset(words->slots, 0, sizeof(words->slots));
+	memset(words->classes, 0, sizeof(words->classes));
+}
 
 static void
 add_number(Words *words, uint32_t number)
@@ -90,29 +106,78 @@ add_pairs(const Coder *coder, Words *words, uint32_t first)
 	}
 }
 
+/* A slot of a preposition is filled only where that stands in the sentence; of "out of" the first word tells. */
+static bool
+slot_may_be_filled(const Coder *coder, Words *words, uint8_t slot)
+{
+	const char *name;
+	uint32_t	number;
+
+	if (!words->tagged || slot < SLOT_PREPOSITION)
+		return true;
+	if (words->prepositions[slot] == 0)
+	{
+		name = lexicon_slot_name(coder->lexicon, slot);
+		number = lexicon_lemma(coder->lexicon, name, strcspn(name, " _"));
+		words->prepositions[slot] = number == 0 || has_number(words, number) ? 2 : 1;
+	}
+	return words->prepositions[slot] == 2;
+}
+
+/* Whether some mention may turn out to be of a kind. */
+static bool
+kind_may_be_there(const Coder *coder, const Words *words, uint32_t kind)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (!words->tagged || words->pronoun || kind == FILLS_ACTOR || kind == FILLS_PERSON || (kind == FILLS_ORGANISATION && words->unknown) ||
+		(kind == FILLS_PLACE && analysis->place_count > 0))
+		return true;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+		if (mention_fills(&analysis->mentions[i], kind) || (kind == FILLS_PLACE && analysis->mentions[i].sense == LEXICON_SEAT))
+			return true;
+	return false;
+}
+
 static bool
 condition_may_hold(const Coder *coder, Words *words, const LexiconCondition *condition)
 {
-	if (condition->negated || condition->filler_count == 0)
+	if (condition->negated)
 		return true;
+	if (!slot_may_be_filled(coder, words, condition->slot))
+		return false;
 	for (uint32_t i = 0; i < condition->filler_count; i++)
 	{
 		const LexiconFiller *filler = lexicon_filler(coder->lexicon, condition->first_filler + i);
 
 		if (filler == NULL)
 			continue;
-		if (filler->kind == FILLER_ANY || filler->kind == FILLER_KIND ||
+		if (filler->kind == FILLER_ANY || (filler->kind == FILLER_KIND && kind_may_be_there(coder, words, filler->value)) ||
 			(filler->kind == FILLER_LEMMA && has_number(words, filler->value)) ||
 			(filler->kind == FILLER_CLASS && has_class(coder, words, filler->value)))
 			return true;
 	}
-	return false;
+	return condition->filler_count == 0;
+}
+
+/* A line that wants both sides wants two who may be one. */
+static bool
+sides_may_be_there(const Coder *coder, Words *words, const LexiconPattern *pattern)
+{
+	if (!words->tagged || !(pattern->flags & PATTERN_BOTH))
+		return true;
+	if (words->actors < 2)
+		return false;
+	for (uint32_t i = 0; i < pattern->source_count; i++)
+		if (slot_may_be_filled(coder, words, pattern->sources[i]))
+			return true;
+	return pattern->source_count == 0;
 }
 
 static bool
 line_may_hold(const Coder *coder, Words *words, const LexiconPattern *pattern)
 {
-	if (pattern->particle != 0 && !has_number(words, pattern->particle))
+	if ((pattern->particle != 0 && !has_number(words, pattern->particle)) || !sides_may_be_there(coder, words, pattern))
 		return false;
 	for (uint32_t i = 0; i < pattern->condition_count; i++)
 		if (!condition_may_hold(coder, words, &pattern->conditions[i]))
@@ -120,15 +185,31 @@ line_may_hold(const Coder *coder, Words *words, const LexiconPattern *pattern)
 	return true;
 }
 
+/* An operator that makes nothing of an action nobody knows ("tried to ...") fires only over a line that fires by itself. */
 static bool
-may_code(const Coder *coder, Words *words, uint32_t number, char part_of_speech)
+needs_inner(const Coder *coder, const LexiconPattern *pattern)
+{
+	LexiconComposition composition;
+
+	return pattern->operator != OPERATOR_NONE &&
+		(!lexicon_compose(coder->lexicon, (LexiconOperator) pattern->operator, 0, &composition) || composition.keep || composition.code == 0);
+}
+
+/* carries, unless NULL, is set for an operator that may take up an action noun, but codes nothing without one. */
+static bool
+may_code(const Coder *coder, Words *words, uint32_t number, char part_of_speech, bool *carries)
 {
 	uint32_t	count;
 	const LexiconPattern *patterns = lexicon_patterns(coder->lexicon, number, part_of_speech, &count);
 
 	for (uint32_t i = 0; patterns != NULL && i < count; i++)
-		if (patterns[i].operator != OPERATOR_REPORT && line_may_hold(coder, words, &patterns[i]))
+	{
+		if (patterns[i].operator == OPERATOR_REPORT || !line_may_hold(coder, words, &patterns[i]))
+			continue;
+		if (carries == NULL || !needs_inner(coder, &patterns[i]))
 			return true;
+		*carries = true;
+	}
 	return false;
 }
 
@@ -173,11 +254,10 @@ sentence_may_act(Coder *coder)
 	}			predicates[TEXT_MAX_TOKENS * 4];
 	uint32_t	predicate_count = 0;
 	bool		carried = false;
+	bool		by = false;
 	Words		words;
 
-	words.count = 0;
-	memset(words.slots, 0, sizeof(words.slots));
-	memset(words.classes, 0, sizeof(words.classes));
+	words_open(&words);
 	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
 	{
 		const TextToken *token = &analysis->tokens[i];
@@ -187,6 +267,7 @@ sentence_may_act(Coder *coder)
 			continue;
 		if (may_oblige(token))
 			return true;
+		by |= strcmp(token->folded, "by") == 0;
 		form_readings(coder, token, &readings);
 		if (token->kind == TEXT_WORD && readings.begins_lemma)
 			add_pairs(coder, &words, i);
@@ -204,16 +285,123 @@ sentence_may_act(Coder *coder)
 	{
 		uint32_t	number = predicates[i].number;
 
-		if ((verb_there(analysis, predicates[i].token, number, coder) && may_code(coder, &words, number, 'v')) ||
-			may_code(coder, &words, number, 'a'))
+		if ((verb_there(analysis, predicates[i].token, number, coder) && may_code(coder, &words, number, 'v', NULL)) ||
+			may_code(coder, &words, number, 'a', NULL))
 			return true;
-		/* an event noun without a verb that carries it wants two sides */
-		if (analysis->mention_count > 1 && may_code(coder, &words, number, 'n'))
+		/* an event noun without a verb that carries it wants two sides, or who did it */
+		if ((analysis->mention_count > 1 || by) && may_code(coder, &words, number, 'n', NULL))
 			return true;
 		carried |= lexicon_light(coder->lexicon, number);
 	}
 	for (uint32_t i = 0; carried && i < predicate_count; i++)
-		if (may_code(coder, &words, predicates[i].number, 'n'))
+		if (may_code(coder, &words, predicates[i].number, 'n', NULL))
 			return true;
 	return false;
+}
+
+/* --- with tags ------------------------------------------------------------------------------------------------------ */
+
+/* Who may be a side of something: what was found before parsing, and names no table knows. */
+static void
+count_actors(const Analysis *analysis, Words *words)
+{
+	bool		covered[TEXT_MAX_TOKENS];
+
+	memset(covered, 0, analysis->token_count * sizeof(bool));
+	memset(words->prepositions, 0, sizeof(words->prepositions));
+	words->tagged = true;
+	words->actors = analysis->mention_count;
+	words->pronoun = words->unknown = false;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+
+		words->pronoun |= mention->kind == MENTION_PRONOUN;
+		words->unknown |= mention->kind == MENTION_UNKNOWN;
+		for (uint32_t k = mention->first; k < mention->last; k++)
+			covered[k] = true;
+	}
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+		if (!covered[i] && analysis->words[i].upos == UPOS_PROPN)
+		{
+			words->actors += i == 0 || covered[i - 1] || analysis->words[i - 1].upos != UPOS_PROPN;
+			words->unknown = true;
+		}
+}
+
+/* What a token may be the predicate of, by its tag. */
+static bool
+tagged_may_code(Coder *coder, Words *words, uint32_t token, bool *carries, bool *noun)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	number = analysis->lemmas[token];
+
+	switch (analysis->words[token].upos)
+	{
+		case UPOS_VERB:
+		case UPOS_AUX:
+			*carries |= lexicon_light(coder->lexicon, number);
+			return may_code(coder, words, number, 'v', carries);
+		case UPOS_ADJ:
+			return may_code(coder, words, number, 'a', carries);
+		case UPOS_NOUN:
+		case UPOS_PROPN:
+			*noun |= may_code(coder, words, number, 'n', carries) || may_code(coder, words, clause_gerund(coder, (uint16_t) token), 'v', carries);
+			return false;
+		default:
+			return false;
+	}
+}
+
+/* "said": what X says Y must do, X demands. */
+static bool
+reports(const Coder *coder, uint32_t number)
+{
+	static const char parts_of_speech[] = {'v', 'n', 'a'};
+
+	for (size_t k = 0; k < sizeof(parts_of_speech); k++)
+	{
+		uint32_t	count;
+		const LexiconPattern *patterns = lexicon_patterns(coder->lexicon, number, parts_of_speech[k], &count);
+
+		for (uint32_t i = 0; patterns != NULL && i < count; i++)
+			if (patterns[i].operator == OPERATOR_REPORT)
+				return true;
+	}
+	return false;
+}
+
+bool
+sentence_may_code(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	bool		carried = false;
+	bool		noun = false;
+	bool		by = false;
+	bool		obliged = false;
+	bool		reported = false;
+	Words		words;
+
+	words_open(&words);
+	count_actors(analysis, &words);
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		FormReadings readings;
+
+		form_readings(coder, &analysis->tokens[i], &readings);
+		add_number(&words, analysis->lemmas[i]);
+		add_number(&words, readings.numbers[0]);	/* "according" */
+		if (analysis->tokens[i].kind == TEXT_WORD && readings.begins_lemma)
+			add_pairs(coder, &words, i);
+		by |= strcmp(analysis->tokens[i].folded, "by") == 0;
+		obliged |= may_oblige(&analysis->tokens[i]);
+		reported |= analysis->lemmas[i] != 0 && reports(coder, analysis->lemmas[i]);
+	}
+	if (obliged && reported)
+		return true;
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+		if (tagged_may_code(coder, &words, i, &carried, &noun))
+			return true;
+	/* an event noun without a verb that carries it wants two sides, or who did it */
+	return noun && (carried || by || analysis->mention_count > 1);
 }

@@ -21,7 +21,7 @@ mention_has(const Mention *mention, const char *const *groups)
 	return false;
 }
 
-static bool
+bool
 mention_fills(const Mention *mention, uint32_t kind)
 {
 	static const char *const government[] = {"GOV", "LEG", "IGO", NULL};

@@ -9,6 +9,9 @@
 /* True when the conditions hold; *objects then marks the slots that count as obj because the second word of the predicate is theirs. */
 extern bool pattern_holds(const Coder *coder, const Clause *clause, const LexiconPattern *pattern, uint32_t *objects);
 
+/* True when a mention is of a kind (LexiconKindFiller); before parsing too, with what is known then. */
+extern bool mention_fills(const Mention *mention, uint32_t kind);
+
 /*
  * The fillers of role slots in order of preference, own ones before borrowed ones, each preference with its rank; returns how many.
  * targets: the pattern's target slots, so that a noun's "of" is taken for its source only where it is not its target.

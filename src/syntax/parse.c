@@ -408,7 +408,7 @@ find_lemmas(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *word
 }
 
 DiplomatStatus
-syntax_parse(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
+syntax_tag(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
 {
 	uint32_t	count = sentence->token_count;
 
@@ -422,11 +422,29 @@ syntax_parse(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *wor
 	embed_words(parser, sentence);
 	read_layer(parser, &parser->model->layers[0], count);
 	tag_words(parser, count, words);
+	find_lemmas(parser, sentence, words);
+	return DIPLOMAT_OK;
+}
+
+DiplomatStatus
+syntax_attach(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
+{
+	uint32_t	count = sentence->token_count;
+
+	if (count == 0)
+		return DIPLOMAT_OK;
 	read_layer(parser, &parser->model->layers[1], count);
 	project_roles(parser, count);
 	attach_words(parser, count, words);
-	find_lemmas(parser, sentence, words);
 	return DIPLOMAT_OK;
+}
+
+DiplomatStatus
+syntax_parse(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
+{
+	DiplomatStatus status = syntax_tag(parser, sentence, words);
+
+	return status == DIPLOMAT_OK ? syntax_attach(parser, sentence, words) : status;
 }
 
 const int8_t *

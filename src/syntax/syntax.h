@@ -80,6 +80,13 @@ extern void syntax_parser_free(SyntaxParser *parser);
  */
 extern DiplomatStatus syntax_parse(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words);
 
+/*
+ * The same in two steps, for those who want the tree only of some sentences: tags and lemmas, a third of the work; then heads, relations and
+ * confidence of the sentence tagged last.
+ */
+extern DiplomatStatus syntax_tag(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words);
+extern DiplomatStatus syntax_attach(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words);
+
 /* The encoder's state of a word of the last sentence parsed: syntax_state_size() signed bytes. */
 extern const int8_t *syntax_state(const SyntaxParser *parser, uint32_t word);
 extern uint32_t syntax_state_size(const SyntaxModel *model);
