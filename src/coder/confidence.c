@@ -8,27 +8,27 @@
 #include "coder/event.h"
 
 /* Hundredths of logits. */
-#define POINTS_BASE 55
-#define POINTS_COMPOUND -70		/* an operator over an inner action */
-#define POINTS_PLACE 40
+#define POINTS_BASE 90
+#define POINTS_COMPOUND -65		/* an operator over an inner action */
+#define POINTS_PLACE 20
 #define POINTS_DATE 20
-#define POINTS_SPEAKER 25
+#define POINTS_SPEAKER 30
 #define POINTS_NOT_YET -20		/* planned, requested, hypothetical */
-#define POINTS_OF_LEAD 27		/* of hundred points of lead of the learned opinion ... */
+#define POINTS_OF_LEAD 22		/* of hundred points of lead of the learned opinion ... */
 #define LEAD_MIDDLE 100			/* ... over what it has on average; without an opinion: 0 */
 #define SOUNDNESS_MIDDLE 600
-#define SOUNDNESS_PER_POINT 72	/* hundredths of a point for each thousandth of soundness */
+#define SOUNDNESS_PER_POINT 76	/* hundredths of a point for each thousandth of soundness */
 
 typedef enum Party
 {
 	PARTY_NONE, PARTY_UNKNOWN, PARTY_PRIVATE, PARTY_CITIZEN, PARTY_SECTOR, PARTY_OFFICIAL, PARTY_BODY, PARTY_COUNTRY, PARTY_COUNT
 } Party;
 
-static const int16_t source_points[PARTY_COUNT] = {10, -50, -100, -30, -40, 55, 35, 100};
-static const int16_t target_points[PARTY_COUNT] = {45, 15, -45, -20, -85, 5, 40, -35};
+static const int16_t source_points[PARTY_COUNT] = {25, -35, -70, -15, -45, 50, 20, 55};
+static const int16_t target_points[PARTY_COUNT] = {65, 30, -40, -10, -70, 15, 0, -20};
 
 /* By CAMEO root, 01 to 20. */
-static const int16_t root_points[21] = {0, 20, 20, -35, 60, 60, 60, -40, -40, 20, 20, 20, 20, 20, 20, -50, -70, 35, -30, -30, -30};
+static const int16_t root_points[21] = {0, 25, 30, -20, 25, 30, 25, -45, -15, 15, 20, 25, -5, -20, 5, -35, -45, 35, 5, -20, -25};
 
 static Party
 party(ActorCode code, bool named)
