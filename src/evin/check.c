@@ -53,7 +53,7 @@ remember_row(void *opaque, const char *row)
 	CheckState *state = opaque;
 
 	if (state->indexed != NULL)
-		evin_row_set_add(state->indexed, row, state->layout.width, state->owner);
+		evin_row_set_add(state->indexed, &state->layout, row, state->owner);
 }
 
 /* Walks every list of a segment; returns how many numbers they hold. */
@@ -116,7 +116,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 		CHECK_FOR_INTERRUPTS();
 		if (number > 0 && memcmp(last, row, EVIN_ROW_ORDER) > 0)
 			evin_damaged(state->index, segment->root, "The rows of this segment are out of order.");
-		memcpy(last, row, state->layout.width);
+		memcpy(last, row, evin_row_length(&state->layout, row));
 		count = evin_row_keys(&state->layout, last, keys);
 		total += count;
 		for (int i = 0; i < count; i++)
@@ -153,7 +153,7 @@ want_row(void *opaque, const char *row)
 {
 	CheckState *state = opaque;
 
-	evin_row_set_add(state->wanted, row, state->layout.width, 0);
+	evin_row_set_add(state->wanted, &state->layout, row, 0);
 }
 
 static void

@@ -11,8 +11,8 @@
 typedef struct EvinRowSet EvinRowSet;
 
 extern EvinRowSet *evin_row_set_begin(int memory);
-/* owner: segment or pending list the row was read from, 0 for a row of the table; length: bytes of the image. */
-extern void evin_row_set_add(EvinRowSet *set, const char *row, Size length, uint64 owner);
+/* owner: segment or pending list the row was read from, 0 for a row of the table. */
+extern void evin_row_set_add(EvinRowSet *set, const EvinLayout *layout, const char *row, uint64 owner);
 extern void evin_row_set_end(EvinRowSet *set);
 
 typedef struct EvinRowDifferences

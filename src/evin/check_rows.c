@@ -4,17 +4,17 @@
  */
 #include "evin/check.h"
 
+#include "access/itup.h"
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 
 #define BYTEA_LESS_OPERATOR 1957	/* pg_operator.dat: < of bytea, whose order is that of the bytes */
 #define TID_BYTES 6
 
-/* An element of the sort: the tid, highest byte first, the image of the row, the owner. */
-#define ELEMENT_BYTES(length) (VARHDRSZ + TID_BYTES + (length) + sizeof(uint64))
-
 struct EvinRowSet
 {
 	Tuplesortstate *sort;
+	StringInfoData element;		/* room for one on its way in */
 	bytea	   *current;		/* the next row to look at; NULL = there is none */
 };
 
@@ -24,14 +24,56 @@ evin_row_set_begin(int memory)
 	EvinRowSet *set = palloc0(sizeof(EvinRowSet));
 
 	set->sort = tuplesort_begin_datum(BYTEAOID, BYTEA_LESS_OPERATOR, InvalidOid, false, Max(memory, 64), NULL, 0);
+	initStringInfo(&set->element);
 	return set;
 }
 
-void
-evin_row_set_add(EvinRowSet *set, const char *row, Size length, uint64 owner)
+/*
+ * The included columns of variable length as they are without compression and whatever header: how a value was stored when the
+ * row was indexed need not be how it is stored now. A NULL is one byte.
+ */
+static void
+append_included(const EvinLayout *layout, const char *row, StringInfo to)
 {
-	bytea	   *element = palloc(ELEMENT_BYTES(length));
-	char	   *bytes = VARDATA(element);
+	IndexTuple	tuple = palloc(evin_row_length(layout, row) - layout->width);
+	TupleDesc	descriptor = layout->image_descriptor;
+
+	memcpy(tuple, row + layout->width + sizeof(uint16), evin_row_length(layout, row) - layout->width - sizeof(uint16));
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
+		bool		null;
+		Datum		value = index_getattr(tuple, i + 1, descriptor, &null);
+		uint32		length;
+
+		appendStringInfoChar(to, null ? 0 : 1);
+		if (null)
+			continue;
+		if (attribute->attlen == -1)
+		{
+			struct varlena *whole = PG_DETOAST_DATUM_PACKED(value);
+
+			length = VARSIZE_ANY_EXHDR(whole);
+			appendBinaryStringInfo(to, (const char *) &length, sizeof(length));
+			appendBinaryStringInfo(to, VARDATA_ANY(whole), length);
+			if (whole != (struct varlena *) DatumGetPointer(value))
+				pfree(whole);
+		}
+		else
+		{
+			length = attribute->attlen > 0 ? attribute->attlen : strlen(DatumGetCString(value)) + 1;
+			appendBinaryStringInfo(to, DatumGetPointer(value), length);
+		}
+	}
+	pfree(tuple);
+}
+
+/* An element of the sort: the tid, highest byte first, the row, the owner. */
+void
+evin_row_set_add(EvinRowSet *set, const EvinLayout *layout, const char *row, uint64 owner)
+{
+	StringInfo	element = &set->element;
+	char		tid_bytes[TID_BYTES];
 	ItemPointerData tid;
 	BlockNumber block;
 	OffsetNumber offset;
@@ -39,15 +81,19 @@ evin_row_set_add(EvinRowSet *set, const char *row, Size length, uint64 owner)
 	evin_row_tid(row, &tid);
 	block = ItemPointerGetBlockNumberNoCheck(&tid);
 	offset = ItemPointerGetOffsetNumberNoCheck(&tid);
-	SET_VARSIZE(element, ELEMENT_BYTES(length));
 	for (int i = 0; i < 4; i++)
-		bytes[i] = (char) (block >> (24 - 8 * i));
-	bytes[4] = (char) (offset >> 8);
-	bytes[5] = (char) offset;
-	memcpy(bytes + TID_BYTES, row, length);
-	memcpy(bytes + TID_BYTES + length, &owner, sizeof(owner));
-	tuplesort_putdatum(set->sort, PointerGetDatum(element), false);
-	pfree(element);
+		tid_bytes[i] = (char) (block >> (24 - 8 * i));
+	tid_bytes[4] = (char) (offset >> 8);
+	tid_bytes[5] = (char) offset;
+	resetStringInfo(element);
+	appendStringInfoSpaces(element, VARHDRSZ);
+	appendBinaryStringInfo(element, tid_bytes, TID_BYTES);
+	appendBinaryStringInfo(element, row, layout->width);
+	if (layout->image_column >= 0)
+		append_included(layout, row, element);
+	appendBinaryStringInfo(element, (const char *) &owner, sizeof(owner));
+	SET_VARSIZE(element->data, element->len);
+	tuplesort_putdatum(set->sort, PointerGetDatum(element->data), false);
 }
 
 void
@@ -56,6 +102,7 @@ evin_row_set_end(EvinRowSet *set)
 	if (set->current != NULL)
 		pfree(set->current);
 	tuplesort_end(set->sort);
+	pfree(set->element.data);
 	pfree(set);
 }
 

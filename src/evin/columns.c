@@ -193,7 +193,7 @@ image_of(EvinReader *reader, uint32 number, Size *length)
 	if (reader->image == NULL)
 		reader->image = MemoryContextAlloc(reader->memory, EVIN_MAX_IMAGE);
 	memcpy(reader->image, bytes, *length);
-	if (IndexTupleSize((IndexTuple) reader->image) != *length)
+	if (!evin_image_valid(reader->layout, reader->image, *length))
 		evin_section_damaged(reader, EVIN_VALUES_OF(reader->layout->image_column), "An included tuple has an impossible length.");
 	return (IndexTuple) reader->image;
 }

@@ -299,6 +299,9 @@ extern int	evin_column_bytes(EvinColumnKind kind);	/* in a row */
 /* Raises an error when the INCLUDE columns make a tuple over EVIN_MAX_IMAGE. Returns the length of the row. */
 extern Size evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, const ItemPointerData *tid, char *row);
 extern Size evin_row_length(const EvinLayout *layout, const char *row);
+
+/* May the tuple of the INCLUDE columns, read from a page, be taken apart? (image.c) */
+extern bool evin_image_valid(const EvinLayout *layout, const char *image, Size length);
 extern void evin_row_put(char *to, uint64 value, int bytes);	/* highest byte first, as all numbers in a row */
 extern void evin_row_order(bool dated, DateADT date, const ItemPointerData *tid, char *row);
 

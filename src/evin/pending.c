@@ -92,6 +92,8 @@ length_of_rows(Relation index, BlockNumber block, const EvinLayout *layout, cons
 		used += row_length;
 		if (used > length || row_length > EVIN_MAX_ROW)
 			evin_damaged(index, block, "A pending page holds an impossible number of rows.");
+		if (layout->image_column >= 0 && !evin_image_valid(layout, rows + used - row_length + least, row_length - least))
+			evin_damaged(index, block, "An included tuple of a pending row cannot be taken apart.");
 	}
 	return used;
 }

@@ -14,14 +14,15 @@ my $node = start_newsroom('evin_damage', 'restart_after_crash = off', 'max_paral
 $node->safe_psql('postgres', <<'SQL');
 CREATE TABLE incidents AS SELECT i AS id, (ARRAY['USA', 'USAGOV', 'RUS', 'RUSMIL', 'SYRREB', NULL])[1 + i % 6]::actor_code AS actor,
 	(ARRAY['01', '042', '190', '043'])[1 + i * 7 % 4]::cameo AS action, (ARRAY['TUR', 'ISRGOV', NULL])[1 + i * 5 % 3]::actor_code AS target,
-	(ARRAY['Rome, ITA', 'ITA', NULL])[1 + i * 11 % 3]::geoplace AS location, CASE WHEN i % 50 > 0 THEN date '2015-01-01' + i / 9 END AS date
+	(ARRAY['Rome, ITA', 'ITA', NULL])[1 + i * 11 % 3]::geoplace AS location, CASE WHEN i % 50 > 0 THEN date '2015-01-01' + i / 9 END AS date,
+	CASE WHEN i % 7 > 0 THEN repeat('note ' || i, i % 5 * (1 + i % 90 / 80 * 30)) END AS note
 	FROM generate_series(1, 9000) AS i;
 ALTER TABLE incidents SET (autovacuum_enabled = off);
-CREATE INDEX incidents_evin ON incidents USING evin (actor, action, target, location, date);
-INSERT INTO incidents SELECT i, 'TUR', '18', 'RUS', NULL, '2020-01-01' FROM generate_series(1, 200) AS i;
+CREATE INDEX incidents_evin ON incidents USING evin (actor, action, target, location, date) INCLUDE (id, note);
+INSERT INTO incidents SELECT i, 'TUR', '18', 'RUS', NULL, '2020-01-01', 'noted' FROM generate_series(1, 200) AS i;
 DELETE FROM incidents WHERE id % 9 = 0;
 VACUUM incidents;
-INSERT INTO incidents SELECT i, 'TUR', '18', 'RUS', NULL, '2020-01-01' FROM generate_series(1, 200) AS i;
+INSERT INTO incidents SELECT i, 'TUR', '18', 'RUS', NULL, '2020-01-01', 'noted' FROM generate_series(1, 200) AS i;
 ANALYZE incidents;
 CHECKPOINT;
 SQL
@@ -31,12 +32,13 @@ my %answers = (
 	'03 order' => q{SELECT count(*), sum(id) FROM (SELECT id FROM incidents WHERE actor @@ 'MIL' ORDER BY date <~> 'infinity') AS x},
 	'04 dates' => q{SELECT count(*), sum(id) FROM incidents WHERE date BETWEEN '2015-03-01' AND '2015-05-01' AND actor <@ 'SYR'},
 	'05 place' => q{SELECT count(*), sum(id) FROM incidents WHERE location <@ 'ITA' AND actor IS NULL},
+	'08 included' => q{SELECT count(*), sum(id), md5(string_agg(note, ',' ORDER BY id)) FROM incidents WHERE actor <@ 'RUS'},
 	'06 columns' => q{SELECT count(*), min(date), max(action::text) FROM incidents WHERE actor <@ 'USA' AND target IS NOT NULL});
 my %truth = map { $_ => $node->safe_psql('postgres', "SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off; $answers{$_}") } keys %answers;
 my %statements = (%answers,
 	'00 check' => q{SELECT evin_check('incidents_evin', true)},
 	'07 info' => q{SELECT count(*) > 0 FROM evin_index_info('incidents_evin')},
-	'10 insert' => q{INSERT INTO incidents SELECT i, 'TUR', '18', NULL, NULL, '2020-01-01' FROM generate_series(1, 50) AS i},
+	'10 insert' => q{INSERT INTO incidents SELECT i, 'TUR', '18', NULL, NULL, '2020-01-01', 'new' FROM generate_series(1, 50) AS i},
 	'11 vacuum' => q{DELETE FROM incidents WHERE id % 10 = 1; VACUUM incidents},
 	'12 merge' => q{SELECT evin_merge('incidents_evin')},
 	'13 check' => q{SELECT evin_check('incidents_evin', true)});

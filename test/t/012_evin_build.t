@@ -65,7 +65,13 @@ cmp_ok($count, '>', 0, 'expression that is parallel safe, partial index');
 is($node->safe_psql('postgres', "SELECT evin_check('of_safe', true), (SELECT sum(events) FROM evin_index_info('of_safe'))"), '|20000', 'every third row');
 ($count) = workers('', 'CREATE INDEX of_unsafe ON incidents USING evin (unsafe(actor), date)');
 is($count, 0, 'expression that is not: one process');
-$node->safe_psql('postgres', 'DROP INDEX of_safe, of_unsafe, beside, parallel_2, parallel_4');
+($count) = workers('', 'CREATE INDEX included ON incidents USING evin (actor, date) INCLUDE (id, action)');
+cmp_ok($count, '>', 0, 'included columns');
+is($node->safe_psql('postgres', "SELECT evin_check('included', true); VACUUM incidents; SET enable_seqscan = off; SET enable_bitmapscan = off;
+	SELECT sum(id), max(action::text) FROM incidents WHERE actor <@ 'USA'"), "\n" . $node->safe_psql('postgres',
+	"SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off; SELECT sum(id), max(action::text) FROM incidents WHERE actor <@ 'USA'"),
+	'are there');
+$node->safe_psql('postgres', 'DROP INDEX of_safe, of_unsafe, included, beside, parallel_2, parallel_4');
 
 # little memory
 my ($status, $output, $error) = $node->psql('postgres', <<'SQL');

@@ -9,16 +9,17 @@ use Test::More;
 my $seconds = $ENV{EVIN_ORACLE_SECONDS} // 10;
 my $node = start_newsroom('evin_oracle', 'max_connections = 30', 'autovacuum = on', 'autovacuum_naptime = 1s', 'fsync = off', 'shared_buffers = 4MB');
 $node->safe_psql('postgres', <<'SQL');
-CREATE TABLE incidents (id serial PRIMARY KEY, actor actor_code, action cameo, target actor_code, location geoplace, date date, note text)
+CREATE TABLE incidents (id serial PRIMARY KEY, actor actor_code, action cameo, target actor_code, location geoplace, date date, note text, number int DEFAULT 0)
 	WITH (autovacuum_vacuum_threshold = 100, autovacuum_vacuum_scale_factor = 0.05, fillfactor = 80);
 
 CREATE FUNCTION add_incidents(how_many int) RETURNS void LANGUAGE SQL AS $$
-	INSERT INTO incidents (actor, action, target, location, date)
+	INSERT INTO incidents (actor, action, target, location, date, note)
 	SELECT (ARRAY['USA', 'USAGOV', 'RUS', 'RUSMIL', 'SYRREB', 'IGOUNO', NULL])[1 + floor(random() * 7)::int]::actor_code,
 		(ARRAY['01', '042', '190', '043', '0234'])[1 + floor(random() * 5)::int]::cameo,
 		(ARRAY['TUR', 'ISRGOV', 'RUSGOV', NULL])[1 + floor(random() * 4)::int]::actor_code,
 		(ARRAY['Rome, ITA', 'ITA', 'Munich, DEU', NULL])[1 + floor(random() * 4)::int]::geoplace,
-		CASE WHEN random() < 0.95 THEN date '2015-01-01' + floor(random() * 900)::int END
+		CASE WHEN random() < 0.95 THEN date '2015-01-01' + floor(random() * 900)::int END,
+		CASE WHEN random() < 0.9 THEN repeat('noted ', floor(random() * random() * random() * 200)::int) END
 	FROM generate_series(1, how_many)
 $$;
 
@@ -44,7 +45,7 @@ DECLARE
 	second text := conditions[1 + floor(random() * cardinality(conditions))::int];
 	condition text := CASE WHEN random() < 0.3 THEN first WHEN random() < 0.8 THEN first || ' AND ' || second ELSE first || ' OR ' || second END;
 	rows_query text := 'SELECT count(*) || md5(coalesce(string_agg(id::text, '','' ORDER BY id), '''')) FROM incidents WHERE ' || condition;
-	columns_query text := 'SELECT count(*) || md5(coalesce(string_agg(x::text, '','' ORDER BY x::text), '''')) FROM (SELECT actor, action, date, target, location
+	columns_query text := 'SELECT count(*) || md5(coalesce(string_agg(x::text, '','' ORDER BY x::text), '''')) FROM (SELECT actor, action, date, target, location, id, note
 		FROM incidents WHERE ' || condition || ') AS x';
 	order_query text := format('SELECT array_agg(distance)::text FROM (SELECT date <~> %2$L AS distance FROM incidents WHERE %1$s
 		ORDER BY date <~> %2$L LIMIT 30) AS x', condition, (ARRAY['infinity', '-infinity', '2015-10-10'])[1 + floor(random() * 3)::int]);
@@ -75,7 +76,7 @@ END
 $$;
 CREATE UNLOGGED TABLE comparisons (condition text);
 SELECT add_incidents(4000);
-CREATE INDEX incidents_evin ON incidents USING evin (actor, action, target, location, date) WITH (pending_pages = 2);
+CREATE INDEX incidents_evin ON incidents USING evin (actor, action, target, location, date) INCLUDE (id, note) WITH (pending_pages = 2);
 SQL
 
 my %scripts = (
@@ -83,7 +84,7 @@ my %scripts = (
 SELECT add_incidents(60);
 DELETE FROM incidents WHERE id IN (SELECT id FROM incidents ORDER BY id LIMIT 45 FOR UPDATE SKIP LOCKED);
 UPDATE incidents SET action = '18', date = date + 1 WHERE id IN (SELECT id FROM incidents WHERE actor <@ 'RUS' ORDER BY date <~> 'infinity' LIMIT 3 FOR UPDATE SKIP LOCKED);
-UPDATE incidents SET note = 'seen' WHERE id IN (SELECT id FROM incidents WHERE actor @@ 'MIL' LIMIT 20 FOR UPDATE SKIP LOCKED);
+UPDATE incidents SET number = number + 1 WHERE id IN (SELECT id FROM incidents WHERE actor @@ 'MIL' LIMIT 20 FOR UPDATE SKIP LOCKED);
 BEGIN;
 SELECT add_incidents(100);
 SAVEPOINT s;

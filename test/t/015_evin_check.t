@@ -51,6 +51,19 @@ $node->safe_psql('postgres', q{DELETE FROM incidents WHERE id BETWEEN 1000 AND 1
 $node->safe_psql('postgres', q{VACUUM (INDEX_CLEANUP off) incidents});
 is(verdict(), 'whole', 'entries of removed rows');
 
+# a value may be stored in another way than when it was indexed
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE noted (id int, actor actor_code, note text, tag "char", name name);
+ALTER TABLE noted ALTER note SET STORAGE external;
+CREATE INDEX noted_evin ON noted USING evin (actor) INCLUDE (note, id, tag, name);
+INSERT INTO noted SELECT i, 'USA', repeat('note ', i), 'a', 'name ' || i FROM generate_series(0, 350) AS i;
+ALTER TABLE noted ALTER note SET STORAGE extended;
+INSERT INTO noted SELECT i, NULL, repeat('note ', i), NULL, NULL FROM generate_series(0, 350) AS i;
+SQL
+is($node->safe_psql('postgres', q{SELECT evin_check('noted_evin', true)}), '', 'included values of any length');
+$node->safe_psql('postgres', 'ALTER TABLE noted ALTER note SET COMPRESSION pglz; UPDATE noted SET id = id + 1 WHERE id % 2 = 0');
+is($node->safe_psql('postgres', q{SELECT evin_merge('noted_evin'); SELECT evin_check('noted_evin', true)}), "\n", 'and after a merge');
+
 # beside writers
 open(my $script, '>', $node->basedir . '/load.sql') or die $!;
 print $script <<'SQL';
