@@ -35,7 +35,6 @@ typedef struct ArrayScan
 	EvinReader *reader;			/* of the segment being read; NULL = none */
 	ArraySearch *search;
 	uint32		segment;		/* the next one */
-	uint32		next;			/* where the search goes on: the first row of an array */
 
 	/* a pending array whose rows are being collected */
 	ItemPointerData gathered_tid;
@@ -306,8 +305,7 @@ open_segment(ArrayScan *state)
 	MemoryContext previous = MemoryContextSwitchTo(state->segment_memory);
 
 	state->reader = evin_reader_open(state->index, &state->layout, &state->meta->segments[state->segment]);
-	state->search = evin_array_search(state->index, state->reader, &state->conditions);
-	state->next = 0;
+	state->search = evin_array_search(&state->layout, state->reader, &state->conditions);
 	MemoryContextSwitchTo(previous);
 }
 
@@ -316,14 +314,8 @@ static bool
 next_of_segment(ArrayScan *state, ItemPointer tid)
 {
 	MemoryContext previous = MemoryContextSwitchTo(state->segment_memory);
-	uint32		number;
-	bool		found = evin_array_search_next(state->search, state->next, &number);
+	bool		found = evin_array_search_next(state->search, tid);
 
-	if (found)
-	{
-		evin_reader_tid(state->reader, number, tid);
-		state->next = evin_array_end(state->reader, number);
-	}
 	MemoryContextSwitchTo(previous);
 	return found;
 }

@@ -28,12 +28,18 @@ typedef struct Search
 
 struct ArraySearch
 {
-	Relation	index;
 	EvinReader *reader;
 	uint32		rows;
 	Search	   *root;
 	PostingSearch *null_arrays; /* NULL = the segment has none */
-	bool		plain;			/* one pattern: nothing to combine */
+	uint32		next;			/* where it goes on */
+
+	/* the root is one pattern: its rows come many at a time, and those of one array after each other */
+	bool		plain;
+	ItemPointerData last;		/* array found last */
+	uint32		numbers[POSTING_BLOCK];
+	int			count;
+	int			taken;
 };
 
 /* Lists ------------------------------------------------------------------------------------------------------------------ */
@@ -234,13 +240,11 @@ add_groups(Lists *lists, int column, ActorCode code)
 
 	for (int i = 0; i < actor_groups(code); i++)
 	{
-		EvinKey		first = {.column = column, .kind = EVIN_KEY_PREFIX, .code = (ActorCode) actor_group(code, i) << 48};
-		EvinKey		other = {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(code, i)};
 		Lists		places = {lists->reader};
+		EvinKey		keys[2];
 
-		/* the first group of an actor is a prefix, the others are groups */
-		add_key(&places, &first);
-		add_key(&places, &other);
+		for (int j = evin_group_keys(column, actor_group(code, i), keys) - 1; j >= 0; j--)
+			add_key(&places, &keys[j]);
 		if (places.count == 0)
 			return;				/* nobody has this one */
 		add_operand(&groups, any_of(&places), places.rows);
@@ -362,16 +366,125 @@ new_search(SearchKind kind, double rows)
 	return search;
 }
 
+/* Dyads ------------------------------------------------------------------------------------------------------------------ */
+
+/* Pairs of values a list of dyads is looked up for. */
+#define MOST_DYADS 64
+
+/* Does the condition ask nothing but "that actor or part of it" of one side or either? */
+static bool
+is_side(const EventQueryNode *condition)
+{
+	const EventQueryNode *value = event_query_first(condition);
+
+	if (condition->field > EVENT_QUERY_PARTY)
+		return false;
+	for (int i = 0; i < condition->operands; i++, value = event_query_next(value))
+		if (value->test != EVENT_QUERY_WITHIN)
+			return false;
+	return true;
+}
+
+/* Is every value a whole first group, a country as a rule? */
+static bool
+is_first_group(const EventQueryNode *condition)
+{
+	const EventQueryNode *value = event_query_first(condition);
+
+	for (int i = 0; i < condition->operands; i++, value = event_query_next(value))
+		if (actor_groups(value->value.actor) > 1)
+			return false;
+	return true;
+}
+
+static bool
+share_a_group(const EventQueryNode *left, const EventQueryNode *right)
+{
+	const EventQueryNode *a = event_query_first(left);
+
+	for (int i = 0; i < left->operands; i++, a = event_query_next(a))
+	{
+		const EventQueryNode *b = event_query_first(right);
+
+		for (int j = 0; j < right->operands; j++, b = event_query_next(b))
+			if (actor_group(a->value.actor, 0) == actor_group(b->value.actor, 0))
+				return true;
+	}
+	return false;
+}
+
+static void
+add_dyads(Lists *lists, const EvinLayout *layout, const EventQueryNode *actors, const EventQueryNode *targets)
+{
+	const EventQueryNode *actor = event_query_first(actors);
+
+	for (int i = 0; i < actors->operands; i++, actor = event_query_next(actor))
+	{
+		const EventQueryNode *target = event_query_first(targets);
+
+		for (int j = 0; j < targets->operands; j++, target = event_query_next(target))
+		{
+			EvinKey		key = evin_dyad_key(layout, actor_group(actor->value.actor, 0), actor_group(target->value.actor, 0));
+
+			add_key(lists, &key);
+		}
+	}
+}
+
+/*
+ * Two conditions on the sides as one list of dyads: source and target; or either side twice, or once, which comes to the same
+ * where nobody is of both. False when that does not hold.
+ */
+static bool
+add_dyad(Lists *conditions, const EvinLayout *layout, const EventQueryNode *left, const EventQueryNode *right)
+{
+	Lists		dyads = {conditions->reader};
+	bool		party = left->field == EVENT_QUERY_PARTY || right->field == EVENT_QUERY_PARTY;
+
+	if (left->operands * right->operands > MOST_DYADS || (left->field == right->field && !party) || (party && share_a_group(left, right)))
+		return false;
+	if (left->field != EVENT_QUERY_TARGET && right->field != EVENT_QUERY_ACTOR)
+		add_dyads(&dyads, layout, left, right);
+	if (left->field != EVENT_QUERY_ACTOR && right->field != EVENT_QUERY_TARGET)
+		add_dyads(&dyads, layout, right, left);
+	conditions->rows = Min(conditions->rows, dyads.rows);
+	dyads.rows = conditions->rows;
+	add_operand(conditions, any_of(&dyads), 0);
+	return true;
+}
+
+/* Lists for two conditions of a pattern together; those they make superfluous are left out below. */
+static void
+pair_sides(Lists *conditions, const EvinLayout *layout, const EventQueryNode *pattern, const EventQueryNode *answered[2])
+{
+	const EventQueryNode *condition = event_query_first(pattern);
+	const EventQueryNode *sides[2] = {NULL, NULL};
+
+	for (int i = 0; i < pattern->operands && sides[1] == NULL; i++, condition = event_query_next(condition))
+		if (is_side(condition))
+			sides[sides[0] != NULL] = condition;
+	if (sides[1] == NULL || !add_dyad(conditions, layout, sides[0], sides[1]) || !is_first_group(sides[0]) || !is_first_group(sides[1]))
+		return;
+	answered[0] = sides[0];
+	answered[1] = sides[1];
+}
+
+/* Patterns and queries --------------------------------------------------------------------------------------------------- */
+
 static Search *
-pattern_search(EvinReader *reader, const EventQueryNode *pattern)
+pattern_search(EvinReader *reader, const EvinLayout *layout, const EventQueryNode *pattern)
 {
 	Lists		lists = {reader, .rows = evin_reader_segment(reader)->events};
 	Lists		excluded = {reader};
 	const EventQueryNode *condition = event_query_first(pattern);
+	const EventQueryNode *answered[2] = {NULL, NULL};
 	Search	   *search;
 
+	pair_sides(&lists, layout, pattern, answered);
 	for (int i = 0; i < pattern->operands; i++, condition = event_query_next(condition))
 	{
+		if (condition == answered[0] || condition == answered[1])
+			continue;
 		if (!has_test(condition, EVENT_QUERY_NOT_NULL))
 			add_condition(&lists, condition);
 		else if (!has_test(condition, EVENT_QUERY_NULL))
@@ -423,17 +536,17 @@ combine(SearchKind kind, Search **operands, int count, uint32 events)
 }
 
 static Search *
-query_search(EvinReader *reader, const EventQueryNode *node)
+query_search(EvinReader *reader, const EvinLayout *layout, const EventQueryNode *node)
 {
 	const EventQueryNode *operand = event_query_first(node);
 	Search	  **operands;
 
 	check_stack_depth();
 	if (node->kind == EVENT_QUERY_PATTERN)
-		return pattern_search(reader, node);
+		return pattern_search(reader, layout, node);
 	operands = palloc(sizeof(Search *) * node->operands);
 	for (int i = 0; i < node->operands; i++, operand = event_query_next(operand))
-		operands[i] = query_search(reader, operand);
+		operands[i] = query_search(reader, layout, operand);
 	return combine(node->kind == EVENT_QUERY_NOT ? SEARCH_NOT : node->kind == EVENT_QUERY_ALL_OF ? SEARCH_ALL_OF : SEARCH_ANY_OF,
 				   operands, node->operands, evin_reader_segment(reader)->events);
 }
@@ -470,7 +583,7 @@ null_search(EvinReader *reader, bool null)
 }
 
 ArraySearch *
-evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *conditions)
+evin_array_search(const EvinLayout *layout, EvinReader *reader, const ArrayConditions *conditions)
 {
 	ArraySearch *search = palloc0(sizeof(ArraySearch));
 	uint32		events = evin_reader_segment(reader)->events;
@@ -484,7 +597,7 @@ evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *con
 		Search	  **choices = palloc(sizeof(Search *) * choice->count);
 
 		for (int j = 0; j < choice->count; j++)
-			choices[j] = query_search(reader, choice->queries[j]->nodes);
+			choices[j] = query_search(reader, layout, choice->queries[j]->nodes);
 		operands[count++] = combine(SEARCH_ANY_OF, choices, choice->count, events);
 	}
 	if (conditions->is_null)
@@ -495,15 +608,22 @@ evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *con
 		operands[count++] = every_search(reader);
 	exclude_arrays(&nulls, false);
 	search->null_arrays = nulls.count > 0 ? nulls.operands[0] : NULL;
-	search->index = index;
 	search->reader = reader;
 	search->rows = events;
 	search->root = combine(SEARCH_ALL_OF, operands, count, events);
 	search->plain = search->root->kind == SEARCH_PATTERN;
+	ItemPointerSetInvalid(&search->last);
 	return search;
 }
 
 /* Searching -------------------------------------------------------------------------------------------------------------- */
+
+static void
+damaged_list(const ArraySearch *search)
+{
+	evin_damaged(evin_reader_index(search->reader), evin_reader_segment(search->reader)->root,
+				 "A posting list of this segment cannot be decoded.");
+}
 
 static bool
 seek(const ArraySearch *search, PostingSearch *list, uint32 from, uint32 *number)
@@ -511,8 +631,19 @@ seek(const ArraySearch *search, PostingSearch *list, uint32 from, uint32 *number
 	PostingResult result = posting_seek(list, from, false, number);
 
 	if (result == POSTING_DAMAGED)
-		evin_damaged(search->index, evin_reader_segment(search->reader)->root, "A posting list of this segment cannot be decoded.");
+		damaged_list(search);
 	return result == POSTING_FOUND;
+}
+
+static bool
+is_excluded(ArraySearch *search, const Search *pattern, uint32 number)
+{
+	uint32		found;
+
+	for (int i = 0; i < pattern->excluded_count; i++)
+		if (seek(search, pattern->excluded[i], number, &found) && found == number)
+			return true;
+	return false;
 }
 
 /* The next row of a pattern. */
@@ -521,13 +652,8 @@ next_row(ArraySearch *search, Search *pattern, uint32 from, uint32 *number)
 {
 	while (from < search->rows && seek(search, pattern->rows_of, from, number))
 	{
-		bool		excluded = false;
-		uint32		found;
-
 		CHECK_FOR_INTERRUPTS();
-		for (int i = 0; i < pattern->excluded_count && !excluded; i++)
-			excluded = seek(search, pattern->excluded[i], *number, &found) && found == *number;
-		if (!excluded)
+		if (!is_excluded(search, pattern, *number))
 			return true;
 		from = *number + 1;
 	}
@@ -577,8 +703,9 @@ array_start(EvinReader *reader, uint32 number)
 	return inside;
 }
 
-uint32
-evin_array_end(EvinReader *reader, uint32 number)
+/* The number behind the last row of that array. */
+static uint32
+array_end(EvinReader *reader, uint32 number)
 {
 	uint32		rows = evin_reader_segment(reader)->events;
 	ItemPointerData tid;
@@ -662,7 +789,7 @@ next_of_others(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 
 		CHECK_FOR_INTERRUPTS();
 		if (next_array(search, node->operands[0], from, &found) && found == from)
-			from = evin_array_end(search->reader, from);
+			from = array_end(search->reader, from);
 		else if (search->null_arrays != NULL && seek(search, search->null_arrays, from, &found) && found == from)
 			from++;				/* a NULL array has one row */
 		else
@@ -710,16 +837,59 @@ next_array(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 	return found;
 }
 
-bool
-evin_array_search_next(ArraySearch *search, uint32 from, uint32 *first)
+/* Rows of the one pattern, many at a time. */
+static bool
+next_batch(ArraySearch *search)
 {
-	while (from < search->rows)
+	PostingResult result;
+
+	if (search->next >= search->rows)
+		return false;
+	result = posting_next(search->root->rows_of, search->next, false, search->numbers, &search->count);
+	if (result == POSTING_DAMAGED)
+		damaged_list(search);
+	if (result == POSTING_END)
+		return false;
+	search->taken = 0;
+	search->next = search->numbers[search->count - 1] + 1;
+	return true;
+}
+
+static bool
+next_of_pattern(ArraySearch *search, ItemPointer tid)
+{
+	for (;;)
 	{
-		if (search->plain ? !next_row(search, search->root, from, first) : !next_array(search, search->root, from, first))
+		uint32		number;
+
+		CHECK_FOR_INTERRUPTS();
+		if (search->taken == search->count && !next_batch(search))
 			return false;
-		if (!evin_reader_dead(search->reader, *first))
-			return true;
-		from = search->plain ? *first + 1 : evin_array_end(search->reader, *first);
+		number = search->numbers[search->taken++];
+		if (evin_reader_dead(search->reader, number) || is_excluded(search, search->root, number))
+			continue;
+		evin_reader_tid(search->reader, number, tid);
+		if (ItemPointerEquals(tid, &search->last))
+			continue;
+		search->last = *tid;
+		return true;
+	}
+}
+
+bool
+evin_array_search_next(ArraySearch *search, ItemPointer tid)
+{
+	uint32		first;
+
+	if (search->plain)
+		return next_of_pattern(search, tid);
+	while (search->next < search->rows && next_array(search, search->root, search->next, &first))
+	{
+		search->next = array_end(search->reader, first);
+		if (evin_reader_dead(search->reader, first))
+			continue;
+		evin_reader_tid(search->reader, first, tid);
+		return true;
 	}
 	return false;
 }

@@ -27,16 +27,10 @@ typedef struct ArrayConditions
 typedef struct ArraySearch ArraySearch;
 
 /* In the current memory context, which must live as long as the search; reads the segment's keys. */
-extern ArraySearch *evin_array_search(Relation index, EvinReader *reader, const ArrayConditions *conditions);
+extern ArraySearch *evin_array_search(const EvinLayout *layout, EvinReader *reader, const ArrayConditions *conditions);
 
-/*
- * A row of the next array that fulfils the conditions, and is not dead; false at the end. from is the first row of an array,
- * such as evin_array_end returns.
- */
-extern bool evin_array_search_next(ArraySearch *search, uint32 from, uint32 *number);
-
-/* The number behind the last row of the array that has this row. */
-extern uint32 evin_array_end(EvinReader *reader, uint32 number);
+/* The next array that fulfils the conditions and is not dead, each once and in order; false at the end. */
+extern bool evin_array_search_next(ArraySearch *search, ItemPointer tid);
 
 /* Scans of the array form (array_scan.c); scan.c asks them for every scan of such an index ---------------------------- */
 

@@ -266,26 +266,50 @@ append_pages(Relation index, const EvinLayout *layout, const Entry *entry)
 	return pages;
 }
 
+/* What the inserts of one statement have in common. */
+typedef struct InsertState
+{
+	EvinLayout	layout;
+	EvinRowMaker *maker;
+	MemoryContext scratch;		/* of one insert */
+} InsertState;
+
+static InsertState *
+insert_state(Relation index, IndexInfo *info)
+{
+	MemoryContext previous;
+	InsertState *state;
+
+	if (info->ii_AmCache != NULL)
+		return info->ii_AmCache;
+	previous = MemoryContextSwitchTo(info->ii_Context);
+	state = palloc0(sizeof(InsertState));
+	evin_layout(index, &state->layout);
+	state->maker = evin_row_maker(&state->layout);
+	state->scratch = AllocSetContextCreate(info->ii_Context, "evin insert", ALLOCSET_DEFAULT_SIZES);
+	MemoryContextSwitchTo(previous);
+	info->ii_AmCache = state;
+	return state;
+}
+
 bool
 evin_insert(Relation index, Datum *values, bool *nulls, ItemPointer tid, Relation heap, IndexUniqueCheck check, bool unchanged,
 			IndexInfo *info)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin insert", ALLOCSET_DEFAULT_SIZES);
-	MemoryContext previous = MemoryContextSwitchTo(context);
-	EvinLayout	layout;
-	Entry		entry = {&layout};
+	InsertState *state = insert_state(index, info);
+	MemoryContext previous = MemoryContextSwitchTo(state->scratch);
+	Entry		entry = {&state->layout};
 
-	evin_layout(index, &layout);
-	evin_form_rows(evin_row_maker(&layout), values, nulls, tid, add_row, &entry);
-	if (!append_to_tail(index, &entry) && append_pages(index, &layout, &entry) >= evin_pending_limit(index) &&
+	evin_form_rows(state->maker, values, nulls, tid, add_row, &entry);
+	if (!append_to_tail(index, &entry) && append_pages(index, &state->layout, &entry) >= evin_pending_limit(index) &&
 		evin_try_lock_merge(index))
 	{
-		evin_flush(index, &layout, work_mem);
-		evin_merge_tiers(index, &layout, EVIN_INSERT_MERGE_EVENTS, work_mem);
+		evin_flush(index, &state->layout, work_mem);
+		evin_merge_tiers(index, &state->layout, EVIN_INSERT_MERGE_EVENTS, work_mem);
 		evin_unlock_merge(index);
 	}
 	MemoryContextSwitchTo(previous);
-	MemoryContextDelete(context);
+	MemoryContextReset(state->scratch);
 	return false;
 }
 
