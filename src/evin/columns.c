@@ -5,46 +5,40 @@
 
 #include "access/itup.h"
 
-/* The packed vector, or vectors, of an item; kept while the next event is of the same item. */
-static const EvinSlot *
-packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 item)
+/* The packed vectors of the item of an event; they stay ready while the next event is of the same item. */
+static const PackedVector *
+packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, int vectors)
 {
 	EvinSlot   *slot = &reader->slots[section];
-	const char *bytes;
+	uint32		item = number / EVIN_ITEM_EVENTS;
+	const uint8 *bytes;
 	Size		length;
 
 	if (slot->item == item)
-		return slot;
+		return slot->vectors;
 	slot->item = UINT32_MAX;
-	bytes = evin_section_item(reader, section, kind, item, &length);
-	slot->bytes = (const uint8 *) bytes;
-	slot->bytes_length = length;
-	slot->item = item;
-	return slot;
-}
+	bytes = (const uint8 *) evin_section_item(reader, section, kind, item, &length);
+	for (int i = 0; i < vectors; i++)
+	{
+		Size		used = packed_open(bytes, length, Min(reader->segment.events - item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS),
+									   &slot->vectors[i]);
 
-static int
-events_of_item(const EvinReader *reader, uint32 item)
-{
-	return (int) Min(reader->segment.events - item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS);
+		if (used == 0)
+			evin_section_damaged(reader, section, "An item cannot be decoded.");
+		bytes += used;
+		length -= used;
+	}
+	slot->item = item;
+	return slot->vectors;
 }
 
 void
 evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 {
-	uint32		item = number / EVIN_ITEM_EVENTS;
-	int			index = number % EVIN_ITEM_EVENTS;
-	int			count = events_of_item(reader, item);
-	const EvinSlot *slot = packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, item);
-	Size		length = packed_length(slot->bytes, slot->bytes_length, count);
-	bool		null;
-	uint64		block;
-	uint64		offset;
+	const PackedVector *vectors = packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, 2);
+	uint64		block = packed_value(&vectors[0], number % EVIN_ITEM_EVENTS);
+	uint64		offset = packed_value(&vectors[1], number % EVIN_ITEM_EVENTS);
 
-	if (length == 0 || packed_length(slot->bytes + length, slot->bytes_length - length, count) == 0)
-		evin_section_damaged(reader, EVIN_TIDS, "An item cannot be decoded.");
-	block = packed_value(slot->bytes, length, count, index, &null);
-	offset = packed_value(slot->bytes + length, slot->bytes_length - length, count, index, &null);
 	if (block > MaxBlockNumber || offset < FirstOffsetNumber || offset > PG_UINT16_MAX)
 		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible place.");
 	ItemPointerSet(tid, (BlockNumber) block, (OffsetNumber) offset);
@@ -54,14 +48,10 @@ evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 static uint64
 stored_value(EvinReader *reader, int column, uint32 number, bool *null)
 {
-	int			section = EVIN_VALUES_OF(column);
-	uint32		item = number / EVIN_ITEM_EVENTS;
-	int			count = events_of_item(reader, item);
-	const EvinSlot *slot = packed_item(reader, section, EVIN_PAGE_VALUES, item);
+	const PackedVector *vector = packed_item(reader, EVIN_VALUES_OF(column), EVIN_PAGE_VALUES, number, 1);
 
-	if (packed_length(slot->bytes, slot->bytes_length, count) == 0)
-		evin_section_damaged(reader, section, "An item cannot be decoded.");
-	return packed_value(slot->bytes, slot->bytes_length, count, number % EVIN_ITEM_EVENTS, null);
+	*null = packed_null(vector, number % EVIN_ITEM_EVENTS);
+	return packed_value(vector, number % EVIN_ITEM_EVENTS);
 }
 
 uint32
@@ -81,21 +71,58 @@ evin_reader_codes(EvinReader *reader, int column)
 	return reader->sections[EVIN_DICTIONARY_OF(column)].items;
 }
 
+/* Pages of a dictionary stay: each is wanted again and again. */
 const char *
 evin_reader_code_bytes(EvinReader *reader, int column, uint32 code)
 {
+	int			section = EVIN_DICTIONARY_OF(column);
 	Size		width = evin_column_bytes(reader->layout->kinds[column]);
+	uint32		per_page = EVIN_USABLE / width;
+	uint32		page = code / per_page;
+	char	  **pages = reader->dictionaries[column];
 
-	return evin_section_entry(reader, EVIN_DICTIONARY_OF(column), EVIN_PAGE_DICTIONARY, code, EVIN_USABLE / width, width);
+	if (page >= reader->sections[section].pages)
+		evin_section_damaged(reader, section, "The dictionary is shorter than it should be.");
+	if (pages == NULL)
+		pages = reader->dictionaries[column] = MemoryContextAllocZero(reader->memory, sizeof(char *) * reader->sections[section].pages);
+	if (pages[page] == NULL)
+	{
+		uint32		items = Min(reader->sections[section].items - page * per_page, per_page);
+		char	   *copy = MemoryContextAlloc(reader->memory, items * width);
+
+		if (evin_section_copy(reader, section, EVIN_PAGE_DICTIONARY, page, 0, copy, items * width) < items * width)
+			evin_section_damaged(reader, section, "The dictionary is shorter than it should be.");
+		pages[page] = copy;
+	}
+	return pages[page] + code % per_page * width;
 }
 
 /* Dates --------------------------------------------------------------------------------------------------------------- */
+
+/* All days of a segment that has not too many: rows are asked for their days one by one. */
+static void
+read_days(EvinReader *reader)
+{
+	const EvinSection *section = &reader->sections[EVIN_DATES];
+	EvinDateEntry *days = MemoryContextAlloc(reader->memory, sizeof(EvinDateEntry) * section->items);
+
+	for (uint32 i = 0; i < section->items; i += EVIN_DATES_PER_PAGE)
+	{
+		Size		length = sizeof(EvinDateEntry) * Min(section->items - i, EVIN_DATES_PER_PAGE);
+
+		if (evin_section_copy(reader, EVIN_DATES, EVIN_PAGE_DATES, i / EVIN_DATES_PER_PAGE, 0, (char *) (days + i), length) < length)
+			evin_section_damaged(reader, EVIN_DATES, "It holds fewer items than it should.");
+	}
+	reader->days = days;
+}
 
 static EvinDateEntry
 date_entry(EvinReader *reader, uint32 index)
 {
 	EvinDateEntry entry;
 
+	if (reader->days != NULL)
+		return reader->days[index];
 	memcpy(&entry, evin_section_entry(reader, EVIN_DATES, EVIN_PAGE_DATES, index, EVIN_DATES_PER_PAGE, sizeof(entry)), sizeof(entry));
 	return entry;
 }
@@ -108,12 +135,17 @@ end_of_day(EvinReader *reader, uint32 index)
 	return date_entry(reader, index + 1).first;
 }
 
+#define MOST_DAYS_AT_HAND 16384
+
 /* The day of a number, at hand. */
 static void
 find_day(EvinReader *reader, uint32 number)
 {
 	uint32		low = 0;
 	uint32		high = reader->sections[EVIN_DATES].items;
+
+	if (reader->days == NULL && high <= MOST_DAYS_AT_HAND)
+		read_days(reader);
 
 	/* the next day or the one before is asked for more often than any other */
 	if (reader->day_end > 0 && number >= reader->day_end && end_of_day(reader, reader->day_index + 1) > number &&

@@ -568,6 +568,11 @@ extern void evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey
 extern bool evin_get_tuple(IndexScanDesc scan, ScanDirection direction);
 extern int64 evin_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap);
 extern void evin_end_scan(IndexScanDesc scan);
+
+/* Columns of its rows an index-only scan is wanted for, a bit each (wanted.c). After the plan has begun to be executed. */
+#define EVIN_ALL_COLUMNS (~UINT64CONST(0))
+
+extern uint64 evin_wanted_columns(IndexScanDesc scan);
 extern bool evin_can_return(Relation index, int column);
 extern bool evin_validate(Oid opclass);
 extern void evin_cost(struct PlannerInfo *root, struct IndexPath *path, double loop_count, Cost *startup, Cost *total,

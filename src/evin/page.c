@@ -8,6 +8,7 @@
 #include "storage/freespace.h"
 #include "storage/indexfsm.h"
 #include "storage/lmgr.h"
+#include "storage/smgr.h"
 #include "utils/snapmgr.h"
 
 void
@@ -128,13 +129,22 @@ evin_new_buffer(Relation index, bool *exhausted)
 	return BufferIsValid(buffer) ? buffer : compat_extend(index, MAIN_FORKNUM);
 }
 
+/* The file never gets shorter, so a length known from before spares asking for it. */
+static bool
+past_end(Relation index, BlockNumber block)
+{
+	BlockNumber known = RelationGetSmgr(index)->smgr_cached_nblocks[MAIN_FORKNUM];
+
+	return (known == InvalidBlockNumber || block >= known) && block >= RelationGetNumberOfBlocks(index);
+}
+
 Buffer
 evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, BufferAccessStrategy strategy)
 {
 	Buffer		buffer;
 	Page		page;
 
-	if (block >= RelationGetNumberOfBlocks(index))
+	if (past_end(index, block))
 		evin_damaged(index, block, "It is past the end of the file.");
 	buffer = ReadBufferExtended(index, MAIN_FORKNUM, block, RBM_NORMAL, strategy);
 	LockBuffer(buffer, BUFFER_LOCK_SHARE);

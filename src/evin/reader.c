@@ -4,6 +4,8 @@
  */
 #include "evin/reader.h"
 
+#include "utils/memutils.h"
+
 static void
 read_root(EvinReader *reader)
 {
@@ -71,35 +73,27 @@ check_sections(EvinReader *reader)
 EvinReader *
 evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *segment)
 {
+	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext, "evin reader", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext previous = MemoryContextSwitchTo(memory);
 	EvinReader *reader = palloc0(sizeof(EvinReader));
 
 	reader->index = index;
 	reader->layout = layout;
 	reader->segment = *segment;
-	reader->memory = CurrentMemoryContext;
+	reader->memory = memory;
 	read_root(reader);
 	check_sections(reader);
 	reader->slots = palloc0(sizeof(EvinSlot) * 2 * reader->section_count);
 	for (int i = 0; i < 2 * reader->section_count; i++)
-		reader->slots[i].page = reader->slots[i].item = UINT32_MAX;
+		reader->slots[i].page = reader->slots[i].item = reader->slots[i].touched = reader->slots[i].single_item = UINT32_MAX;
+	MemoryContextSwitchTo(previous);
 	return reader;
 }
 
 void
 evin_reader_close(EvinReader *reader)
 {
-	for (int i = 0; i < 2 * reader->section_count; i++)
-		if (reader->slots[i].content != NULL)
-			pfree(reader->slots[i].content);
-	if (reader->maps != NULL)
-		pfree(reader->maps);
-	if (reader->row != NULL)
-		pfree(reader->row);
-	if (reader->image != NULL)
-		pfree(reader->image);
-	pfree(reader->runs);
-	pfree(reader->slots);
-	pfree(reader);
+	MemoryContextDelete(reader->memory);
 }
 
 const EvinSegment *
@@ -258,22 +252,30 @@ fence_of(EvinReader *reader, int section, uint32 page)
 	return fence;
 }
 
-/* The page with an item, at hand. */
-static EvinSlot *
-fetch_item_page(EvinReader *reader, int section, EvinPageKind kind, uint32 number)
+/* The page an item is on: looked for from the one at hand. */
+static uint32
+page_of_item(EvinReader *reader, int section, uint32 number)
 {
 	EvinSlot   *slot = &reader->slots[section];
+	uint32		near = slot->page != UINT32_MAX ? slot->page : slot->touched;
 	uint32		low = 0;
 	uint32		high = reader->sections[section].pages;
 
-	if (slot->page != UINT32_MAX && number >= slot->first && number - slot->first < slot->count)
-		return slot;
-	if (slot->page != UINT32_MAX && number >= slot->first && slot->page + 1 < high)
-		low = slot->page + 1;
-	if (low > 0 && number < fence_of(reader, section, low))
-		low = 0;
-	else if (low > 0 && low + 1 < high && number < fence_of(reader, section, low + 1))
-		high = low + 1;			/* the next page, as in reading one after the other */
+	if (near != UINT32_MAX && near < high && fence_of(reader, section, near) <= number)
+	{
+		low = near;
+		for (uint32 distance = 1; distance < high - low; distance *= 2)
+		{
+			if (fence_of(reader, section, low + distance) > number)
+			{
+				high = low + distance;
+				break;
+			}
+			low += distance;
+		}
+	}
+	else if (near != UINT32_MAX && near < high && near > 0)
+		high = near;
 	while (high - low > 1)
 	{
 		uint32		middle = low + (high - low) / 2;
@@ -283,35 +285,77 @@ fetch_item_page(EvinReader *reader, int section, EvinPageKind kind, uint32 numbe
 		else
 			high = middle;
 	}
-	slot = evin_section_fetch(reader, section, kind, low);
-	slot->first = fence_of(reader, section, low);
-	if (number < slot->first || number - slot->first >= slot->count)
-		evin_section_damaged(reader, section, "It does not hold the items its fence says.");
-	if (slot->count > slot->length / sizeof(uint16))
+	return low;
+}
+
+/* Where an item is in the content of its page; the number of the first item there is known. */
+static Size
+find_item(EvinReader *reader, int section, const char *content, Size content_length, uint32 count, uint32 index, Size *length)
+{
+	Size		table = content_length - sizeof(uint16) * count;
+	uint16		offset;
+	uint16		end = table;
+
+	if (count > content_length / sizeof(uint16) || index >= count)
 		evin_section_damaged(reader, section, "It has an impossible number of items.");
-	return slot;
+	memcpy(&offset, content + table + sizeof(uint16) * index, sizeof(offset));
+	if (index + 1 < count)
+		memcpy(&end, content + table + sizeof(uint16) * (index + 1), sizeof(end));
+	if (offset > end || end > table)
+		evin_section_damaged(reader, section, "An item has an impossible length.");
+	*length = end - offset;
+	return offset;
+}
+
+/* An item alone, out of its page. */
+static const char *
+copy_item(EvinReader *reader, int section, EvinPageKind kind, uint32 page, uint32 number, uint32 first, Size *length)
+{
+	EvinSlot   *slot = &reader->slots[section];
+	Buffer		buffer = evin_section_read(reader, section, kind, page);
+	Page		source = BufferGetPage(buffer);
+	const char *content = PageGetContents(source);
+	Size		offset = find_item(reader, section, content, ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData),
+								   EvinTail(source)->count, number - first, length);
+
+	if (slot->single == NULL)
+		slot->single = MemoryContextAlloc(reader->memory, EVIN_MAX_IMAGE);
+	slot->single_item = UINT32_MAX;
+	if (*length > EVIN_MAX_IMAGE)
+		evin_section_damaged(reader, section, "An item has an impossible length.");
+	memcpy(slot->single, content + offset, *length);
+	UnlockReleaseBuffer(buffer);
+	slot->touched = page;
+	slot->single_item = number;
+	slot->single_length = *length;
+	return slot->single;
 }
 
 const char *
 evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length)
 {
-	EvinSlot   *slot;
-	Size		table;
-	uint16		offset;
-	uint16		end;
+	EvinSlot   *slot = &reader->slots[section];
 
-	if (number >= reader->sections[section].items)
+	if (number >= reader->sections[section].items || reader->sections[section].pages == 0)
 		evin_section_damaged(reader, section, "It holds fewer items than it should.");
-	slot = fetch_item_page(reader, section, kind, number);
-	table = slot->length - sizeof(uint16) * slot->count;
-	memcpy(&offset, slot->content + table + sizeof(uint16) * (number - slot->first), sizeof(offset));
-	end = table;
-	if (number - slot->first + 1 < slot->count)
-		memcpy(&end, slot->content + table + sizeof(uint16) * (number - slot->first + 1), sizeof(end));
-	if (offset > end || end > table)
-		evin_section_damaged(reader, section, "An item has an impossible length.");
-	*length = end - offset;
-	return slot->content + offset;
+	if (slot->single_item == number)
+	{
+		*length = slot->single_length;
+		return slot->single;
+	}
+	if (slot->page == UINT32_MAX || number < slot->first || number - slot->first >= slot->count)
+	{
+		uint32		page = page_of_item(reader, section, number);
+		uint32		first = fence_of(reader, section, page);
+
+		if (number < first)
+			evin_section_damaged(reader, section, "Its fences are out of order.");
+		if (page != slot->touched)
+			return copy_item(reader, section, kind, page, number, first, length);
+		slot = evin_section_fetch(reader, section, kind, page);
+		slot->first = first;
+	}
+	return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
 }
 
 /* Blocks of the runs at hand, behind those already there. */

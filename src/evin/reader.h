@@ -16,10 +16,15 @@ typedef struct EvinSlot
 	Size		length;			/* of its content */
 	char	   *content;
 
-	/* the packed item last asked for */
+	/* The item last asked for alone, without its page: when only few are wanted, that is less to copy. */
+	uint32		touched;		/* its page; UINT32_MAX = none */
+	char	   *single;
+	Size		single_length;
+	uint32		single_item;	/* UINT32_MAX = none */
+
+	/* the packed item last asked for, made ready */
 	uint32		item;			/* UINT32_MAX = none */
-	const uint8 *bytes;
-	Size		bytes_length;
+	PackedVector vectors[2];
 } EvinSlot;
 
 struct EvinReader
@@ -37,6 +42,8 @@ struct EvinReader
 	EvinRun    *maps;			/* first page and block of each map page; NULL = none */
 	uint32		map_count;
 	EvinSlot   *slots;			/* one a section, and one a section for fences */
+	char	  **dictionaries[EVIN_MAX_COLUMNS];	/* pages read so far */
+	EvinDateEntry *days;		/* all of them; NULL = not read */
 	EvinDateEntry day;			/* found last */
 	uint32		day_index;
 	uint32		day_end;		/* first number of another day; 0 = none found yet */

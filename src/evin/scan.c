@@ -45,6 +45,7 @@ typedef struct EvinScan
 	int			condition_count;
 	Relation	index;
 	bool		index_only;
+	uint64		wanted;			/* columns of an index-only scan; the others are given as NULL */
 	Buffer		interlock;		/* pinned by an index-only scan */
 	MemoryContext row_memory;	/* of the values of one row */
 	IndexTuple	tuple;			/* given to an index-only scan */
@@ -296,6 +297,8 @@ start(IndexScanDesc scan)
 
 	state->started = true;
 	state->index_only = scan->xs_want_itup;
+	if (state->index_only)
+		state->wanted = evin_wanted_columns(scan);
 	state->ordered = scan->numberOfOrderBys > 0;
 	if (state->ordered)
 	{
@@ -368,12 +371,17 @@ form_tuple(IndexScanDesc scan, EvinScan *state, const Found *found)
 	previous = MemoryContextSwitchTo(state->row_memory);
 	for (int i = 0; i < descriptor->natts; i++)
 	{
+		values[i] = (Datum) 0;
+		nulls[i] = true;
+		if ((state->wanted >> i & 1) == 0)
+			continue;
 		if (found->reader == NULL)
 			evin_row_value(&state->layout, found->row, i, &values[i], &nulls[i]);
 		else
 			evin_reader_value(found->reader, i, found->number, &values[i], &nulls[i]);
-		any_null |= nulls[i];
 	}
+	for (int i = 0; i < descriptor->natts; i++)
+		any_null |= nulls[i];
 	start = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
 	length = MAXALIGN(start + heap_compute_data_size(descriptor, values, nulls));
 	if (length > INDEX_SIZE_MASK)

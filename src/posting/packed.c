@@ -87,9 +87,10 @@ packed_encode(const uint64_t *values, const bool *nulls, int count, uint8_t *byt
 }
 
 size_t
-packed_length(const uint8_t *bytes, size_t length, int count)
+packed_open(const uint8_t *bytes, size_t length, int count, PackedVector *vector)
 {
-	size_t		needed;
+	size_t		at = 2;
+	size_t		payload;
 	int			width;
 
 	if (length < 2)
@@ -97,48 +98,15 @@ packed_length(const uint8_t *bytes, size_t length, int count)
 	width = bytes[0] & WIDTH_MASK;
 	if ((width > WIDEST_SHIFTED && width != 64) || bytes[1] > 8)
 		return 0;
-	needed = 2 + (size_t) bytes[1] + ((size_t) count * (size_t) width + 7) / 8;
-	if ((bytes[0] & HAS_NULLS) != 0)
-		needed += (size_t) (count + 7) / 8;
-	return needed <= length ? needed : 0;
-}
-
-/* Eight bytes, little-endian, of which those behind the end are zero. */
-static uint64_t
-load(const uint8_t *bytes, size_t length, size_t at)
-{
-	uint64_t	word = 0;
-
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	if (at + 8 <= length)
-	{
-		memcpy(&word, bytes + at, 8);
-		return word;
-	}
-#endif
-	for (size_t i = 0; i < 8 && at + i < length; i++)
-		word |= (uint64_t) bytes[at + i] << (8 * i);
-	return word;
-}
-
-uint64_t
-packed_value(const uint8_t *bytes, size_t length, int count, int index, bool *null)
-{
-	int			width = bytes[0] & WIDTH_MASK;
-	size_t		least_bytes = bytes[1];
-	uint64_t	least = load(bytes, 2 + least_bytes, 2);
-	size_t		at = 2 + least_bytes;
-	size_t		bit = (size_t) index * (size_t) width;
-	uint64_t	value;
-
-	*null = false;
-	if ((bytes[0] & HAS_NULLS) != 0)
-	{
-		*null = (bytes[at + (size_t) index / 8] >> (index % 8) & 1) != 0;
-		at += (size_t) (count + 7) / 8;
-	}
-	value = load(bytes, length, at + bit / 8);
-	if (width < 64)
-		value = value >> (bit % 8) & ((UINT64_C(1) << width) - 1);
-	return least + value;
+	payload = ((size_t) count * (size_t) width + 7) / 8;
+	at += (size_t) bytes[1] + ((bytes[0] & HAS_NULLS) != 0 ? (size_t) (count + 7) / 8 : 0);
+	if (at + payload > length)
+		return 0;
+	vector->width = width;
+	vector->mask = width == 64 ? UINT64_MAX : (UINT64_C(1) << width) - 1;
+	vector->least = packed_load(bytes, 2 + (size_t) bytes[1], 2);
+	vector->nulls = (bytes[0] & HAS_NULLS) != 0 ? bytes + 2 + bytes[1] : NULL;
+	vector->payload = bytes + at;
+	vector->payload_length = length - at;
+	return at + payload;
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Numbers in every block of a list but the last, and the most a search returns at once. */
 #define POSTING_BLOCK 128
@@ -134,10 +135,51 @@ extern bool posting_filter(PostingSearch *search, uint32_t *numbers, int *count)
 /* nulls may be NULL; bytes has room for PACKED_BYTES. Returns the bytes written. */
 extern size_t packed_encode(const uint64_t *values, const bool *nulls, int count, uint8_t *bytes);
 
-/* Bytes of the vector that begins there; 0 when it does not fit into length. */
-extern size_t packed_length(const uint8_t *bytes, size_t length, int count);
+/* A vector made ready for reading. */
+typedef struct PackedVector
+{
+	const uint8_t *payload;
+	size_t		payload_length;	/* and what may be read behind it */
+	const uint8_t *nulls;		/* NULL = none */
+	uint64_t	least;
+	uint64_t	mask;
+	int			width;
+} PackedVector;
 
-/* One value; bytes and length as packed_length has checked them, index below count. */
-extern uint64_t packed_value(const uint8_t *bytes, size_t length, int count, int index, bool *null);
+/* The vector of count values that begins there; returns its bytes, 0 when it does not fit into length. */
+extern size_t packed_open(const uint8_t *bytes, size_t length, int count, PackedVector *vector);
+
+/* Eight bytes, little-endian, of which those behind the end are zero. */
+static inline uint64_t
+packed_load(const uint8_t *bytes, size_t length, size_t at)
+{
+	uint64_t	word = 0;
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (at + 8 <= length)
+	{
+		memcpy(&word, bytes + at, 8);
+		return word;
+	}
+#endif
+	for (size_t i = 0; i < 8 && at + i < length; i++)
+		word |= (uint64_t) bytes[at + i] << (8 * i);
+	return word;
+}
+
+/* One value; index below count. */
+static inline uint64_t
+packed_value(const PackedVector *vector, int index)
+{
+	size_t		bit = (size_t) index * (size_t) vector->width;
+
+	return vector->least + (packed_load(vector->payload, vector->payload_length, bit / 8) >> (bit % 8) & vector->mask);
+}
+
+static inline bool
+packed_null(const PackedVector *vector, int index)
+{
+	return vector->nulls != NULL && (vector->nulls[index / 8] >> (index % 8) & 1) != 0;
+}
 
 #endif

@@ -72,11 +72,14 @@ static void
 read_packed(const uint8_t *data, size_t size)
 {
 	int			count = 1 + data[0] % PACKED_BLOCK;
-	size_t		length = packed_length(data + 1, size - 1, count);
-	bool		null;
+	PackedVector vector;
+	size_t		length = packed_open(data + 1, size - 1, count, &vector);
+	uint64_t	sum = 0;
 
 	for (int i = 0; i < count && length > 0; i++)
-		(void) packed_value(data + 1, length, count, i, &null);
+		sum += packed_null(&vector, i) + packed_value(&vector, i);
+	if (sum == 1 && length == 0)
+		abort();
 }
 
 static void

@@ -369,6 +369,8 @@ test_damage(void)
 static void
 test_packed(void)
 {
+	PackedVector damaged;
+
 	for (int width = 0; width <= 64; width++)
 		for (int count = 1; count <= PACKED_BLOCK; count += 1 + count / 3)
 		{
@@ -378,6 +380,7 @@ test_packed(void)
 			uint8_t		bytes[PACKED_BYTES];
 			uint8_t    *exact;
 			size_t		length;
+			PackedVector vector;
 			int			wrong = 0;
 
 			for (int i = 0; i < count; i++)
@@ -391,21 +394,20 @@ test_packed(void)
 				CU_ASSERT(length <= PACKED_BYTES);
 				exact = malloc(length);
 				memcpy(exact, bytes, length);
-				CU_ASSERT_EQUAL(packed_length(exact, length, count), length);
-				CU_ASSERT_EQUAL(packed_length(exact, length - 1, count), 0);
+				CU_ASSERT_EQUAL(packed_open(exact, length - 1, count, &vector), 0);
+				CU_ASSERT_EQUAL_FATAL(packed_open(exact, length, count, &vector), length);
 				for (int i = 0; i < count; i++)
 				{
-					bool		null;
-					uint64_t	value = packed_value(exact, length, count, i, &null);
+					bool		null = packed_null(&vector, i);
 
-					wrong += null != (with_nulls && nulls[i]) || (!null && value != values[i]);
+					wrong += null != (with_nulls && nulls[i]) || (!null && packed_value(&vector, i) != values[i]);
 				}
 				free(exact);
 			}
 			CU_ASSERT_EQUAL(wrong, 0);
 		}
-	CU_ASSERT_EQUAL(packed_length((const uint8_t *) "\x7f\0", 2, 1), 0);
-	CU_ASSERT_EQUAL(packed_length((const uint8_t *) "\x00\x09", 2, 1), 0);
+	CU_ASSERT_EQUAL(packed_open((const uint8_t *) "\x7f\0", 2, 1, &damaged), 0);
+	CU_ASSERT_EQUAL(packed_open((const uint8_t *) "\x00\x09", 2, 1, &damaged), 0);
 }
 
 CHECK_MAIN("posting", {"packed", test_packed}, {"blocks", test_blocks}, {"extremes", test_extremes}, {"search", test_search}, {"empty", test_empty},
