@@ -338,10 +338,7 @@ class EvinArticles(Articles):
 	def __init__(self, name):
 		super().__init__(name, '', '', 'evin', '(events)', more=('Q3w', 'Q4c'))
 
-	def pattern(self, p):
-		"""The conditions as one event_query."""
-		parts = {'src_country': 'actor:%s', 'tgt_country': 'target:%s', 'src_sector': 'actor:@%s', 'tgt_sector': 'target:@%s', 'root': 'action:%s',
-				 'action': 'action:=%s', 'country': 'location:%s', 'place': 'location:#%d'}
+	def given(self, p):
 		given = dict(p)
 		if 'dyad' in p:
 			given.update(src_country=p['dyad'][0], tgt_country=p['dyad'][1])
@@ -349,13 +346,21 @@ class EvinArticles(Articles):
 			given.update(src_sector=p['sector'])
 		if 'actor' in p:
 			given.update(src_country=p['actor'])
+		return given
+
+	def pattern(self, p):
+		"""The conditions as one event_query; no code asked for exactly has one below it."""
+		parts = {'src_country': 'actor:%s', 'tgt_country': 'target:%s', 'src_sector': 'actor:@%s', 'tgt_sector': 'target:@%s', 'root': 'action:%s',
+				 'action': 'action:%s', 'country': 'location:%s', 'place': 'location:#%d'}
+		given = self.given(p)
 		found = [text % (given[key][0] if key == 'place' else given[key]) for key, text in parts.items() if given.get(key)]
 		if given.get('when'):
 			found.append('date:%s' % (given['when'][0][:4] if given['when'] == YEAR else given['when'][0][:7]))
 		return ' '.join(found)
 
 	def matching(self, query, p):
-		return "e @@ '%s'" % self.pattern(p)
+		text = conditions(self.given(p), {key: 'e.' + template for key, template in EvinEvents.typed.items()})
+		return text + between(p.get('when'), 'e.date')
 
 	def has(self, pattern):
 		return "events @@ '%s'" % pattern
@@ -370,7 +375,7 @@ class EvinArticles(Articles):
 		if query == 'Q4':
 			return self.by_month(self.has(self.pattern(p)), query, p)
 		if query == 'Q5':
-			return self.count(query, self.has('party:=%s' % p['actor']))
+			return self.count(query, self.has('party:%s' % p['actor']))
 		if query == 'Q6':
 			return self.count(query, self.has('%s action:%s' % (self.pattern(p), ','.join(VIOLENT))))
 		return self.count(query, self.has(self.pattern(p)))
