@@ -155,11 +155,13 @@ FUZZ_CLANG ?= clang
 FUZZ_FLAGS = -std=gnu11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
 
 fuzz:
-	@mkdir -p build/fuzz/text build/fuzz/posting
+	@mkdir -p build/fuzz/text build/fuzz/posting build/fuzz/search
 	$(FUZZ_CLANG) $(FUZZ_FLAGS) -o build/text_fuzz test/fuzz/text_fuzz.c $(wildcard src/core/*.c src/text/*.c) $(ICU_LIBS)
 	$(FUZZ_CLANG) $(FUZZ_FLAGS) -o build/posting_fuzz test/fuzz/posting_fuzz.c $(wildcard src/posting/*.c)
+	$(FUZZ_CLANG) $(FUZZ_FLAGS) -o build/search_fuzz test/fuzz/search_fuzz.c $(wildcard src/posting/*.c)
 	build/text_fuzz -dict=test/fuzz/text.dict -max_len=8192 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 build/fuzz/text
 	build/posting_fuzz -max_len=2048 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 build/fuzz/posting
+	build/search_fuzz -max_len=64 -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 build/fuzz/search
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
