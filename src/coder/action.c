@@ -33,7 +33,8 @@ two_actors(const Coder *coder, const ClauseSlot *fillers, uint8_t count)
 	uint32_t	actors = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		actors += any_actor(coder, &fillers[i], 1, true);
+		if (any_actor(coder, &fillers[i], 1, true))
+			actors += fillers[i].mention != NO_INDEX && coder->analysis.mentions[fillers[i].mention].member_count > 1 ? 2 : 1;
 	return actors > 1;
 }
 

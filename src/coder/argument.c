@@ -213,6 +213,25 @@ object_of(const Analysis *analysis, uint16_t token)
 	return NO_INDEX;
 }
 
+/* "mediated through the night between X and Y": what hangs on a time is the verb's. */
+static void
+borrow_from_time(Coder *coder, Clause *clause, uint16_t token)
+{
+	static const char *const times[] = {"night", "day", "week", "month", "year", "hour", "weekend", "afternoon", "evening", "morning", "time", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (!tree_lemma_in(analysis, token, times))
+		return;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (tree_relation(analysis, child) == REL_NMOD && child > token && preposition != NO_INDEX &&
+			tree_lemma_in(analysis, preposition, (const char *const[]) {"between", "with", "against", NULL}))
+			add_oblique(coder, clause, child, false);
+	}
+}
+
 /* "each other", "one another" */
 static bool
 mutual_pronoun(const Analysis *analysis, uint16_t token)
@@ -336,6 +355,7 @@ fill_verb(Coder *coder, Clause *clause)
 				/* FALLTHROUGH */
 			case REL_OBL:
 				add_oblique(coder, clause, child, false);
+				borrow_from_time(coder, clause, child);
 				break;
 			case REL_COMPOUND:
 				if (exact == REL_COMPOUND_PRT)

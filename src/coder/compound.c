@@ -258,6 +258,18 @@ asserted(const Analysis *analysis, const Clause *view, const Clause *inner)
 		tree_lemma_in(analysis, view->predicate, (const char *const[]) {"insist", "suggest", "argue", NULL});
 }
 
+/* "told Moscow to withdraw" demands, "told Moscow that it would" reports. */
+static bool
+told_to(const Analysis *analysis, const Clause *view)
+{
+	if (!tree_lemma_is(analysis, view->predicate, "tell"))
+		return true;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && analysis->clauses[view->slots[i].clause].infinitive)
+			return true;
+	return false;
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -277,6 +289,8 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 		return ACTION_MATCH;
 	found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &inner, &index);
 	if (!filled || (choice > 0 && !found))
+		return ACTION_NONE;
+	if (pattern->operator == OPERATOR_DEMAND && !told_to(&coder->analysis, view))
 		return ACTION_NONE;
 	if (found && asserted(&coder->analysis, view, &coder->analysis.clauses[index]))
 		return ACTION_DROPPED;

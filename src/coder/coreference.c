@@ -74,6 +74,35 @@ resolve_two_persons(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* "the two sides" after "Houthi rebels and the government agreed": the two that did something together. */
+static bool
+resolve_pair(Coder *coder, Mention *mention)
+{
+	static const char *const pairs[] = {"sides", "parties", "foes", "rivals", "enemies", "camps", "delegations", NULL};
+	const EntityMemory *memory = coder->entities;
+	const Entity *found = NULL;
+	bool		pair = false;
+
+	for (size_t i = 0; pairs[i] != NULL; i++)
+		pair |= strcmp(pairs[i], coder->analysis.tokens[mention->head].folded) == 0;
+	for (uint32_t i = 0; pair && i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->kind == MENTION_PRONOUN && entity->member_count == 2 && !entity->person &&
+			memory->sentence - entity->sentence <= 10 && entity->members[0] != entity->members[1] &&
+			(found == NULL || entity->number > found->number))
+			found = entity;
+	}
+	if (found == NULL)
+		return false;
+	memcpy(mention->members, found->members, sizeof(mention->members));
+	mention->member_count = 2;
+	mention->sector_only = false;
+	mention->plural = true;
+	return true;
+}
+
 /* The last two of different countries the article has spoken of, as countries or with their roles. */
 static void
 resolve_dual(Coder *coder, Mention *mention)
@@ -90,6 +119,8 @@ resolve_dual(Coder *coder, Mention *mention)
 		!is_subject(&coder->analysis, mention->head))
 		return;
 	if (resolve_two_persons(coder, mention))
+		return;
+	if (resolve_pair(coder, mention))
 		return;
 	for (int round = 0; round < 2; round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
@@ -270,6 +301,32 @@ possessor_country(const Coder *coder, const Mention *mention)
 	return 0;
 }
 
+/* "its leader", "their spokesman": of the body the pronoun stands for, a rebel group or an organisation. */
+static bool
+resolve_head_of_body(Coder *coder, Mention *mention)
+{
+	static const char *const heads[] = {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "official", "commander", "chairman",
+		"secretary-general", "negotiator", "delegation", "representative", "fighter", "member", "supporter", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, heads))
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->kind != MENTION_PRONOUN || owner->person ||
+			owner->member_count != 1 || (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY))
+			continue;
+		mention->members[0] = owner->members[0];
+		mention->member_count = 1;
+		mention->sector_only = false;
+		return true;
+	}
+	return false;
+}
+
 static bool
 has_possessor(const Coder *coder, const Mention *mention)
 {
@@ -357,6 +414,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	/* nobody yet ("the group"), or a sector without a country ("the police") */
 	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
 		return;
+	if (resolve_head_of_body(coder, mention))
+		return;
 	country = possessor_country(coder, mention);
 	if (country == 0 && !has_possessor(coder, mention))
 	{
@@ -366,8 +425,8 @@ resolve_agent(Coder *coder, Mention *mention)
 			return;
 		if (mention->member_count == 1 && (named || (plain_phrase(mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
 			(state_sector(mention->members[0]) || actor_group(mention->members[0], 0) == actor_group_pack("REB") ||
-			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") ||
-			 (named && actor_group(mention->members[0], 0) == actor_group_pack("OPP"))))
+			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") || actor_group(mention->members[0], 0) == actor_group_pack("OPP") ||
+			 actor_group(mention->members[0], 0) == actor_group_pack("LAB")))
 			country = entity_topic(coder);
 		/* "revolutionaries took control of Iran", told in an article about another country */
 		if (country != 0 && !state_sector(mention->members[0]) && names_other_country(analysis, country))
@@ -548,6 +607,7 @@ note_scene(Coder *coder)
 		{
 			coder->entities->scene_country = code_country(mention->members[0]);
 			coder->entities->scene_sentence = coder->entities->sentence;
+			coder->entities->scene_paragraph = analysis->text->paragraph;
 		}
 	}
 }

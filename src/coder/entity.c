@@ -111,11 +111,14 @@ entity_topic(const Coder *coder)
 		else if (count > second)
 			second = count;
 	}
-	if (memory->scene_country != 0 && memory->sentence - memory->scene_sentence <= 1)
+	if (memory->scene_country != 0 && memory->sentence - memory->scene_sentence <= 3 &&
+		coder->analysis.text->paragraph == memory->scene_paragraph)
 		return memory->scene_country;
 	/* whoever writes from a capital means its police; only an article about somebody else does not */
-	if (memory->dateline_country != 0 && 2 * here >= first)
+	if (memory->dateline_country != 0 && here > memory->dateline_evidence && 2 * here >= first)
 		return memory->dateline_country;
+	if (topic == memory->dateline_country)
+		return 2 * first >= 3 * second ? topic : 0;
 	return first >= 2 && first >= 3 * second ? topic : 0;
 }
 

@@ -27,6 +27,12 @@ the_two(const Analysis *analysis, uint32_t token)
 	return next->folded_length > 4 && strcmp(next->folded + next->folded_length - 2, "ed") == 0;
 }
 
+static bool
+neighbours(const char *noun)
+{
+	return strcmp(noun, "neighbours") == 0 || strcmp(noun, "neighbors") == 0 || strcmp(noun, "foes") == 0;
+}
+
 /* "both sides", "the two countries", "the two presidents": two actors spoken of before. */
 static bool
 dual_noun(const Coder *coder, uint32_t token)
@@ -47,11 +53,15 @@ dual_noun(const Coder *coder, uint32_t token)
 	{
 		if (strcmp(nouns[i], analysis->tokens[token].folded) != 0)
 			continue;
-		/* one adjective may stand between: "the two Asian neighbours" */
-		for (int steps = 0; steps < 2 && before > 0; steps++)
+		/* one adjective may stand between: "the two Asian neighbours", "the nuclear-armed neighbours" */
+		for (int steps = 0; steps < (neighbours(nouns[i]) ? 4 : 2) && before > 0; steps++)
 		{
 			const char *word = analysis->tokens[--before].folded;
 
+			if (neighbours(nouns[i]) && strcmp(word, "the") == 0)
+				return true;
+			if (steps >= 2)
+				continue;
 			if (strcmp(word, "both") == 0 || (strcmp(word, "two") == 0 && before > 0 &&
 											  (strcmp(analysis->tokens[before - 1].folded, "the") == 0 ||
 											   strcmp(analysis->tokens[before - 1].folded, "these") == 0)))
@@ -145,6 +155,10 @@ read_name(Coder *coder, uint16_t first)
 	int			count = lexicon_match(coder->lexicon, analysis->tokens + first, analysis->token_count - first,
 									  coder->entities->caseless, matches, MOST_MATCHES);
 
+	/* "despite opposition from Washington": a stance, nobody */
+	if (first + 1u < analysis->token_count && strcmp(analysis->tokens[first].folded, "opposition") == 0 &&
+		(strcmp(analysis->tokens[first + 1].folded, "from") == 0 || strcmp(analysis->tokens[first + 1].folded, "to") == 0))
+		return 0;
 	for (int i = 0; i < count; i++)
 	{
 		RawMention	raw = {.first = first,.last = (uint16_t) (first + matches[i].length),.id = NO_ACTOR};
@@ -253,6 +267,7 @@ read_dateline(Coder *coder)
 {
 	const Analysis *analysis = &coder->analysis;
 	LexiconMatch matches[1];
+	bool		read = false;
 
 	for (uint16_t i = 0; i < analysis->text->dateline && i < analysis->token_count; i++)
 	{
@@ -272,7 +287,12 @@ read_dateline(Coder *coder)
 				country = actor.country;
 			if (country == 0)
 				continue;
+			/* behind the town only a country counts: agencies and months have the names of towns too */
+			if (read && sense->kind != LEXICON_COUNTRY)
+				continue;
+			read = true;
 			/* "TIRANA, Albania": the country named last corrects the guess of the town. */
+			coder->entities->dateline_evidence = country == coder->entities->dateline_country ? coder->entities->dateline_evidence + 2 : 2;
 			coder->entities->dateline_country = country;
 			sense_evidence(coder, country, 2);
 			break;

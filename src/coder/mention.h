@@ -68,8 +68,10 @@ struct EntityMemory
 	uint32_t	last_number;
 	uint32_t	sentence;		/* running count of sentences read */
 	ActorCode	dateline_country;
+	uint32_t	dateline_evidence;	/* what the dateline itself has added to the evidence of its country */
 	ActorCode	scene_country;	/* of the place the last sentence opened with: "In Santiago, ..." */
 	uint32_t	scene_sentence;
+	uint32_t	scene_paragraph;
 	struct
 	{
 		ActorCode	country;

@@ -378,6 +378,10 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 		if (source ? i < 2 : strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX)
 			mention = lent_by(analysis, head, prepositions[i], source);
 	/* "killed by gunfire from the embassy" */
+	/* "accused by its foes": not by itself */
+	if (mention != NO_INDEX && tree_lemma_in(analysis, head, (const char *const[]) {"foe", "enemy", "opponent", "critic", "rival", "adversary",
+		"neighbour", "neighbor", "victim", "captor", "attacker", "creditor", "detractor", "predecessor", "successor", NULL}))
+		return NO_INDEX;
 	if (mention == NO_INDEX && source && tree_lemma_in(analysis, head, projectiles))
 		mention = lent_by(analysis, head, "from", false);
 	if (mention != NO_INDEX || depth == 0)

@@ -76,7 +76,9 @@ participle_of_office(Analysis *analysis, uint32_t token)
 
 	for (const char *const *form = forms; *form != NULL; form++)
 		known |= form_is(analysis, token, *form);
-	if (!known || word->upos != UPOS_VERB || word->head == SYNTAX_ROOT || tree_relation(analysis, (uint16_t) token) != REL_CSUBJ)
+	if (!known || word->upos != UPOS_VERB || word->head == SYNTAX_ROOT ||
+		(tree_relation(analysis, (uint16_t) token) != REL_CSUBJ && tree_relation(analysis, (uint16_t) token) != REL_XCOMP &&
+		 tree_relation(analysis, (uint16_t) token) != REL_CCOMP))
 		return;
 	for (uint32_t i = token + 1; i < analysis->token_count && i <= token + 4; i++)
 		if (analysis->words[i].head == token && tree_relation(analysis, (uint16_t) i) == REL_OBJ)
@@ -84,10 +86,16 @@ participle_of_office(Analysis *analysis, uint32_t token)
 	if (noun == analysis->token_count)
 		return;
 	analysis->words[noun].head = word->head;
-	analysis->words[noun].relation = REL_NSUBJ;
+	analysis->words[noun].relation = tree_relation(analysis, (uint16_t) token) == REL_CSUBJ ? REL_NSUBJ : REL_OBJ;
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 		if (analysis->words[i].head == token)
 		{
+			if (i > noun)
+			{
+				/* "summoned the acting commissioner to protest" */
+				analysis->words[i].head = word->head;
+				continue;
+			}
 			analysis->words[i].head = (uint16_t) noun;
 			if (i < token && form_is(analysis, token - 1, "'s"))
 				analysis->words[i].relation = REL_NMOD_POSS;
@@ -198,6 +206,61 @@ relative_with_whose(Analysis *analysis, uint32_t name)
 	analysis->words[noun - 1].head = (uint16_t) noun;
 }
 
+/* "France last year accused": a name that seems to belong to the year is who acts. */
+static void
+name_before_time(Analysis *analysis, uint32_t name)
+{
+	static const char *const times[] = {"year", "month", "week", "night", "weekend", NULL};
+	uint32_t	time = analysis->words[name].head;
+	uint32_t	verb;
+
+	if (analysis->words[name].relation != REL_COMPOUND || analysis->words[name].upos != UPOS_PROPN || time >= analysis->token_count ||
+		time < name + 2 || !tree_lemma_in(analysis, (uint16_t) time, times) ||
+		tree_relation(analysis, (uint16_t) time) != REL_OBL ||
+		!(form_is(analysis, time - 1, "last") || form_is(analysis, time - 1, "this") || form_is(analysis, time - 1, "next")))
+		return;
+	verb = analysis->words[time].head;
+	if (verb >= analysis->token_count || verb < time || analysis->words[verb].upos != UPOS_VERB || repair_has_dependent(analysis, verb, REL_NSUBJ))
+		return;
+	analysis->words[name].head = (uint16_t) verb;
+	analysis->words[name].relation = REL_NSUBJ;
+}
+
+/* "Yemen's rebels and the government agreed" with the rebels as the whole sentence: both agreed. */
+static void
+joined_subjects(Analysis *analysis, uint32_t second)
+{
+	uint32_t	verb = analysis->words[second].head;
+	uint32_t	first;
+	uint32_t	conjunction = analysis->token_count;
+
+	if (tree_relation(analysis, (uint16_t) second) != REL_NSUBJ || verb >= analysis->token_count || verb < second ||
+		analysis->words[verb].relation != REL_CONJ)
+		return;
+	first = analysis->words[verb].head;
+	if (first >= second || analysis->words[first].head != SYNTAX_ROOT || !tree_nominal(analysis, (uint16_t) first) ||
+		repair_has_dependent(analysis, first, REL_NSUBJ) || repair_has_dependent(analysis, first, REL_COP) ||
+		repair_has_dependent(analysis, first, REL_CASE))
+		return;
+	for (uint32_t i = first + 1; i < second; i++)
+		if (tree_relation(analysis, (uint16_t) i) == REL_CC && analysis->words[i].head == verb)
+			conjunction = i;
+		else if (analysis->words[i].upos == UPOS_VERB && tree_relation(analysis, (uint16_t) i) != REL_AMOD)
+			return;
+	if (conjunction == analysis->token_count)
+		return;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	analysis->words[first].head = (uint16_t) verb;
+	analysis->words[first].relation = REL_NSUBJ;
+	analysis->words[second].head = (uint16_t) first;
+	analysis->words[second].relation = REL_CONJ;
+	analysis->words[conjunction].head = (uint16_t) second;
+	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == first)
+			analysis->words[i].head = (uint16_t) verb;
+}
+
 void
 repair_phrases(Analysis *analysis)
 {
@@ -209,5 +272,7 @@ repair_phrases(Analysis *analysis)
 		list_of_names(analysis, i);
 		relative_with_that(analysis, i);
 		relative_with_whose(analysis, i);
+		name_before_time(analysis, i);
+		joined_subjects(analysis, i);
 	}
 }

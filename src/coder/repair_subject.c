@@ -113,6 +113,111 @@ interrupted_subject(Analysis *analysis)
 	}
 }
 
+/* "In Harare, police banned rallies and arrested ..." hung on Harare: the first noun and verb behind the comma are what the sentence says. */
+static void
+scene_as_root(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+
+	if (root == none || root > analysis->text->dateline + 4 || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline ||
+		!repair_has_dependent(analysis, root, REL_CASE) || repair_has_dependent(analysis, root, REL_COP) ||
+		repair_has_dependent(analysis, root, REL_NSUBJ) || !comma(analysis, root + 1))
+		return;
+	for (uint32_t i = root + 3; i < none && i < root + 12; i++)
+	{
+		uint32_t	object = analysis->words[i].head;
+
+		if (!finite_looking(analysis, i) || !tree_nominal(analysis, (uint16_t) (i - 1)) || repair_has_dependent(analysis, i, REL_NSUBJ))
+			continue;
+		if (tree_relation(analysis, (uint16_t) i) == REL_AMOD && object > i && object < none)
+		{
+			analysis->words[object].head = (uint16_t) i;
+			analysis->words[object].relation = REL_OBJ;
+		}
+		else if (object != root && object != i - 1)
+			return;
+		analysis->words[i].head = SYNTAX_ROOT;
+		analysis->words[i].relation = REL_ROOT;
+		repair_make_finite(&analysis->words[i]);
+		analysis->words[i - 1].head = (uint16_t) i;
+		analysis->words[i - 1].relation = REL_NSUBJ;
+		for (uint32_t j = 0; j < none; j++)
+			if (j != i && analysis->words[j].head == root && j > root)
+				analysis->words[j].head = (uint16_t) i;
+		analysis->words[root].head = (uint16_t) i;
+		analysis->words[root].relation = REL_OBL;
+		return;
+	}
+}
+
+/*
+ * "Lawmakers who flew to Tallinn for a visit called for ..." with "called" under the visit; "Makenga, who is on a list, crossed the border;
+ * officers took ..." with Makenga as a second subject of the last verb.
+ */
+static void
+subject_behind_relative(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	relative = none;
+
+	if (root == none || analysis->text->headline || !tree_nominal(analysis, (uint16_t) root) || repair_has_dependent(analysis, root, REL_COP) ||
+		repair_has_dependent(analysis, root, REL_NSUBJ) || repair_has_dependent(analysis, root, REL_CASE))
+		return;
+	for (uint32_t i = root + 1; i < none; i++)
+	{
+		if (analysis->words[i].head == root && analysis->words[i].relation == REL_ACL_RELCL && relative == none && i <= root + 4)
+			relative = i;
+		if (relative < none && i > relative + 1 && analysis->words[i].relation == REL_ACL && analysis->words[i].head + 1u == i &&
+			repair_past_form(analysis, i) && !repair_has_dependent(analysis, i, REL_OBL_AGENT) && i + 1 < none &&
+			strcmp(analysis->tokens[i + 1].folded, "by") != 0)
+		{
+			take_subject(analysis, root, i);
+			analysis->words[relative].head = (uint16_t) root;
+			analysis->words[relative].relation = REL_ACL_RELCL;
+			return;
+		}
+	}
+}
+
+/* Two subjects of the last verb, the first with a relative clause and a verb of its own behind it. */
+static void
+two_subjects_one_verb(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	first = none;
+	uint32_t	second = none;
+
+	if (root == none || analysis->words[root].upos != UPOS_VERB || analysis->text->headline)
+		return;
+	for (uint32_t i = 0; i < root; i++)
+		if (analysis->words[i].head == root && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+		{
+			if (first == none)
+				first = i;
+			else if (second == none)
+				second = i;
+		}
+	if (second == none)
+		return;
+	for (uint32_t i = comma_after(analysis, first) + 2; i < second; i++)
+	{
+		uint32_t	verb = comma(analysis, i - 1) ? verb_from(analysis, i) : none;
+
+		if (verb >= second || repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT))
+			continue;
+		analysis->words[verb].head = SYNTAX_ROOT;
+		analysis->words[verb].relation = REL_ROOT;
+		repair_make_finite(&analysis->words[verb]);
+		analysis->words[first].head = (uint16_t) verb;
+		analysis->words[root].head = (uint16_t) verb;
+		analysis->words[root].relation = REL_PARATAXIS;
+		return;
+	}
+}
+
 /* "India, whose envoy saw the king, welcomed the announcement" with the envoy's verb as the main one. */
 static void
 possessor_subject(Analysis *analysis, uint32_t noun, uint32_t verb)
@@ -392,6 +497,9 @@ void
 repair_subjects(Analysis *analysis)
 {
 	interrupted_subject(analysis);
+	scene_as_root(analysis);
+	subject_behind_relative(analysis);
+	two_subjects_one_verb(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 		participle_of_object(analysis, i);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
