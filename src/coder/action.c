@@ -132,6 +132,12 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	if (any_actor(coder, match->targets, match->target_count, false) ||
 		(match->reciprocal && two_actors(coder, match->sources, match->source_count)))
 		return;
+	/* "went to New York for the General Assembly": where they went has a name already */
+	if (cameo_within(pattern->code, cameo_pack("042", 3)))
+		for (uint32_t i = 0; i < match->target_count; i++)
+			for (uint32_t k = 0; k < coder->analysis.place_count; k++)
+				if (match->targets[i].head >= coder->analysis.places[k].first && match->targets[i].head < coder->analysis.places[k].last)
+					return;
 	/* an object the line asks for is what is done, not whom to: "withdrew its troops", "shared intelligence" */
 	for (uint32_t i = 0; i < pattern->condition_count; i++)
 		means |= pattern->conditions[i].slot == SLOT_OBJECT && !pattern->conditions[i].negated;

@@ -336,6 +336,27 @@ animals_killed(const Doubtful *doubtful)
 	return false;
 }
 
+/* "the crowds dispersed" read as the crowds that were dispersed: a bare participle behind its noun tells of no repression. */
+static bool
+went_home(const Doubtful *doubtful)
+{
+	const Analysis *analysis = doubtful->analysis;
+
+	return doubtful->actor == NULL && cameo_within(doubtful->candidate->action, cameo_pack("175", 3)) &&
+		tree_relation(analysis, doubtful->clause->predicate) == REL_ACL &&
+		analysis->first_child[doubtful->clause->predicate] == NO_INDEX;
+}
+
+/* "The decision to ask the court was criticised": a noun names what is decided, and asking is no appointment. */
+static bool
+decided_words(const Doubtful *doubtful)
+{
+	const Clause *outer = &doubtful->analysis->clauses[doubtful->match->clause];
+
+	return outer->part_of_speech == 'n' && doubtful->candidate->modality == MODALITY_PLANNED &&
+		(doubt_root(doubtful->candidate->action, "01") || doubt_root(doubtful->candidate->action, "02") || doubt_root(doubtful->candidate->action, "10"));
+}
+
 /* "complaining of feeling sick" */
 static bool
 ailment(const Doubtful *doubtful)
@@ -430,8 +451,10 @@ doubt_sense(const Doubtful *doubtful)
 	if (war_of_words(analysis, clause, candidate) ||
 		(doubt_root(candidate->action, "19") && (candidate->actor == actor_pack("PTY", 3) || candidate->target == actor_pack("PTY", 3))))
 		return "nobody in arms";
-	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful) || animals_killed(doubtful))
+	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful) || animals_killed(doubtful) || went_home(doubtful))
 		return "an everyday sense of the word";
+	if (decided_words(doubtful))
+		return "only describes";
 	if (question_asked(doubtful))
 		return "words of a quotation";
 	if (calling_as_name(doubtful, actor) || calling_as_name(doubtful, target))

@@ -370,6 +370,10 @@ own_country(const Coder *coder, const Building *building, const EventSide *side)
 		return false;
 	mention = &analysis->mentions[side->mention];
 	preposition = preposition_of(analysis, mention->head);
+	/* "marched in London": the capital is the scene, whoever acts */
+	if (mention->sense == LEXICON_CAPITAL && mention->place_only && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "in") &&
+		cameo_root(building->match->code) == cameo_pack("14", 2))
+		return true;
 	if (mention->sense != LEXICON_COUNTRY || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || preposition == NO_INDEX ||
 		!tree_lemma_in(analysis, preposition, where))
 		return false;

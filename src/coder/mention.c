@@ -322,6 +322,21 @@ publish_raws(Coder *coder)
 	}
 }
 
+/* "against Fields, those": a capital inside the sentence behind a preposition that seldom stands before places. */
+static bool
+names_somebody(const Coder *coder, uint32_t token)
+{
+	static const char *const before[] = {"against", "by", "with", "for", "told"};
+	const TextToken *tokens = coder->analysis.tokens;
+
+	if (token == 0 || tokens[token].kind != TEXT_WORD || (tokens[token].flags & (TEXT_CAPITAL | TEXT_UPPER)) != TEXT_CAPITAL)
+		return false;
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		if (strcmp(tokens[token - 1].folded, before[i]) == 0)
+			return true;
+	return false;
+}
+
 /* "The sentence applies to Fields": somebody no table knows is spoken of again, whom "he" in the next sentence may well mean. */
 static void
 note_strangers(Coder *coder)
@@ -335,7 +350,7 @@ note_strangers(Coder *coder)
 	{
 		const RawMention *raw = memory->raw_of[i] == NO_INDEX ? NULL : &memory->raws[memory->raw_of[i]];
 
-		if (raw != NULL && raw->kind == MENTION_UNKNOWN && raw->id == NO_ACTOR)
+		if ((raw != NULL && raw->kind == MENTION_UNKNOWN && raw->id == NO_ACTOR) || (raw == NULL && names_somebody(coder, i)))
 			memory->stranger = memory->sentence;
 	}
 }

@@ -324,7 +324,7 @@ only_sought(const Analysis *analysis, const ActionMatch *match)
 {
 	static const char *const seeking[] = {"seek", "aim", "strive", NULL};
 
-	return match->operator == OPERATOR_TRY && match->code >= cameo_pack("14", 2) &&
+	return match->clause != match->inner && match->code >= cameo_pack("14", 2) &&
 		tree_lemma_in(analysis, analysis->clauses[match->clause].predicate, seeking);
 }
 

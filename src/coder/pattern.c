@@ -358,12 +358,23 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 			analysis->mentions[mention].sector_only)
 			continue;
 		/* "Yemen bomb kills three": where, not whose */
-		if (preposition == NULL && source && relation == REL_COMPOUND && analysis->clause_of[head] == NO_INDEX &&
+		if (preposition == NULL && source && relation == REL_COMPOUND &&
+			(analysis->clause_of[head] == NO_INDEX || tree_lemma_in(analysis, head, (const char *const[]) {"bomb", "blast", "explosion", "mine",
+																											   "fire", "crash", NULL})) &&
 			names_place(&analysis->mentions[mention]))
 			continue;
 		return mention;
 	}
 	return NO_INDEX;
+}
+
+/* "in anticipation of the storm, with the governor following": nouns that no partner belongs to. */
+static bool
+waiting(const Analysis *analysis, uint16_t head)
+{
+	static const char *const nouns[] = {"anticipation", "advance", "preparation", "response", "case", "event", "order", "line", "view", "light", "wake", NULL};
+
+	return tree_lemma_in(analysis, head, nouns);
 }
 
 static uint16_t
@@ -375,7 +386,9 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	uint16_t	mention = lent_by(analysis, head, NULL, source);
 
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
-		if (source ? i < 2 : strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX)
+		if (source ? i < 2 : (strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX) &&
+			(strcmp(prepositions[i], "between") != 0 || depth > 0) &&
+			(strcmp(prepositions[i], "with") != 0 || !waiting(analysis, head)))
 			mention = lent_by(analysis, head, prepositions[i], source);
 	/* "killed by gunfire from the embassy" */
 	/* "accused by its foes": not by itself */

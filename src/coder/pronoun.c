@@ -169,7 +169,7 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	if (entity->kind == MENTION_NAME || entity->kind == MENTION_UNKNOWN)
 		result += 10;
 	if (entity->place_only)
-		result -= 30;
+		result -= strcmp(form->form, "it") == 0 ? 45 : 30;
 	/* somebody else whom no table knows has been spoken of since, perhaps in a sentence that was never parsed */
 	if (form->human && distance > 0 && coder->entities->stranger > entity->sentence && entity->actor != NO_ACTOR)
 		result -= 35;

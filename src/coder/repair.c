@@ -441,6 +441,21 @@ free_second_half(Analysis *analysis, uint32_t noun)
 	analysis->words[second].relation = REL_CONJ;
 }
 
+/* "with Berdimuhamedov and the Indian prime minister": a preposition before the first conjunct is the first one's. */
+static void
+give_case_to_first(Analysis *analysis, uint32_t marker)
+{
+	uint32_t	second = analysis->words[marker].head;
+	uint32_t	first;
+
+	if (analysis->words[marker].relation != REL_CASE || second >= analysis->token_count || second < marker ||
+		tree_relation(analysis, (uint16_t) second) != REL_CONJ)
+		return;
+	first = analysis->words[second].head;
+	if (first > marker && first < second && !repair_has_dependent(analysis, first, REL_CASE))
+		analysis->words[marker].head = (uint16_t) first;
+}
+
 static void
 mend(Analysis *analysis)
 {
@@ -464,6 +479,7 @@ mend(Analysis *analysis)
 		free_from_source(analysis, i);
 		keep_with_occasion(analysis, i);
 		free_second_half(analysis, i);
+		give_case_to_first(analysis, i);
 		free_from_report(analysis, i);
 		free_from_accused(analysis, i);
 	}
