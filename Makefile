@@ -42,7 +42,7 @@ PG_CFLAGS = -fvisibility=hidden $(WARNINGS) -Wno-unused-parameter -Wno-sign-comp
 SHLIB_LINK = libdiplomat.a $(ICU_LIBS) -lm
 
 # "make installcheck" runs these against a running server with the extension installed; "make test" brings its own server. types comes first.
-REGRESS = types cameo actor_code geoplace events explain functions errors event_query evin evin_planner evin_index_only event_statistics event_counts evin_array
+REGRESS = types cameo actor_code geoplace events explain functions errors event_query evin evin_planner evin_index_only event_statistics event_counts evin_pages evin_array
 REGRESS_OPTS = --encoding=UTF8 --no-locale
 
 # Bitcode for the just-in-time compiler would want the server's own clang; nothing here gains from it.

@@ -290,3 +290,11 @@ CREATE FUNCTION explain_events(body text, published date DEFAULT NULL, headline 
 	)
 	AS 'MODULE_PATHNAME', 'diplomat_explain_events' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000 ROWS 10;
 COMMENT ON FUNCTION explain_events(text, date, text, boolean) IS 'every candidate event of an article with the words it was read from, the lexicon line that fired, what the learned opinion thinks of it, and why it was dropped if it was';
+
+-- pages ---------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION evin_page_items(index regclass, block bigint)
+	RETURNS TABLE (item integer, kind text, length integer, content text)
+	AS 'MODULE_PATHNAME', 'diplomat_evin_page_items' LANGUAGE C STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION evin_page_items(regclass, bigint) IS 'what is on a page of an evin index';
+REVOKE ALL ON FUNCTION evin_page_items(regclass, bigint) FROM PUBLIC;

@@ -2,7 +2,7 @@
  * cost.c - what a scan of the index costs and how many rows it returns, for the planner: from the lengths of its lists, which
  * are known exactly, and the dates, which are in order. Opens the index and reads a few pages of its largest segments.
  */
-#include "evin/evin.h"
+#include "evin/reader.h"
 
 #include <math.h>
 
@@ -35,7 +35,7 @@ typedef struct Term
 {
 	bool		known;			/* its constant is known: condition is set */
 	EvinCondition condition;
-	double		share;			/* otherwise, as the server's statistics have it */
+	double		share;			/* as the server's statistics have it, where the lists do not tell; 1 = not asked */
 } Term;
 
 /* What is found out. */
@@ -118,7 +118,8 @@ terms_of(PlannerInfo *root, IndexPath *path, const EvinLayout *layout, int *coun
 			Term	   *term = &terms[(*count)++];
 
 			term->known = clause_condition(root, layout, path->indexinfo, indexed->indexcol, (Node *) restriction->clause, &term->condition);
-			if (!term->known)
+			term->share = 1;
+			if (!term->known || term->condition.strategy == EVIN_EQUAL)	/* the list of USA has USAGOV, too */
 				term->share = clause_selectivity(root, (Node *) restriction, path->indexinfo->rel->relid, JOIN_INNER, NULL);
 		}
 	}
@@ -152,55 +153,125 @@ listed(EvinReader *reader, const EvinLayout *layout, const EvinCondition *condit
 	return Min(length, evin_reader_segment(reader)->events);
 }
 
-/* Conditions are taken as independent, but a conjunction never returns more than its rarest one. */
+/* Is a term one actor, or whoever belongs to it, in a column of dyads? */
+static bool
+is_side(const Term *term, int column)
+{
+	return term->known && term->condition.column == column && term->condition.count == 1 &&
+		(term->condition.strategy == EVIN_WITHIN || term->condition.strategy == EVIN_EQUAL);
+}
+
+static double
+length_of(EvinReader *reader, const EvinKey *key)
+{
+	EvinKeyEntry entry;
+
+	return evin_reader_find_key(reader, key, &entry) ? entry.count : 0;
+}
+
+/*
+ * Two actors are not independent of each other, and their list is there: shares[] of both become such that their product is the
+ * share of the pair.
+ */
 static void
-ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment, const Term *terms, int count, Figures *figures)
+ask_dyad(EvinReader *reader, const EvinLayout *layout, const Term *terms, int count, double *shares)
+{
+	double		events = evin_reader_segment(reader)->events;
+
+	if (layout->array || layout->actor_columns[0] < 0)
+		return;
+	for (int i = 0; i < count; i++)
+		for (int j = 0; j < count && is_side(&terms[i], layout->actor_columns[0]); j++)
+		{
+			EvinKey		keys[2];
+			EvinKey		dyad;
+			int			sides[2] = {i, j};
+			double		both;
+
+			if (!is_side(&terms[j], layout->actor_columns[1]))
+				continue;
+			for (int k = 0; k < 2; k++)
+				keys[k] = (EvinKey) {.column = layout->actor_columns[k], .kind = EVIN_KEY_PREFIX,
+					.code = terms[sides[k]].condition.values[0].code & (~(uint64) 0 << 48)};
+			dyad = evin_dyad_key(layout, (uint16) (keys[0].code >> 48), (uint16) (keys[1].code >> 48));
+			both = length_of(reader, &dyad) / events;
+			for (int k = 0; k < 2; k++)
+			{
+				double		country = length_of(reader, &keys[k]) / events;
+
+				both *= country > 0 ? Min(1, shares[sides[k]] / country) : 0;
+			}
+			shares[i] = shares[j] = sqrt(both);
+			return;
+		}
+}
+
+/* Pages to read for the rows found: their places, and the values if they are to be returned. */
+static void
+ask_pages(EvinReader *reader, const EvinLayout *layout, bool index_only, double part, double matched, Figures *figures)
+{
+	double		sections[1 + EVIN_MAX_COLUMNS];
+	int			count = 0;
+
+	sections[count++] = reader->sections[EVIN_TIDS].pages;
+	for (int i = 0; i < layout->columns && index_only; i++)
+		sections[count++] = reader->sections[EVIN_VALUES_OF(i)].pages;
+	for (int i = 0; i < count; i++)
+	{
+		double		pages = Max(1, sections[i] * part);
+		double		touched = pages * (1 - exp(-matched / pages));
+
+		if (sections[i] == 0)
+			continue;
+		figures->tid_pages += touched;
+		figures->tid_jumps += touched * (1 - touched / pages);
+	}
+}
+
+/* Other conditions are taken as independent, but a conjunction never returns more than its rarest one. */
+static void
+ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment, const Term *terms, int count, bool index_only,
+			Figures *figures)
 {
 	EvinReader *reader = evin_reader_open(index, layout, segment);
 	uint32		low = 0;
 	uint32		high = segment->events;
-	double		lengths[64];
-	int			list_count = 0;
+	double	   *shares = palloc(sizeof(double) * (count + 1));
 	double		share = 1;
 	double		rarest = 1;
 	double		range;
-	double		matched;
 
 	for (int i = 0; i < count; i++)
 	{
 		const Term *term = &terms[i];
-		double		one = term->share;
 
+		shares[i] = term->share;
 		if (term->known && layout->kinds[term->condition.column] == EVIN_DATE)
 		{
 			evin_condition_range(reader, &term->condition, &low, &high);
-			continue;
+			shares[i] = 1;
 		}
-		if (term->known)
-			one = listed(reader, layout, &term->condition, &figures->lists) / segment->events;
+		else if (term->known)
+			shares[i] = Min(term->share, listed(reader, layout, &term->condition, &figures->lists) / segment->events);
 		else
 			figures->lists++;
-		if (list_count < lengthof(lengths) && !(term->known && term->condition.not_null))
-			lengths[list_count++] = one;
-		share *= one;
-		rarest = Min(rarest, one);
+	}
+	ask_dyad(reader, layout, terms, count, shares);
+	for (int i = 0; i < count; i++)
+	{
+		share *= shares[i];
+		rarest = Min(rarest, shares[i]);
 	}
 	range = low < high ? high - low : 0;
-	matched = range * share;
-	for (int i = 0; i < list_count; i++)
-		figures->decoded += Min(range * lengths[i], range * rarest * POSTING_BLOCK);
+	for (int i = 0; i < count; i++)
+		if (shares[i] < 1)
+			figures->decoded += Min(range * shares[i], range * rarest * POSTING_BLOCK);
 	figures->events += segment->events;
 	figures->in_range += range;
-	figures->matched += matched;
+	figures->matched += range * share;
 	if (range > 0)
-	{
-		double		pages = Max(1, (segment->pages - segment->posting_pages) * range / segment->events);
-
-		double		touched = pages * (1 - exp(-matched / pages));
-
-		figures->tid_pages += touched;
-		figures->tid_jumps += touched * (1 - touched / pages);
-	}
+		ask_pages(reader, layout, index_only, range / segment->events, range * share, figures);
+	pfree(shares);
 	evin_reader_close(reader);
 }
 
@@ -253,6 +324,32 @@ page_cost(PlannerInfo *root, IndexOptInfo *index, double random_pages, double pa
 	return random_pages * random_cost + Max(0, pages - random_pages) * page_cost;
 }
 
+/*
+ * Rows come in order of date, so a table in that order is read forward, and page by page the more of the rows in the range of dates are
+ * wanted. The server (cost_index) goes by the square of a number from 0, pages read at random, to 1, only as many pages as
+ * the rows fill, one after the other: this is the number that makes it come to what the pages of the range cost.
+ */
+static double
+nearness(PlannerInfo *root, IndexOptInfo *info, double share, double range)
+{
+	double		random_cost;
+	double		next_cost;
+	double		rows = share * info->rel->tuples;
+	double		pages = Max(1, range * info->rel->pages);
+	double		touched = pages * (1 - exp(-rows / pages));
+	double		cost;
+	double		highest;
+	double		lowest;
+
+	get_tablespace_page_costs(info->rel->reltablespace, &random_cost, &next_cost);
+	cost = touched * (next_cost + (random_cost - next_cost) * (1 - touched / pages));
+	highest = index_pages_fetched(Max(1, rows), info->rel->pages, info->pages, root) * random_cost;
+	lowest = random_cost + Max(0, ceil(share * info->rel->pages) - 1) * next_cost;
+	if (cost >= highest)
+		return 0;
+	return cost <= lowest ? 1 : sqrt((highest - cost) / (highest - lowest));
+}
+
 /* Asks the largest segments; the planner has the index locked. */
 static void
 ask_index(PlannerInfo *root, IndexPath *path, Figures *figures)
@@ -271,7 +368,7 @@ ask_index(PlannerInfo *root, IndexPath *path, Figures *figures)
 	if (meta->segment_count > SEGMENTS_ASKED)
 		qsort(meta->segments, meta->segment_count, sizeof(EvinSegment), compare_sizes);
 	for (uint32 i = 0; i < meta->segment_count && i < SEGMENTS_ASKED; i++)
-		ask_segment(index, &layout, &meta->segments[i], terms, count, figures);
+		ask_segment(index, &layout, &meta->segments[i], terms, count, path->path.pathtype == T_IndexOnlyScan, figures);
 	if (meta->segment_count > SEGMENTS_ASKED)
 		figures->lists *= (double) meta->segment_count / SEGMENTS_ASKED;
 	figures->segments = meta->segment_count;
@@ -331,6 +428,5 @@ evin_cost(PlannerInfo *root, IndexPath *path, double loop_count, Cost *startup, 
 	if (path->path.pathtype == T_IndexOnlyScan && RecoveryInProgress())
 		*total += 100 * disable_cost;
 
-	/* Rows come in order of date, so a table in that order is read forward, and page by page the more of its rows are wanted. */
-	*correlation = figures.in_range > 0 ? figures.order * figures.matched / figures.in_range : 0;
+	*correlation = figures.order * nearness(root, info, share, figures.events > 0 ? figures.in_range / figures.events : 1);
 }

@@ -182,6 +182,20 @@ bucket_at(Counter *counter, EvinReader *reader, uint32 number, uint32 *end)
 	return bucket_of(counter, false, start);
 }
 
+/* Is an event of a segment to be counted, once the lists have given it? */
+static bool
+counts(Counter *counter, EvinReader *reader, uint32 number, bool exact)
+{
+	ItemPointerData tid;
+
+	if (evin_reader_dead(reader, number) || (!exact && !evin_query_number_holds(&counter->query, reader, number)))
+		return false;
+	if (counter->visibility.all)
+		return true;
+	evin_reader_tid(reader, number, &tid);
+	return evin_visible(&counter->visibility, &tid, false);
+}
+
 static void
 count_segment(Counter *counter, const EvinSegment *segment)
 {
@@ -194,28 +208,24 @@ count_segment(Counter *counter, const EvinSegment *segment)
 
 	while (search != NULL && from < segment->events)
 	{
-		uint32		number;
-		PostingResult result = posting_seek(search, from, false, &number);
+		uint32		numbers[POSTING_BLOCK];
+		int			count;
+		PostingResult result = posting_next(search, from, false, numbers, &count);
 
 		CHECK_FOR_INTERRUPTS();
 		if (result == POSTING_DAMAGED)
 			evin_damaged(counter->index, segment->root, "A posting list of this segment cannot be decoded.");
 		if (result == POSTING_END)
 			break;
-		from = number + 1;
-		if (evin_reader_dead(reader, number) || (!exact && !evin_query_number_holds(&counter->query, reader, number)))
-			continue;
-		if (!counter->visibility.all)
+		from = numbers[count - 1] + 1;
+		for (int i = 0; i < count; i++)
 		{
-			ItemPointerData tid;
-
-			evin_reader_tid(reader, number, &tid);
-			if (!evin_visible(&counter->visibility, &tid, false))
+			if (!counts(counter, reader, numbers[i], exact))
 				continue;
+			if (numbers[i] >= end)
+				bucket = bucket_at(counter, reader, numbers[i], &end);
+			bucket->events[counter->by_class ? number_class(counter, reader, numbers[i]) : NO_CLASS]++;
 		}
-		if (number >= end)
-			bucket = bucket_at(counter, reader, number, &end);
-		bucket->events[counter->by_class ? number_class(counter, reader, number) : NO_CLASS]++;
 	}
 	evin_reader_close(reader);
 }

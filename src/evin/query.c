@@ -188,15 +188,139 @@ condition_search(Builder *builder, const EventQueryNode *condition)
 	return any_of(&operands);
 }
 
+/* Dyads: two conditions on actors that only a pair of actors can fulfil ------------------------------------------------ */
+
+typedef struct Pair
+{
+	const EventQueryNode *first;
+	const EventQueryNode *second;
+	bool		either;			/* the first may as well be the target and the second the actor */
+} Pair;
+
+static bool
+all_within(const EventQueryNode *condition)
+{
+	const EventQueryNode *value = event_query_first(condition);
+
+	for (int i = 0; i < condition->operands; i++, value = event_query_next(value))
+		if (value->test != EVENT_QUERY_WITHIN)
+			return false;
+	return true;
+}
+
+/* Could one actor be both? Then the two parties need not be a pair. */
+static bool
+overlap(const EventQueryNode *first, const EventQueryNode *second)
+{
+	const EventQueryNode *left = event_query_first(first);
+
+	for (int i = 0; i < first->operands; i++, left = event_query_next(left))
+	{
+		const EventQueryNode *right = event_query_first(second);
+
+		for (int j = 0; j < second->operands; j++, right = event_query_next(right))
+			if (actor_within(left->value.actor, right->value.actor) || actor_within(right->value.actor, left->value.actor))
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_pair(const EventQueryNode *first, const EventQueryNode *second, Pair *pair)
+{
+	*pair = (Pair) {first, second, first->field == EVENT_QUERY_PARTY};
+	if (first->field == EVENT_QUERY_TARGET && second->field == EVENT_QUERY_ACTOR)
+		*pair = (Pair) {second, first, false};
+	else if (!(first->field == EVENT_QUERY_ACTOR && second->field == EVENT_QUERY_TARGET) &&
+			 !(first->field == EVENT_QUERY_PARTY && second->field == EVENT_QUERY_PARTY))
+		return false;
+	return first->operands * second->operands <= MOST_DYADS && all_within(first) && all_within(second) &&
+		!(pair->either && overlap(first, second));
+}
+
+static bool
+find_pair(const Builder *builder, const EventQueryNode *pattern, Pair *pair)
+{
+	const EvinQuery *query = builder->query;
+	const EventQueryNode *first = event_query_first(pattern);
+
+	if (query->layout->actor_columns[0] < 0 || query->layout->actor_columns[0] != query->columns[EVENT_QUERY_ACTOR] ||
+		query->layout->actor_columns[1] != query->columns[EVENT_QUERY_TARGET])
+		return false;
+	for (int i = 0; i < pattern->operands; i++, first = event_query_next(first))
+	{
+		const EventQueryNode *second = event_query_next(first);
+
+		for (int j = i + 1; j < pattern->operands; j++, second = event_query_next(second))
+			if (is_pair(first, second, pair))
+				return true;
+	}
+	return false;
+}
+
+/* Who belongs to the first group of a value fulfils it. */
+static bool
+is_first_group_only(const EventQueryNode *condition)
+{
+	const EventQueryNode *value = event_query_first(condition);
+
+	for (int i = 0; i < condition->operands; i++, value = event_query_next(value))
+		if (actor_groups(value->value.actor) > 1)
+			return false;
+	return true;
+}
+
+static PostingSearch *
+pair_search(Builder *builder, const Pair *pair)
+{
+	const EventQueryNode *left = event_query_first(pair->first);
+	Operands	operands = {0};
+	EvinKey		asked[2 * MOST_DYADS];
+	int			count = 0;
+
+	for (int i = 0; i < pair->first->operands; i++, left = event_query_next(left))
+	{
+		const EventQueryNode *right = event_query_first(pair->second);
+
+		for (int j = 0; j < pair->second->operands; j++, right = event_query_next(right))
+			for (int turned = 0; turned <= pair->either; turned++)
+			{
+				uint16		groups[2] = {actor_group(left->value.actor, 0), actor_group(right->value.actor, 0)};
+				EvinKey		key = evin_dyad_key(builder->query->layout, groups[turned], groups[1 - turned]);
+				bool		repeated = false;
+
+				for (int k = 0; k < count; k++)
+					repeated |= evin_compare_keys(&asked[k], &key) == 0;
+				if (repeated)
+					continue;
+				asked[count++] = key;
+				add(&operands, list(builder, &key));
+			}
+	}
+	return any_of(&operands);
+}
+
 static PostingSearch *
 pattern_search(Builder *builder, const EventQueryNode *pattern)
 {
 	const EventQueryNode *condition = event_query_first(pattern);
 	Operands	operands = {0};
 	PostingSearch *search;
+	Pair		pair = {0};
+	bool		answered = false;
 
+	if (find_pair(builder, pattern, &pair))
+	{
+		search = pair_search(builder, &pair);
+		if (search == NULL)
+			return NULL;
+		add(&operands, search);
+		answered = is_first_group_only(pair.first) && is_first_group_only(pair.second);
+	}
 	for (int i = 0; i < pattern->operands; i++, condition = event_query_next(condition))
 	{
+		if (answered && (condition == pair.first || condition == pair.second))
+			continue;
 		search = condition_search(builder, condition);
 		if (search == NULL)
 			return NULL;
