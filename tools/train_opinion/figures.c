@@ -60,14 +60,14 @@ area(Judged *rows, uint32_t count)
 	return rights == 0 || wrong_below == 0 ? 0 : area / rights / wrong_below;
 }
 
-/* As confidence.c weighs them: POINTS_OF_LEAD, LEAD_MIDDLE. */
+/* As confidence.c weighs them: PERCENT_OF_POINTS, PERCENT_OF_LEAD, POINTS_WITH_VOTE. */
 static double
 together(const Judged *row)
 {
 	double		share = row->confidence / 1000.0;
 	double		lead = row->opinion < -4 ? -4 : row->opinion > 4 ? 4 : row->opinion;
 
-	return log(share / (1 - share)) + 0.27 * (lead - 1);
+	return 0.6 * log(share / (1 - share)) + 0.28 * lead - 0.2;
 }
 
 /* Of rows ordered by both: those above the least confidence of doubt.c. */
