@@ -60,14 +60,14 @@ area(Judged *rows, uint32_t count)
 	return rights == 0 || wrong_below == 0 ? 0 : area / rights / wrong_below;
 }
 
-/* As confidence.c weighs them: PERCENT_OF_POINTS, PERCENT_OF_LEAD, POINTS_WITH_VOTE. */
+/* As confidence.c weighs them: POINTS_OF_LEAD, LEAD_MIDDLE. */
 static double
 together(const Judged *row)
 {
 	double		share = row->confidence / 1000.0;
 	double		lead = row->opinion < -4 ? -4 : row->opinion > 4 ? 4 : row->opinion;
 
-	return 0.6 * log(share / (1 - share)) + 0.28 * lead - 0.2;
+	return log(share / (1 - share)) + 0.22 * (lead - 1);
 }
 
 /* Of rows ordered by both: those above the least confidence of doubt.c. */
@@ -77,7 +77,7 @@ sure_enough(const Judged *rows, uint32_t count)
 	uint32_t	sure = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		sure += rows[i].lead >= log(0.45 / 0.55);
+		sure += rows[i].lead >= log(0.55 / 0.45);
 	return sure;
 }
 
@@ -87,7 +87,7 @@ share_right(const Judged *rows, uint32_t count)
 	uint32_t	right = 0;
 
 	for (uint32_t i = 0; i < count; i++)
-		right += rows[i].lead >= log(0.45 / 0.55) && rows[i].right;
+		right += rows[i].lead >= log(0.55 / 0.45) && rows[i].right;
 	return (double) right / (sure_enough(rows, count) + 1e-9);
 }
 
