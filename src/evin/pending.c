@@ -301,7 +301,7 @@ evin_insert(Relation index, Datum *values, bool *nulls, ItemPointer tid, Relatio
 	Entry		entry = {&state->layout};
 
 	evin_form_rows(state->maker, values, nulls, tid, add_row, &entry);
-	if (!append_to_tail(index, &entry) && append_pages(index, &state->layout, &entry) >= evin_pending_limit(index) &&
+	if (!append_to_tail(index, &entry) && append_pages(index, &state->layout, &entry) > evin_pending_limit(index) &&
 		evin_try_lock_merge(index))
 	{
 		evin_flush(index, &state->layout, work_mem);
