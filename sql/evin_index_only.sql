@@ -5,24 +5,25 @@ SET max_parallel_workers_per_gather = 0;
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 
-CREATE TABLE cables (id int, actor actor_code, action cameo, target actor_code, location geoplace, date date);
+CREATE TABLE cables (id int, actor actor_code, action cameo, target actor_code, location geoplace, date date, note text, mentions int2, weight numeric, sure boolean);
 CREATE FUNCTION cable(i int) RETURNS cables LANGUAGE SQL IMMUTABLE AS $$
 	SELECT i, CASE WHEN r[1] % 13 > 0 THEN (ARRAY['USA', 'USAGOV', 'RUS', 'SYRREB', 'IGOUNO', 'COP', 'IGOWSTNATMIL'])[1 + r[2] % 7]::actor_code END,
 		CASE WHEN r[1] % 17 > 0 THEN (ARRAY['04', '042', '190', '2042'])[1 + r[3] % 4]::cameo END,
 		CASE WHEN r[4] % 3 > 0 THEN (ARRAY['USA', 'RUSMIL', 'SYR'])[1 + r[5] % 3]::actor_code END,
 		-- coordinates that the gazetteer does not have must come back as they were given
 		CASE r[6] % 5 WHEN 0 THEN NULL WHEN 1 THEN 'Rome, ITA' WHEN 2 THEN 'Rome, ITA (41.5,12.25) #3169070' WHEN 3 THEN '(-43.5321,-172.6362) #1999999997' ELSE 'Bavaria, DEU' END::geoplace,
-		CASE WHEN r[7] % 40 = 0 THEN NULL WHEN r[7] % 200 = 1 THEN 'infinity' ELSE date '2012-01-01' + r[8] % 900 END
+		CASE WHEN r[7] % 40 = 0 THEN NULL WHEN r[7] % 200 = 1 THEN 'infinity' ELSE date '2012-01-01' + r[8] % 900 END,
+		CASE WHEN r[1] % 11 > 0 THEN repeat('note ' || i || ' ', r[2] % 9) END, CASE WHEN r[3] % 7 > 0 THEN r[3] % 60000 - 30000 END::int2, nullif(r[4] % 5, 0) / 7.0, nullif(r[5] % 3, 0) = 1
 	FROM (SELECT array_agg(('x' || substr(md5(i || ' ' || n), 1, 7))::bit(28)::int ORDER BY n) FROM generate_series(1, 8) AS n) AS x(r)
 $$;
 INSERT INTO cables SELECT (cable(i)).* FROM generate_series(1, 6000) AS i;
-CREATE INDEX cables_evin ON cables USING evin (location, actor, date, action, target) WITH (pending_pages = 2);
+CREATE INDEX cables_evin ON cables USING evin (location, actor, date, action, target) INCLUDE (note, id, mentions, weight, sure) WITH (pending_pages = 2);
 
 -- the values by an index-only scan, by a plain index scan and from the table
 CREATE FUNCTION compare_values(condition text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	query text := 'SELECT count(*) || '' '' || coalesce(md5(string_agg(x::text, '';'' ORDER BY x::text)), '''') FROM
-		(SELECT actor, action, target, location::text || latitude(location), date FROM cables WHERE ' || condition || ') AS x';
+		(SELECT actor, action, target, location::text || latitude(location), date, note, id, mentions, weight, sure FROM cables WHERE ' || condition || ') AS x';
 	line text;
 	plan text := '';
 	answers text[];
@@ -82,10 +83,60 @@ END
 $$;
 SELECT heap_fetches($$SELECT date_trunc('month', date::timestamp), count(*) FROM cables WHERE actor <@ 'USA' AND target <@ 'RUS' GROUP BY 1$$);
 EXPLAIN (COSTS OFF) SELECT actor, date FROM cables WHERE actor <@ 'USA' ORDER BY date <~> 'infinity' LIMIT 3;
-SELECT actor, action, location, date FROM cables WHERE actor <@ 'SYR' AND date < 'infinity' ORDER BY date <~> 'infinity', action, location LIMIT 3;
+SELECT actor, action, location, date, sure FROM cables WHERE actor <@ 'SYR' AND date < 'infinity' ORDER BY date <~> 'infinity', action, location LIMIT 3;
+
+-- some columns of the row, and none: plans of many shapes give what they give from the table
+CREATE FUNCTION same(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+	plan text := '';
+	answers text[];
+	answer text;
+BEGIN
+	FOR method IN 1 .. 2 LOOP
+		PERFORM set_config('enable_indexonlyscan', CASE method WHEN 1 THEN 'off' ELSE 'on' END, true);
+		EXECUTE 'SELECT count(*) || '' '' || coalesce(string_agg(x::text, '';'' ORDER BY x::text), '''') FROM (' || query || ') AS x' INTO answer;
+		answers := answers || answer;
+	END LOOP;
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		plan := plan || line;
+	END LOOP;
+	RETURN CASE WHEN plan !~ 'Index Only Scan' THEN 'not index-only' WHEN answers[1] = answers[2] THEN split_part(answers[1], ' ', 1) || ' rows' ELSE 'DIFFERENT' END;
+END
+$$;
+SELECT same(query), query FROM unnest(ARRAY[
+	$$SELECT sure, count(*), sum(mentions), round(sum(weight), 3) FROM cables WHERE actor <@ 'USA' GROUP BY sure$$,
+	$$SELECT count(*) FROM cables WHERE actor <@ 'USA' AND date >= '2013-01-01'$$,
+	$$SELECT length(max(note)), count(DISTINCT id) FROM cables WHERE location <@ 'DEU' AND mentions > 0$$,
+	$$SELECT sum(mentions) FILTER (WHERE sure), max(weight) FROM cables WHERE target <@ 'USA'$$,
+	$$SELECT DISTINCT note FROM cables WHERE actor <@ 'COP'$$,
+	$$SELECT id, rank() OVER (PARTITION BY sure ORDER BY weight, id) FROM cables WHERE action <@ '20'$$,
+	$$SELECT c FROM (SELECT note, weight, location FROM cables WHERE actor <@ 'SYR' OFFSET 0) AS c$$,
+	$$SELECT (SELECT max(mentions) FROM cables AS b WHERE b.actor <@ a) FROM unnest('{USA,COP,RUS}'::actor_code[]) AS a$$,
+	$$SELECT count(*), sum(b.mentions) FROM unnest('{USA,COP}'::actor_code[]) AS a, LATERAL (SELECT mentions FROM cables WHERE actor <@ a ORDER BY date <~> '2013-01-01', id LIMIT 9) AS b$$,
+	$$WITH c AS MATERIALIZED (SELECT note, id FROM cables WHERE actor @@ 'GOV') SELECT a.note FROM c AS a JOIN c AS b USING (id) WHERE a.id % 7 = 0$$,
+	$$SELECT location, sure, count(*) FROM cables WHERE actor <@ 'USA' GROUP BY GROUPING SETS ((location), (sure), ())$$,
+	$$SELECT note FROM cables WHERE actor <@ 'COP' UNION ALL SELECT weight::text FROM cables WHERE actor <@ 'SYR'$$,
+	$$SELECT 1 WHERE EXISTS (SELECT 1 FROM cables WHERE actor <@ 'COP' AND weight > 0.5)$$]) AS query;
+
+-- the same as statements of their own, which is when the scan knows what the plan wants: first with the index alone, then with the table
+CREATE TABLE shapes (number int, query text);
+INSERT INTO shapes SELECT ordinality, query FROM unnest(ARRAY[
+	$$SELECT sure, count(*), sum(mentions) FROM cables WHERE actor <@ 'USA' GROUP BY sure$$,
+	$$SELECT max(note), count(DISTINCT id) FROM cables WHERE location <@ 'DEU' AND mentions > 0$$,
+	$$SELECT date_trunc('year', date::timestamp)::date, quad_class(action), count(*) FROM cables WHERE actor <@ 'USA' AND isfinite(date) GROUP BY 1, 2$$,
+	$$SELECT count(*), sum(b.mentions) FROM unnest('{USA,COP}'::actor_code[]) AS a, LATERAL (SELECT mentions FROM cables WHERE actor <@ a ORDER BY date <~> '2013-01-01', id LIMIT 9) AS b$$,
+	$$SELECT sum(a.mentions), count(*) FROM cables AS a JOIN cables AS b ON a.id = b.id AND b.actor <@ 'SYR' WHERE a.actor <@ 'SYR'$$,
+	$$SELECT c FROM (SELECT note, weight, location FROM cables WHERE actor <@ 'SYR' OFFSET 0) AS c$$,
+	$$SELECT target FROM cables WHERE actor <@ 'SYR' AND weight > 0.3 AND note LIKE '%1%'$$]) WITH ORDINALITY AS x(query, ordinality);
+SELECT format('SELECT %s AS number, count(*), md5(string_agg(x::text, '';'' ORDER BY x::text)) FROM (%s) AS x', number, query) FROM shapes ORDER BY number \gexec
+SET enable_indexonlyscan = off;
+SELECT format('SELECT %s AS number, count(*), md5(string_agg(x::text, '';'' ORDER BY x::text)) FROM (%s) AS x', number, query) FROM shapes ORDER BY number \gexec
+RESET enable_indexonlyscan;
 
 -- a column the index does not have needs the table
-EXPLAIN (COSTS OFF) SELECT id FROM cables WHERE actor <@ 'USA' ORDER BY date <~> 'infinity' LIMIT 3;
+ALTER TABLE cables ADD another int;
+EXPLAIN (COSTS OFF) SELECT another FROM cables WHERE actor <@ 'USA' ORDER BY date <~> 'infinity' LIMIT 3;
 
 -- cursors: backward by way of what was fetched; rescans in order with another constant; a scan that is left open
 BEGIN;
@@ -106,5 +157,5 @@ COMMIT;
 SELECT d, (SELECT array_agg(date) FROM (SELECT date FROM cables WHERE actor <@ 'USA' ORDER BY date <~> d LIMIT 3) AS x) AS nearest
 FROM unnest('{2013-01-01,2012-06-06,NULL,-infinity}'::date[]) AS d;
 SELECT a, (SELECT count(*) FROM cables WHERE actor <@ a AND date IS NOT NULL) AS events FROM unnest('{USA,COP,ZWE,NULL,FRA}'::actor_code[]) AS a;
-DROP TABLE wanted, cables CASCADE;
-DROP FUNCTION compare_values, heap_fetches;
+DROP TABLE wanted, shapes, cables CASCADE;
+DROP FUNCTION compare_values, heap_fetches, same;
