@@ -40,6 +40,10 @@ absolute(const Analysis *analysis, uint16_t preposition, uint16_t token)
 	{
 		if (child > token && analysis->words[child].relation == REL_ACL && xpos_is(analysis, child, "VBG"))
 			return true;
+		/* "following suit" read as a noun with its modifier */
+		if (child > token + 1 && analysis->words[child].upos == UPOS_NOUN && preposition_of(analysis, child) == NO_INDEX &&
+			xpos_is(analysis, (uint16_t) (child - 1), "VBG") && analysis->words[child - 1].head == child)
+			return true;
 	}
 	return false;
 }

@@ -53,7 +53,7 @@ root_in(CameoCode code, const char *const *roots)
 
 /* A cause of nature or a thing does not act: "the fire killed fifty Iranians" is no event of ours; the bombing may be. */
 static bool
-thing(Coder *coder, const EventSide *side)
+thing(Coder *coder, const EventSide *side, CameoCode action)
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	clause;
@@ -64,8 +64,13 @@ thing(Coder *coder, const EventSide *side)
 	for (uint16_t i = side->text.first; i < side->text.last; i++)
 		if (i <= side->head && doubt_disaster(analysis, i))
 			return true;
+	/* "the conflict between the Senate and the governor delayed the budget": what a fight brings about nobody does */
 	if (side->mention != NO_INDEX)
-		return false;
+	{
+		clause = analysis->clause_of[side->head];
+		return side->lent && clause != NO_INDEX && analysis->clauses[clause].part_of_speech == 'n' && action < cameo_pack("14", 2) &&
+			action_match(coder, clause, 0, &match) && match.code >= cameo_pack("19", 2) && match.reciprocal;
+	}
 	clause = analysis->clause_of[content_head(analysis, side->head)];
 	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
 }
@@ -189,7 +194,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 
 	if (candidate->actor == 0 && candidate->target == 0)
 		return "no code on either side";
-	if (thing(coder, actor))
+	if (thing(coder, actor, candidate->action))
 		return "the source is no actor";
 	if ((candidate->actor == 0 && unresolved(analysis, actor)) || speech_party(analysis, actor, candidate->actor) ||
 		speech_party(analysis, target, candidate->target))

@@ -9,7 +9,7 @@ bool
 doubt_disaster(const Analysis *analysis, uint16_t token)
 {
 	static const char *const words[] = {"crash", "earthquake", "quake", "flood", "storm", "hurricane", "typhoon", "cyclone", "tornado",
-		"tsunami", "virus", "epidemic", "pandemic", "outbreak", "disease", "flu", "cholera", "ebola", "influenza", "avalanche", "landslide",
+		"tsunami", "pileup", "pile-up", "collision", "stampede", "derailment", "virus", "epidemic", "pandemic", "outbreak", "disease", "flu", "cholera", "ebola", "influenza", "avalanche", "landslide",
 		"mudslide", "eruption", "collapse", "accident", "capsize", "derail", "wildfire", "blaze", "lightning", "heatwave", "famine",
 		"drought", NULL};
 
@@ -136,7 +136,8 @@ wanted_object(const Analysis *analysis, const ActionMatch *match)
 	static const char *const wishing[] = {"want", "wish", "like", "prefer", "expect", "need", NULL};
 	const Clause *outer = &analysis->clauses[match->clause];
 
-	if (match->operator != OPERATOR_INTEND || match->inner == match->clause || !tree_lemma_in(analysis, outer->predicate, wishing))
+	if ((match->operator != OPERATOR_INTEND && match->operator != OPERATOR_APPEAL) || match->inner == match->clause ||
+		!tree_lemma_in(analysis, outer->predicate, wishing))
 		return false;
 	for (uint32_t i = 0; i < outer->slot_count; i++)
 		if (outer->slots[i].slot == SLOT_OBJECT && !outer->slots[i].borrowed && outer->slots[i].clause == NO_INDEX)
@@ -407,7 +408,7 @@ calling_as_name(const Doubtful *doubtful, const EventSide *side)
 	mention = &analysis->mentions[side->mention];
 	token = &analysis->tokens[mention->head];
 	if (mention->kind != MENTION_AGENT || !(token->flags & TEXT_CAPITAL) || token->flags & TEXT_UPPER || mention->last - mention->first != 1 ||
-		mention->head == 0 || analysis->text->headline || !word_in(analysis, mention->head, names))
+		analysis->text->headline || !word_in(analysis, mention->head, names))
 		return false;
 	return tree_child(analysis, mention->head, REL_DET) == NO_INDEX && tree_child(analysis, mention->head, REL_NMOD) == NO_INDEX;
 }

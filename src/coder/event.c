@@ -279,9 +279,16 @@ own_forces(const Coder *coder, const Building *building, const EventSide *side)
 		return false;
 	mention = &analysis->mentions[side->mention];
 	/* "announced the deployment of 200 troops": soldiers of no country are the actor's own */
-	if (root == cameo_pack("15", 2) && mention->sector_only && mention->member_count == 1 &&
-		actor_group(mention->members[0], 0) == actor_group_pack("MIL"))
-		return true;
+	if (root == cameo_pack("15", 2) && mention->member_count == 1 && mention->kind == MENTION_AGENT &&
+		actor_has_group(mention->members[0], actor_group_pack("MIL")))
+	{
+		if (mention->sector_only)
+			return true;
+		for (uint32_t i = 0; i < building->source_count; i++)
+			if (coded_side(coder, &building->sources[i]) &&
+				actor_group(analysis->mentions[building->sources[i].mention].members[0], 0) == actor_group(mention->members[0], 0))
+				return true;
+	}
 	if ((root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
 									  root != cameo_pack("08", 2) && root != cameo_pack("15", 2)))
 		return false;

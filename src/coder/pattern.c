@@ -377,14 +377,35 @@ waiting(const Analysis *analysis, uint16_t head)
 	return tree_lemma_in(analysis, head, nouns);
 }
 
+/* "China's largest meat processor", "killed by his lions": somebody else than the one whose name they carry. */
+static bool
+somebody_else(const Analysis *analysis, uint16_t head)
+{
+	static const char *const things[] = {"bomber", "fighter", "tanker", "destroyer", "cruiser", "carrier", "helicopter", "power", "order", "letter", "offer",
+		"paper", "answer", "center", "border", "river", "chapter", "quarter", "number", "computer", "radar", "war", "cover", "matter", "trawler",
+		"freighter", "cutter", "reactor", "sector", "tear", "trigger", "finger", "career", "anger", "summer", "winter", "launcher", "mortar", "master", NULL};
+	static const char *const others[] = {"company", "firm", "airline", "bank", "factory", "club", "team", "university", "brewery", "subsidiary",
+		"corporation", "conglomerate", "lion", "dog", "tiger", "bull", "horse", "snake", "shark", "elephant", "bear", "crocodile", "pet", NULL};
+	const char *lemma = analysis->words[head].lemma;
+	size_t		length = strlen(lemma);
+
+	if (analysis->words[head].upos != UPOS_NOUN || analysis->clause_of[head] != NO_INDEX || tree_lemma_in(analysis, head, things))
+		return false;
+	return tree_lemma_in(analysis, head, others) ||
+		(length > 4 && (strcmp(lemma + length - 2, "er") == 0 || strcmp(lemma + length - 2, "or") == 0));
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
 	static const char *const prepositions[] = {"of", "by", "between", "with", "in", NULL};
 	static const char *const projectiles[] = {"gunfire", "fire", "shot", "bullet", "rocket", "missile", "shell", "mortar", "artillery",
 		"shelling", "shellfire", "burst", "hail", "volley", "barrage", "salvo", NULL};
-	uint16_t	mention = lent_by(analysis, head, NULL, source);
+	uint16_t	mention;
 
+	if (source && somebody_else(analysis, head))
+		return NO_INDEX;
+	mention = lent_by(analysis, head, NULL, source);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
 		if (source ? i < 2 : (strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX) &&
 			(strcmp(prepositions[i], "between") != 0 || depth > 0) &&
