@@ -92,6 +92,45 @@ check_lists(CheckState *state, EvinReader *reader)
 	return total;
 }
 
+/* A list read along with the rows. */
+typedef struct ListCursor
+{
+	EvinKey		key;
+	PostingSearch *search;
+	uint32		numbers[POSTING_BLOCK];
+	int			count;
+	int			at;
+} ListCursor;
+
+/* The number must be the next one of its key's list. */
+static void
+expect_in_list(CheckState *state, EvinReader *reader, HTAB *cursors, const EvinKey *key, uint32 number)
+{
+	BlockNumber root = evin_reader_segment(reader)->root;
+	bool		known;
+	ListCursor *cursor = hash_search(cursors, key, HASH_ENTER, &known);
+	EvinKeyEntry entry;
+
+	if (!known)
+	{
+		cursor->search = palloc(sizeof(PostingSearch));
+		cursor->count = cursor->at = 0;
+		if (!evin_reader_find_key(reader, key, &entry))
+			evin_damaged(state->index, root, "A row of this segment has a key without a list.");
+		evin_reader_list(reader, &entry, cursor->search);
+	}
+	if (cursor->at == cursor->count)
+	{
+		uint32		from = cursor->count == 0 ? 0 : cursor->numbers[cursor->count - 1] + 1;
+
+		cursor->at = cursor->count = 0;
+		if (posting_next(cursor->search, from, false, cursor->numbers, &cursor->count) != POSTING_FOUND)
+			evin_damaged(state->index, root, "A row of this segment is missing from a list.");
+	}
+	if (cursor->numbers[cursor->at++] != number)
+		evin_damaged(state->index, root, "A list of this segment has other rows than those with its key.");
+}
+
 /* Every row in order, and in the list of each of its keys; and no list with anything else. */
 static void
 check_segment(CheckState *state, const EvinSegment *segment)
@@ -101,13 +140,11 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
 	char		last[EVIN_MAX_ROW];
 	EvinKey		keys[EVIN_MAX_ROW_KEYS];
-	HASHCTL		control = {.keysize = sizeof(EvinKey), .entrysize = sizeof(EvinKey) + sizeof(PostingSearch *)};
-	HTAB	   *lists;
+	HASHCTL		control = {.keysize = sizeof(EvinKey), .entrysize = sizeof(ListCursor), .hcxt = context};
+	HTAB	   *cursors = hash_create("evin lists", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	uint64		total = 0;
 
 	state->owner = segment->owner;
-	control.hcxt = context;
-	lists = hash_create("evin lists", 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	for (uint32 number = 0; number < segment->events; number++)
 	{
 		const char *row = evin_reader_row(reader, number);
@@ -120,25 +157,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 		count = evin_row_keys(&state->layout, last, keys);
 		total += count;
 		for (int i = 0; i < count; i++)
-		{
-			bool		known;
-			char	   *slot = hash_search(lists, &keys[i], HASH_ENTER, &known);
-			PostingSearch *list;
-			uint32		found;
-			EvinKeyEntry entry;
-
-			if (!known)
-			{
-				list = palloc(sizeof(PostingSearch));
-				if (!evin_reader_find_key(reader, &keys[i], &entry))
-					evin_damaged(state->index, segment->root, "A row of this segment has a key without a list.");
-				evin_reader_list(reader, &entry, list);
-				memcpy(slot + sizeof(EvinKey), &list, sizeof(list));
-			}
-			memcpy(&list, slot + sizeof(EvinKey), sizeof(list));
-			if (posting_seek(list, number, false, &found) != POSTING_FOUND || found != number)
-				evin_damaged(state->index, segment->root, "A row of this segment is missing from a list.");
-		}
+			expect_in_list(state, reader, cursors, &keys[i], number);
 		if (!evin_reader_dead(reader, number))
 			remember_row(state, last);
 	}
