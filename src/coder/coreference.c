@@ -74,6 +74,65 @@ resolve_two_persons(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* A side of a conflict: rebels and separatists for themselves, everybody else of a state as that state. */
+static ActorCode
+side_of(const Entity *entity)
+{
+	ActorCode	code = entity->member_count == 1 ? entity->members[0] : 0;
+
+	if (code == 0 || code_country(code) == 0 || actor_has_group(code, actor_group_pack("MED")))
+		return 0;
+	return actor_has_group(code, actor_group_pack("REB")) || actor_has_group(code, actor_group_pack("SEP")) ? code : code_country(code);
+}
+
+/* "urged both sides": the two the article has spoken of most, whoever urges left out. */
+static bool
+resolve_most_named(Coder *coder, Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	ActorCode	best[2] = {0, 0};
+	uint32_t	most[2] = {0, 0};
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		ActorCode	side = memory->ring[i].number == 0 ? 0 : side_of(&memory->ring[i]);
+		uint32_t	times = 0;
+
+		for (uint32_t j = 0; side != 0 && j < ENTITIES; j++)
+		{
+			const Entity *entity = &memory->ring[j];
+
+			if (entity->number == 0 || side_of(entity) != side)
+				continue;
+			if (entity->sentence == memory->sentence && entity->subject && entity->position < mention->head)
+				side = 0;
+			times += entity->times;
+		}
+		if (side == 0 || side == best[0] || side == best[1])
+			continue;
+		if (times > most[0])
+		{
+			best[1] = best[0];
+			most[1] = most[0];
+			best[0] = side;
+			most[0] = times;
+		}
+		else if (times > most[1])
+		{
+			best[1] = side;
+			most[1] = times;
+		}
+	}
+	if (most[1] < 2)
+		return false;
+	mention->members[0] = best[0];
+	mention->members[1] = best[1];
+	mention->member_count = 2;
+	mention->sector_only = false;
+	mention->plural = true;
+	return true;
+}
+
 /* "the two sides" after "Houthi rebels and the government agreed": the two that did something together. */
 static bool
 resolve_pair(Coder *coder, Mention *mention)
@@ -95,7 +154,7 @@ resolve_pair(Coder *coder, Mention *mention)
 			found = entity;
 	}
 	if (found == NULL)
-		return false;
+		return pair && resolve_most_named(coder, mention);
 	memcpy(mention->members, found->members, sizeof(mention->members));
 	mention->member_count = 2;
 	mention->sector_only = false;
@@ -327,6 +386,31 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 	return false;
 }
 
+/* "their foreign ministers" of Malaysia and Indonesia. */
+static bool
+resolve_joint(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count != 1 || !mention->sector_only || !mention->plural)
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+		ActorCode	sector = mention->members[0];
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->member_count < 2)
+			continue;
+		for (uint8_t i = 0; i < owner->member_count; i++)
+			mention->members[i] = code_join(code_country(owner->members[i]), sector);
+		mention->member_count = owner->member_count;
+		mention->sector_only = false;
+		return true;
+	}
+	return false;
+}
+
 static bool
 has_possessor(const Coder *coder, const Mention *mention)
 {
@@ -364,7 +448,7 @@ resolve_spokesman(Coder *coder, Mention *mention)
 	const Entity *best = NULL;
 	bool		speaker = false;
 
-	if (mention->member_count > 0 || !mention->person)
+	if (!mention->person || mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
 		return false;
 	for (uint16_t i = mention->first; i < mention->last; i++)
 		for (size_t j = 0; speakers[j] != NULL; j++)
@@ -415,6 +499,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
 		return;
 	if (resolve_head_of_body(coder, mention))
+		return;
+	if (resolve_joint(coder, mention))
 		return;
 	country = possessor_country(coder, mention);
 	if (country == 0 && !has_possessor(coder, mention))

@@ -257,6 +257,8 @@ said_untrue(const Clause *above, const Analysis *analysis)
 static bool
 undone_above(const Analysis *analysis, const Clause *clause)
 {
+	static const char *const wishes[] = {"demand", "call", "proposal", "request", "suggestion", "condition", "insistence", "appeal", "idea", "plea",
+		"requirement", "wish", "hope", "fear", "recommendation", NULL};
 	uint16_t	above = analysis->words[clause->predicate].head;
 	SyntaxRelation relation = tree_relation(analysis, clause->predicate);
 
@@ -267,6 +269,10 @@ undone_above(const Analysis *analysis, const Clause *clause)
 	if (relation == REL_ACL || relation == REL_CCOMP)
 		if (claim_disputed(analysis, above))
 			return true;
+	/* "rejected demands that Ankara withdraw" */
+	if (relation == REL_ACL && tree_nominal(analysis, above) && tree_lemma_in(analysis, above, wishes) &&
+		strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0)
+		return true;
 	if ((relation == REL_CSUBJ || relation == REL_CCOMP) && clause->governor != NO_INDEX)
 		return said_untrue(&analysis->clauses[clause->governor], analysis);
 	return gerund_undone(analysis, clause->predicate, above);

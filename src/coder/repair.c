@@ -159,8 +159,14 @@ free_transitive(Analysis *analysis, uint32_t root)
 	}
 	/* "Police banned rallies" with the police under the participle */
 	if (subject == none && verb != none && verb > 0 && analysis->words[verb - 1].head == verb && tree_nominal(analysis, (uint16_t) (verb - 1)) &&
-		tree_relation(analysis, (uint16_t) (verb - 1)) == REL_COMPOUND)
+		(tree_relation(analysis, (uint16_t) (verb - 1)) == REL_COMPOUND || tree_relation(analysis, (uint16_t) (verb - 1)) == REL_OBL))
+	{
 		subject = verb - 1;
+		/* "Myanmar's foreign ministry rejected accusations": whose ministry */
+		for (uint32_t i = 0; i < subject; i++)
+			if (analysis->words[i].head == root && analysis->words[i].relation == REL_NMOD_POSS)
+				analysis->words[i].head = (uint16_t) subject;
+	}
 	if (subject == none || verb == none || subject > verb ||
 		(tree_relation(analysis, (uint16_t) subject) == REL_COMPOUND && subject + 1 != verb))
 		return;

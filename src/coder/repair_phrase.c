@@ -261,6 +261,78 @@ joined_subjects(Analysis *analysis, uint32_t second)
 			analysis->words[i].head = (uint16_t) verb;
 }
 
+/* "voted against the resolution and Lebanon abstained" with Lebanon in the resolution's company: a name right before a verb is its subject. */
+static void
+subject_as_conjunct(Analysis *analysis, uint32_t name)
+{
+	uint32_t	noun = analysis->words[name].head;
+	uint32_t	verb = name + 1;
+	uint32_t	above;
+
+	if (analysis->words[name].relation != REL_CONJ || analysis->words[name].upos != UPOS_PROPN || noun >= name ||
+		analysis->words[noun].upos != UPOS_NOUN || verb >= analysis->token_count || !repair_past_form(analysis, verb) ||
+		repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT) ||
+		analysis->words[verb].relation != REL_CONJ)
+		return;
+	above = analysis->words[verb].head;
+	if (above >= noun || analysis->words[above].upos != UPOS_VERB)
+		return;
+	analysis->words[name].head = (uint16_t) verb;
+	analysis->words[name].relation = REL_NSUBJ;
+	repair_make_finite(&analysis->words[verb]);
+	for (uint32_t i = noun + 1; i < name; i++)
+		if (analysis->words[i].head == name && tree_relation(analysis, (uint16_t) i) == REL_CC)
+			analysis->words[i].head = (uint16_t) verb;
+}
+
+/* "Dacic and his counterpart, Thaci, initialled": what follows the conjunct with "and" behind a comma, without one of its own, names it again. */
+static void
+late_conjunct(Analysis *analysis, uint32_t late)
+{
+	uint32_t	first = analysis->words[late].head;
+	uint32_t	before = analysis->token_count;
+	uint32_t	start = late;
+
+	if (analysis->words[late].relation != REL_CONJ || first >= late || !tree_nominal(analysis, (uint16_t) late) ||
+		!tree_nominal(analysis, (uint16_t) first) || repair_has_dependent(analysis, late, REL_CC))
+		return;
+	for (uint32_t i = first + 1; i < late; i++)
+		if (analysis->words[i].head == first && analysis->words[i].relation == REL_CONJ && repair_has_dependent(analysis, i, REL_CC))
+			before = i;
+	for (uint32_t i = late; i-- > first;)
+		if (analysis->words[i].head == late && i + 1 == start && analysis->words[i].upos != UPOS_PUNCT)
+			start = i;
+	if (before == analysis->token_count || start == 0 || strcmp(analysis->tokens[start - 1].form, ",") != 0)
+		return;
+	analysis->words[late].head = (uint16_t) before;
+	analysis->words[late].relation = REL_APPOS;
+}
+
+/* "shot dead 157 people and raped women" with women who were raped: a verb of harm behind "and" goes on with the sentence. */
+static void
+verb_as_participle(Analysis *analysis, uint32_t verb)
+{
+	static const char *const verbs[] = {"kill", "rape", "torch", "loot", "burn", "seize", "destroy", "kidnap", "abduct", "behead", "rob", "censor",
+		"ban", "expel", "execute", "ransack", "bomb", "shell", "close", "sack", "accuse", "condemn", "urge", "demand", "reject", NULL};
+	uint32_t	object = analysis->words[verb].head;
+	uint32_t	noun;
+	uint32_t	above;
+
+	if (analysis->words[verb].relation != REL_AMOD || !repair_past_form(analysis, verb) || !tree_lemma_in(analysis, (uint16_t) verb, verbs) ||
+		object != verb + 1 || verb == 0 || !form_is(analysis, verb - 1, "and") || analysis->words[object].relation != REL_CONJ)
+		return;
+	noun = analysis->words[object].head;
+	above = noun < analysis->token_count ? analysis->words[noun].head : analysis->token_count;
+	if (noun >= verb || above >= noun || tree_relation(analysis, (uint16_t) noun) != REL_OBJ || !repair_past_form(analysis, above))
+		return;
+	analysis->words[verb].head = (uint16_t) above;
+	analysis->words[verb].relation = REL_CONJ;
+	repair_make_finite(&analysis->words[verb]);
+	analysis->words[verb - 1].head = (uint16_t) verb;
+	analysis->words[object].head = (uint16_t) verb;
+	analysis->words[object].relation = REL_OBJ;
+}
+
 void
 repair_phrases(Analysis *analysis)
 {
@@ -274,5 +346,8 @@ repair_phrases(Analysis *analysis)
 		relative_with_whose(analysis, i);
 		name_before_time(analysis, i);
 		joined_subjects(analysis, i);
+		subject_as_conjunct(analysis, i);
+		late_conjunct(analysis, i);
+		verb_as_participle(analysis, i);
 	}
 }

@@ -181,6 +181,19 @@ subject_behind_relative(Analysis *analysis)
 	}
 }
 
+/* Makes verb the root with its subject; the old root stands beside it. */
+static void
+hang_behind(Analysis *analysis, uint32_t subject, uint32_t verb, uint32_t root)
+{
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	repair_make_finite(&analysis->words[verb]);
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = REL_NSUBJ;
+	analysis->words[root].head = (uint16_t) verb;
+	analysis->words[root].relation = REL_PARATAXIS;
+}
+
 /* Two subjects of the last verb, the first with a relative clause and a verb of its own behind it. */
 static void
 two_subjects_one_verb(Analysis *analysis)
@@ -202,18 +215,20 @@ two_subjects_one_verb(Analysis *analysis)
 		}
 	if (second == none)
 		return;
+	/* "soldiers deserted, the agency said" with soldiers who were deserted */
+	if (analysis->words[first + 1].relation == REL_ACL && analysis->words[first + 1].head == first && repair_past_form(analysis, first + 1) &&
+		!repair_has_dependent(analysis, first + 1, REL_OBL_AGENT) && comma_after(analysis, first + 1) < second)
+	{
+		hang_behind(analysis, first, first + 1, root);
+		return;
+	}
 	for (uint32_t i = comma_after(analysis, first) + 2; i < second; i++)
 	{
 		uint32_t	verb = comma(analysis, i - 1) ? verb_from(analysis, i) : none;
 
 		if (verb >= second || repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT))
 			continue;
-		analysis->words[verb].head = SYNTAX_ROOT;
-		analysis->words[verb].relation = REL_ROOT;
-		repair_make_finite(&analysis->words[verb]);
-		analysis->words[first].head = (uint16_t) verb;
-		analysis->words[root].head = (uint16_t) verb;
-		analysis->words[root].relation = REL_PARATAXIS;
+		hang_behind(analysis, first, verb, root);
 		return;
 	}
 }

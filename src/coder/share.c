@@ -179,6 +179,35 @@ share_with_noun(Coder *coder, Clause *clause)
 	clause_add_nominal(coder, clause, slot, noun);
 }
 
+/* "accepted the offer in a conversation with Kerry", "said after talks with Iran": whoever acts then has talked. */
+static void
+share_talk(const Analysis *analysis, Clause *clause, const Clause *above)
+{
+	static const char *const talks[] = {"talks", "talk", "meeting", "conversation", "call", "discussion", "dinner", "lunch", "breakfast", "audience",
+		NULL};
+	static const char *const times[] = {"in", "during", "after", "at", "following", NULL};
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	bool		with = false;
+
+	if (preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, times) || !tree_lemma_in(analysis, clause->predicate, talks) ||
+		has_slot(clause, SLOT_SUBJECT) || above->part_of_speech != 'v' || above->passive || above->negated || above->future || above->modal ||
+		above->infinitive || !above->past)
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		with |= clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "with") &&
+			!clause->slots[i].borrowed;
+	for (uint32_t i = 0; with && i < above->slot_count; i++)
+		if (above->slots[i].surface && !above->slots[i].borrowed)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = SLOT_SUBJECT;
+			slot.preposition = NO_INDEX;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
 void
 share_subject(Coder *coder, Clause *clause)
 {
@@ -188,7 +217,11 @@ share_subject(Coder *coder, Clause *clause)
 	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
 
 	if (clause->part_of_speech == 'n')
+	{
+		if (above != NULL && above->predicate == head && relation == REL_OBL)
+			share_talk(analysis, clause, above);
 		return;
+	}
 	if (relation == REL_ACL && head < analysis->token_count)
 	{
 		share_with_noun(coder, clause);
