@@ -69,6 +69,35 @@ SELECT * FROM event_class_counts('reports_evin', 'actor:USA target:RUS', 'year')
 SELECT quad_class(action), count(*) FROM reports WHERE actor <@ 'USA' AND target <@ 'RUS' AND date BETWEEN '2012-01-01' AND '2012-12-31' GROUP BY 1 ORDER BY 1;
 SELECT bool_and(events IS NULL) FROM event_counts(NULL, 'actor:USA');
 
+-- an index on arrays counts their events, each judged by itself
+CREATE TABLE stories (id int, events coded_event[]);
+INSERT INTO stories SELECT id / 4, array_agg(ROW(actor, action, target, location, date, 'day', 'actual', NULL, 0.5, 1, NULL)::coded_event) FROM reports WHERE id <= 6000 GROUP BY id / 4;
+INSERT INTO stories VALUES (-1, NULL), (-2, '{}'), (-3, ARRAY[NULL]::coded_event[]);
+CREATE INDEX stories_evin ON stories USING evin (events) WITH (pending_pages = 2);
+CREATE FUNCTION compare_stories(query event_query, unit text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	by_index text;
+	by_table text;
+BEGIN
+	SELECT string_agg(coalesce(bucket::text, 'none') || ' ' || coalesce(quad_class, 0) || ' ' || events, ',' ORDER BY bucket, quad_class) INTO by_index
+	FROM event_class_counts('stories_evin', query, unit);
+	SELECT string_agg(coalesce(day::text, 'none') || ' ' || coalesce(class, 0) || ' ' || n, ',' ORDER BY day, class) INTO by_table FROM (
+		SELECT CASE WHEN unit = 'all' THEN NULL WHEN isfinite(date) THEN date_trunc(unit, date::timestamp)::date ELSE date END AS day, quad_class(action) AS class, count(*) AS n
+		FROM stories, unnest(events) AS e WHERE e.mentions IS NOT NULL AND ARRAY[e] @@ query GROUP BY 1, 2) AS x;
+	RETURN CASE WHEN by_index IS NOT DISTINCT FROM by_table THEN coalesce(cardinality(string_to_array(by_index, ',')), 0) || ' rows' ELSE coalesce(by_index, 'NULL') || ' | ' || by_table END;
+END
+$$;
+INSERT INTO queries VALUES (23, 'actor:USA date:2012-02-03..2012-02-20'), (24, 'date:2011..2013 action:04'), (25, 'date:2012-02..'), (26, 'date:2012-03-03');
+SELECT number, compare_stories(query, 'month'), compare_stories(query, 'all') FROM queries ORDER BY number;
+VACUUM (FREEZE, ANALYZE) stories;
+SELECT number, compare_stories(query, 'quarter') FROM queries ORDER BY number;
+INSERT INTO stories SELECT id + 10000, events FROM stories WHERE id % 3 = 0;
+DELETE FROM stories WHERE id % 5 = 0;
+SELECT number, compare_stories(query, 'year') FROM queries ORDER BY number;
+VACUUM stories;
+SELECT number, compare_stories(query, 'year') FROM queries ORDER BY number;
+SELECT * FROM event_counts('stories_evin', 'party:ISR party:PSE', 'year');
+
 -- the ends of the calendar
 CREATE TABLE ages (who actor_code, day date);
 INSERT INTO ages VALUES ('USA', '4714-11-24 BC'), ('USA', '0001-12-31 BC'), ('USA', '5874897-12-31'), ('USA', '2000-02-29'), ('USA', '1999-12-31'), ('USA', 'infinity'), ('USA', '-infinity'), ('USA', NULL);
@@ -109,6 +138,6 @@ SELECT (event_counts('reports_evin', 'actor:USA', 'all')).events > 0 AS allowed;
 SET ROLE diplomat_reader;
 SELECT event_counts('reports_evin', 'actor:USA', 'all');
 RESET ROLE;
-DROP TABLE reports, queries, ages, years CASCADE;
-DROP FUNCTION compare_counts;
+DROP TABLE reports, queries, stories, ages, years CASCADE;
+DROP FUNCTION compare_counts, compare_stories;
 DROP ROLE diplomat_reader, diplomat_stranger;

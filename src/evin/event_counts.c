@@ -68,6 +68,10 @@ typedef struct Counter
 	EvinLayout	layout;
 	EvinQuery	query;
 	EvinVisibility visibility;
+
+	/* of the segment being counted, by number of its dictionary; NULL = not asked for */
+	uint8	   *classes;		/* of an action, 1 more */
+	Bucket	  **dates;			/* bucket of a date, in an index on arrays */
 } Counter;
 
 /* Buckets --------------------------------------------------------------------------------------------------------------- */
@@ -137,25 +141,29 @@ static int
 number_class(const Counter *counter, EvinReader *reader, uint32 number)
 {
 	int			column = counter->query.columns[EVENT_QUERY_ACTION];
-	Datum		value;
-	bool		null;
+	uint32		code = evin_reader_code(reader, column, number);
 
-	evin_reader_value(reader, column, number, &value, &null);
-	return null ? NO_CLASS : class_of(DatumGetCameo(value));
+	if (counter->classes[code] == 0)
+		counter->classes[code] = 1 + (code == 0 ? NO_CLASS :
+									  class_of(DatumGetCameo(evin_column_datum(EVIN_ACTION, evin_reader_code_bytes(reader, column, code)))));
+	return counter->classes[code] - 1;
 }
 
 /* In an index on arrays events are in the order of the table, and each has its date among its columns. */
-static bool
-date_of(const Counter *counter, EvinReader *reader, uint32 number, DateADT *date)
+static Bucket *
+bucket_of_code(Counter *counter, EvinReader *reader, uint32 number)
 {
+	uint32		code = evin_reader_code(reader, EVIN_ARRAY_DATE, number);
+	Bucket	  **bucket = &counter->dates[code];
 	Datum		value;
 	bool		null;
+	DateADT		next;
 
-	if (!counter->layout.array)
-		return evin_reader_date(reader, number, date);
+	if (*bucket != NULL)
+		return *bucket;
 	evin_reader_value(reader, EVIN_ARRAY_DATE, number, &value, &null);
-	*date = null ? 0 : DatumGetDateADT(value);
-	return !null;
+	*bucket = bucket_of(counter, null, null ? 0 : bucket_start(counter->unit, DatumGetDateADT(value), &next));
+	return *bucket;
 }
 
 /* The bucket of a number, and where in the segment the next one begins. */
@@ -170,12 +178,13 @@ bucket_at(Counter *counter, EvinReader *reader, uint32 number, uint32 *end)
 	if (counter->unit == BUCKET_ALL)
 		return bucket_of(counter, true, 0);
 	if (counter->layout.array)
+	{
 		*end = number + 1;
-	if (!date_of(counter, reader, number, &date))
+		return bucket_of_code(counter, reader, number);
+	}
+	if (!evin_reader_date(reader, number, &date))
 		return bucket_of(counter, true, 0);
 	start = bucket_start(counter->unit, date, &next);
-	if (counter->layout.array)
-		return bucket_of(counter, false, start);
 	*end = next > date ? evin_reader_bisect(reader, next, false) : evin_reader_bisect(reader, 0, true);
 	if (*end <= number)
 		evin_damaged(counter->index, evin_reader_segment(reader)->root, "The dates of this segment are not in order.");
@@ -206,6 +215,12 @@ count_segment(Counter *counter, const EvinSegment *segment)
 	uint32		end = 0;
 	uint32		from = 0;
 
+	if (counter->by_class)
+		counter->classes = MemoryContextAllocExtended(counter->memory, evin_reader_codes(reader, counter->query.columns[EVENT_QUERY_ACTION]) + 1,
+													  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	if (counter->layout.array)
+		counter->dates = MemoryContextAllocExtended(counter->memory, sizeof(Bucket *) * (evin_reader_codes(reader, EVIN_ARRAY_DATE) + 1),
+													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	while (search != NULL && from < segment->events)
 	{
 		uint32		numbers[POSTING_BLOCK];
