@@ -83,6 +83,27 @@ plain_narrow(const int32_t *sums, int16_t *values, uint32_t size)
 		values[j] = (int16_t) clamp((sums[j] + 2) >> 2, INT16_MIN, INT16_MAX);
 }
 
+/* The limits themselves count as too much, as vectors cannot tell them from what they cut off. */
+static bool
+plain_keep(const int32_t *sums, int16_t *values, uint32_t size)
+{
+	bool		fits = true;
+
+	for (uint32_t j = 0; j < size; j++)
+	{
+		fits &= sums[j] > INT16_MIN && sums[j] < INT16_MAX;
+		values[j] = (int16_t) clamp(sums[j], INT16_MIN, INT16_MAX);
+	}
+	return fits;
+}
+
+static void
+plain_recall(const int16_t *values, int32_t *sums, uint32_t size)
+{
+	for (uint32_t j = 0; j < size; j++)
+		sums[j] = values[j];
+}
+
 static void
 plain_hidden(const int16_t *const *vectors, uint32_t count, uint8_t *hidden, uint32_t size)
 {
@@ -96,7 +117,7 @@ plain_hidden(const int16_t *const *vectors, uint32_t count, uint8_t *hidden, uin
 	}
 }
 
-static const Kernels kernels_plain = {"plain", plain_multiply, plain_multiply_one, plain_lstm_step, plain_narrow, plain_hidden};
+static const Kernels kernels_plain = {"plain", plain_multiply, plain_multiply_one, plain_lstm_step, plain_narrow, plain_keep, plain_recall, plain_hidden};
 
 /* Products with inputs from 0 to 127 of the weights that land in one 16-bit sum: half a row's in a run, by pairs. */
 static bool

@@ -36,6 +36,11 @@ extern const Kernels kernels_avx2;
 #define LOW_HALF(v) _mm256_castsi256_si128(_mm256_permute4x64_epi64(v, IN_ORDER))
 #define STORE8(p, v) _mm_storeu_si128((__m128i *) (p), LOW_HALF(_mm256_packus_epi16(v, v)))
 
+#define EQUAL16(a, b) _mm256_cmpeq_epi16(a, b)
+#define ANY16(v) (_mm256_movemask_epi8(v) != 0)
+#define HALF16(p) _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *) (p)))
+#define WIDEN16(from, to) (STORE16(to, HALF16(from)), STORE16((to) + 8, HALF16((from) + 8)))
+
 #include "syntax/kernels_steps.inc"
 
 /* Unrolled, so that the sums stay in registers. */
@@ -165,6 +170,6 @@ multiply_one(const KernelMatrix *matrix, const uint8_t *inputs, int32_t *outputs
 		multiply_rows(matrix, row - TILE_ROWS, inputs, 0, 1, outputs, 0);
 }
 
-const Kernels kernels_avx2 = {"AVX2", multiply, multiply_one, lstm_step, narrow, hidden_layer};
+const Kernels kernels_avx2 = {"AVX2", multiply, multiply_one, lstm_step, narrow, keep, recall, hidden_layer};
 
 #endif

@@ -33,6 +33,11 @@ extern const Kernels kernels_sse2;
 #define NARROW32_ROUNDED(p, add, n) _mm_packs_epi32(ROUNDED32(p, add, n), ROUNDED32((p) + 4, add, n))
 #define STORE8(p, v) _mm_storel_epi64((__m128i *) (p), _mm_packus_epi16(v, v))
 
+#define EQUAL16(a, b) _mm_cmpeq_epi16(a, b)
+#define ANY16(v) (_mm_movemask_epi8(v) != 0)
+#define HALF16(p, unpack) _mm_srai_epi32(unpack(LOAD16(p), LOAD16(p)), 16)
+#define WIDEN16(from, to) (STORE16(to, HALF16(from, _mm_unpacklo_epi16)), STORE16((to) + 4, HALF16(from, _mm_unpackhi_epi16)))
+
 #include "syntax/kernels_steps.inc"
 
 /* Adds the products of four weights of four rows with four inputs; sums[0] has two partial sums of rows 0 and 1. */
@@ -96,6 +101,6 @@ multiply_one(const KernelMatrix *matrix, const uint8_t *inputs, int32_t *outputs
 	multiply(matrix, inputs, 0, 1, outputs, 0);
 }
 
-const Kernels kernels_sse2 = {"SSE2", multiply, multiply_one, lstm_step, narrow, hidden_layer};
+const Kernels kernels_sse2 = {"SSE2", multiply, multiply_one, lstm_step, narrow, keep, recall, hidden_layer};
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "syntax/frequent.h"
 #include "syntax/model.h"
 #include "syntax/words.h"
 
@@ -21,8 +22,12 @@ struct SyntaxParser
 	const SyntaxModel *model;
 	const Kernels *kernels;
 	void	   *memory;
+	FrequentWords *frequent;
 	WordView   *views;
-	uint8_t    *inputs;			/* words x (the wider of both layers' inputs) */
+	uint16_t   *kept;			/* number of each word among the frequent ones, FREQUENT_NONE */
+	uint16_t   *fresh;			/* words whose share in the first layer's gates must be computed */
+	uint32_t	fresh_count;
+	uint8_t    *inputs;			/* words x (the wider of both layers' inputs); for the first layer of the fresh words only */
 	int32_t    *gates;			/* words x 4 state */
 	uint8_t    *states;			/* words x 2 state, of the layer read last */
 	int8_t	   *signed_states;	/* the same for callers, made when asked for */
@@ -60,7 +65,10 @@ lay_out(SyntaxParser *parser, char *memory)
 	(parser->field = memory == NULL ? NULL : (void *) (memory + used), \
 	 used += aligned((count) * sizeof(*parser->field)))
 
+	PART(frequent, 1);
 	PART(views, words);
+	PART(kept, words);
+	PART(fresh, words);
 	PART(inputs, words * input);
 	PART(gates, words * 4 * c->state);
 	PART(states, words * 2 * c->state);
@@ -76,7 +84,15 @@ lay_out(SyntaxParser *parser, char *memory)
 	PART(last_right, words + 1);
 	PART(lemmas, words * LEMMA_ROOM);
 #undef PART
-	return used;
+	if (memory != NULL)
+	{
+		memset(parser->frequent, 0, sizeof(FrequentWords));
+		parser->frequent->known_size = c->word_size + c->affix_size;
+		parser->frequent->projection_size = 8 * c->state;
+		parser->frequent->inputs = (uint8_t *) memory + used;
+		parser->frequent->projections = (int16_t *) (memory + used + aligned((size_t) FREQUENT_WORDS * parser->frequent->known_size));
+	}
+	return used + aligned((size_t) FREQUENT_WORDS * (c->word_size + c->affix_size)) + FREQUENT_WORDS * 8 * c->state * sizeof(int16_t);
 }
 
 DiplomatStatus
@@ -149,6 +165,52 @@ unknown_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
 	}
 }
 
+/* What the network sees of a word apart from its sentence. */
+static void
+embed_word(const SyntaxModel *model, const WordView *view, uint8_t *input)
+{
+	uint32_t	known_size = model->configuration.word_size + model->configuration.affix_size;
+	uint32_t	word = model_find_word(model, view->key, view->key_length);
+
+	if (word == 0)
+		unknown_word(model, view, input);
+	else
+		memcpy(input, model->word_inputs + (size_t) word * known_size, known_size);
+}
+
+static void
+view_words(SyntaxParser *parser, const TextSentence *sentence)
+{
+	FrequentWords *frequent = parser->frequent;
+
+	/* 0 means never: after four thousand million sentences everything is forgotten */
+	if (++frequent->sentence == 0)
+	{
+		memset(frequent->words, 0, sizeof(frequent->words));
+		frequent->sentence = 1;
+	}
+	for (uint32_t i = 0; i < sentence->token_count; i++)
+	{
+		const TextToken *token = &sentence->tokens[i];
+		uint16_t	kept = frequent_find(frequent, token->form, token->form_length);
+
+		if (kept == FREQUENT_NONE)
+		{
+			word_view(token->form, token->form_length, &parser->views[i]);
+			kept = frequent_claim(frequent, token->form, token->form_length);
+			if (kept != FREQUENT_NONE)
+			{
+				frequent->words[kept].view = parser->views[i];
+				embed_word(parser->model, &parser->views[i], frequent_inputs(frequent, kept));
+			}
+		}
+		else
+			parser->views[i] = frequent->words[kept].view;
+		parser->kept[i] = kept;
+	}
+}
+
+/* Inputs of the first layer, but for the words whose share in its gates is known. */
 static void
 embed_words(SyntaxParser *parser, const TextSentence *sentence)
 {
@@ -157,30 +219,70 @@ embed_words(SyntaxParser *parser, const TextSentence *sentence)
 	uint32_t	known_size = c->word_size + c->affix_size;
 	int			style;
 
-	for (uint32_t i = 0; i < sentence->token_count; i++)
-		word_view(sentence->tokens[i].form, sentence->tokens[i].form_length, &parser->views[i]);
+	view_words(parser, sentence);
 	style = sentence_case(parser->views, sentence->token_count);
+	parser->fresh_count = 0;
 	for (uint32_t i = 0; i < sentence->token_count; i++)
 	{
 		const WordView *view = &parser->views[i];
-		uint8_t    *input = parser->inputs + (size_t) i * model->input_size;
-		uint32_t	word = model_find_word(model, view->key, view->key_length);
+		uint8_t    *input = parser->inputs + (size_t) parser->fresh_count * model->input_size;
 		const int8_t *shape = model->shape_vectors + (size_t) word_shape(view, style, i == 0) * c->shape_size;
 		const int8_t *pattern = model->pattern_vectors + (size_t) view->pattern * c->shape_size;
+		uint16_t	kept = parser->kept[i];
 
-		if (word == 0)
-			unknown_word(model, view, input);
+		/* it is the same everywhere but at the start of a sentence and in headlines */
+		if (kept != FREQUENT_NONE && i > 0 && style == SENTENCE_ORDINARY && parser->frequent->words[kept].projected)
+			continue;
+		parser->fresh[parser->fresh_count++] = (uint16_t) i;
+		if (kept == FREQUENT_NONE)
+			embed_word(model, view, input);
 		else
-			memcpy(input, model->word_inputs + (size_t) word * known_size, known_size);
+			memcpy(input, frequent_inputs(parser->frequent, kept), known_size);
 		for (uint32_t j = 0; j < c->shape_size; j++)
 			input[known_size + j] = model_input_byte(shape[j] + pattern[j]);
+		if (i == 0 || style != SENTENCE_ORDINARY)
+			parser->kept[i] = FREQUENT_NONE;
 	}
+}
+
+/* The words' share in the gates of one direction of the first layer: computed, or as it was kept. */
+static void
+project_words(SyntaxParser *parser, int direction, uint32_t count)
+{
+	const KernelMatrix *matrix = &parser->model->layers[0].input[direction];
+	FrequentWords *frequent = parser->frequent;
+	uint32_t	gates = 4 * parser->model->configuration.state;
+	uint32_t	known = 0;
+
+	parser->kernels->multiply(matrix, parser->inputs, matrix->inputs, parser->fresh_count, parser->gates, gates);
+	for (uint32_t row = parser->fresh_count; row-- > 0;)
+	{
+		uint32_t	i = parser->fresh[row];
+		uint16_t	kept = parser->kept[i];
+		int32_t    *sums = parser->gates + (size_t) i * gates;
+
+		if (i != row)
+			memcpy(sums, parser->gates + (size_t) row * gates, gates * sizeof(int32_t));
+		if (kept == FREQUENT_NONE)
+			continue;
+		if (direction == 0)
+			frequent->words[kept].projected = true;
+		if (!parser->kernels->keep(sums, frequent_projection(frequent, kept) + (size_t) direction * gates, gates))
+			frequent->words[kept].projected = false;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (known < parser->fresh_count && parser->fresh[known] == i)
+			known++;
+		else
+			parser->kernels->recall(frequent_projection(frequent, parser->kept[i]) + (size_t) direction * gates,
+									parser->gates + (size_t) i * gates, gates);
 }
 
 /* Both directions of a layer; states of a word: forward, then backward. */
 static void
-read_layer(SyntaxParser *parser, const SyntaxLayer *layer, uint32_t count)
+read_layer(SyntaxParser *parser, int number, uint32_t count)
 {
+	const SyntaxLayer *layer = &parser->model->layers[number];
 	const Kernels *kernels = parser->kernels;
 	uint32_t	state = parser->model->configuration.state;
 
@@ -188,7 +290,10 @@ read_layer(SyntaxParser *parser, const SyntaxLayer *layer, uint32_t count)
 	{
 		const uint8_t *before = parser->rest;
 
-		kernels->multiply(&layer->input[d], parser->inputs, layer->input[d].inputs, count, parser->gates, 4 * state);
+		if (number == 0)
+			project_words(parser, d, count);
+		else
+			kernels->multiply(&layer->input[d], parser->inputs, layer->input[d].inputs, count, parser->gates, 4 * state);
 		memset(parser->cells, 0, state * sizeof(int16_t));
 		for (uint32_t step = 0; step < count; step++)
 		{
@@ -420,7 +525,7 @@ syntax_tag(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words
 	if (context_cancelled(parser->context))
 		return context_fail(parser->context, DIPLOMAT_CANCELLED, "cancelled");
 	embed_words(parser, sentence);
-	read_layer(parser, &parser->model->layers[0], count);
+	read_layer(parser, 0, count);
 	tag_words(parser, count, words);
 	find_lemmas(parser, sentence, words);
 	return DIPLOMAT_OK;
@@ -433,7 +538,7 @@ syntax_attach(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *wo
 
 	if (count == 0)
 		return DIPLOMAT_OK;
-	read_layer(parser, &parser->model->layers[1], count);
+	read_layer(parser, 1, count);
 	project_roles(parser, count);
 	attach_words(parser, count, words);
 	return DIPLOMAT_OK;

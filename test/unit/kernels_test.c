@@ -120,4 +120,33 @@ test_bound(void)
 	}
 }
 
-CHECK_MAIN("kernels", {"products", test_products}, {"bound", test_bound})
+/* Sums kept in 16 bits come back as they were, or are refused. */
+static void
+test_keep(void)
+{
+	static const enum KernelSet sets[] = {KERNELS_PLAIN, KERNELS_SSE2, KERNELS_BEST};
+	static const struct
+	{
+		int32_t		sum;
+		bool		fits;
+	}			cases[] = {{0, true}, {32766, true}, {-32767, true}, {32767, false}, {-32768, false}, {40000, false}, {-2000000, false}, {7, true}};
+	int32_t		sums[64];
+	int32_t		back[64];
+	int16_t		values[64];
+
+	for (size_t s = 0; s < sizeof(sets) / sizeof(sets[0]); s++)
+		for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		{
+			const Kernels *kernels = kernels_choose(sets[s]);
+
+			for (size_t k = 0; k < 64; k++)
+				sums[k] = (int32_t) number_below(65533) - 32766;
+			sums[7 * i] = cases[i].sum;
+			CU_ASSERT_EQUAL(kernels->keep(sums, values, 64), cases[i].fits);
+			kernels->recall(values, back, 64);
+			if (cases[i].fits)
+				CU_ASSERT_EQUAL(memcmp(sums, back, sizeof(sums)), 0);
+		}
+}
+
+CHECK_MAIN("kernels", {"products", test_products}, {"bound", test_bound}, {"keep", test_keep})
