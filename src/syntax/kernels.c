@@ -85,23 +85,25 @@ plain_narrow(const int32_t *sums, int16_t *values, uint32_t size)
 
 /* The limits themselves count as too much, as vectors cannot tell them from what they cut off. */
 static bool
-plain_keep(const int32_t *sums, int16_t *values, uint32_t size)
+plain_keep(const int32_t *sums, const int32_t *base, int16_t *values, uint32_t size)
 {
 	bool		fits = true;
 
 	for (uint32_t j = 0; j < size; j++)
 	{
-		fits &= sums[j] > INT16_MIN && sums[j] < INT16_MAX;
-		values[j] = (int16_t) clamp(sums[j], INT16_MIN, INT16_MAX);
+		int32_t		value = sums[j] - base[j];
+
+		fits &= value > INT16_MIN && value < INT16_MAX;
+		values[j] = (int16_t) clamp(value, INT16_MIN, INT16_MAX);
 	}
 	return fits;
 }
 
 static void
-plain_recall(const int16_t *values, int32_t *sums, uint32_t size)
+plain_recall(const int16_t *values, const int32_t *base, int32_t *sums, uint32_t size)
 {
 	for (uint32_t j = 0; j < size; j++)
-		sums[j] = values[j];
+		sums[j] = base[j] + values[j];
 }
 
 static void

@@ -55,9 +55,9 @@ typedef struct Kernels
 	/* Rounds sums of 2^-12 to 2^-10 in 16 bits; size a multiple of 16. */
 	void		(*narrow) (const int32_t *sums, int16_t *values, uint32_t size);
 
-	/* Sums as they are in 16 bits and back; keep is false when they do not fit. size a multiple of 16. */
-	bool		(*keep) (const int32_t *sums, int16_t *values, uint32_t size);
-	void		(*recall) (const int16_t *values, int32_t *sums, uint32_t size);
+	/* What sums are over base in 16 bits, and back; keep is false when that does not fit. size a multiple of 16. */
+	bool		(*keep) (const int32_t *sums, const int32_t *base, int16_t *values, uint32_t size);
+	void		(*recall) (const int16_t *values, const int32_t *base, int32_t *sums, uint32_t size);
 
 	/* hidden = clipped sum of count vectors of 2^-10, in 2^-5 from 0 to 127; size a multiple of 16. */
 	void		(*hidden) (const int16_t *const *vectors, uint32_t count, uint8_t *hidden, uint32_t size);

@@ -38,8 +38,11 @@ extern const Kernels kernels_avx2;
 
 #define EQUAL16(a, b) _mm256_cmpeq_epi16(a, b)
 #define ANY16(v) (_mm256_movemask_epi8(v) != 0)
+#define LESS32(p, q) _mm256_sub_epi32(LOAD32(p), LOAD32(q))
+#define NARROW32_LESS(p, q) PACK32(LESS32(p, q), LESS32((p) + 8, (q) + 8))
 #define HALF16(p) _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *) (p)))
-#define WIDEN16(from, to) (STORE16(to, HALF16(from)), STORE16((to) + 8, HALF16((from) + 8)))
+#define MORE32(p, q) _mm256_add_epi32(HALF16(p), LOAD32(q))
+#define WIDEN16_MORE(p, q, to) (STORE16(to, MORE32(p, q)), STORE16((to) + 8, MORE32((p) + 8, (q) + 8)))
 
 #include "syntax/kernels_steps.inc"
 

@@ -35,8 +35,11 @@ extern const Kernels kernels_sse2;
 
 #define EQUAL16(a, b) _mm_cmpeq_epi16(a, b)
 #define ANY16(v) (_mm_movemask_epi8(v) != 0)
-#define HALF16(p, unpack) _mm_srai_epi32(unpack(LOAD16(p), LOAD16(p)), 16)
-#define WIDEN16(from, to) (STORE16(to, HALF16(from, _mm_unpacklo_epi16)), STORE16((to) + 4, HALF16(from, _mm_unpackhi_epi16)))
+#define LESS32(p, q) _mm_sub_epi32(LOAD32(p), LOAD32(q))
+#define NARROW32_LESS(p, q) _mm_packs_epi32(LESS32(p, q), LESS32((p) + 4, (q) + 4))
+#define MORE32(v, unpack, q) _mm_add_epi32(_mm_srai_epi32(unpack(v, v), 16), LOAD32(q))
+#define WIDEN16_MORE(p, q, to) (STORE16(to, MORE32(LOAD16(p), _mm_unpacklo_epi16, q)), \
+								STORE16((to) + 4, MORE32(LOAD16(p), _mm_unpackhi_epi16, (q) + 4)))
 
 #include "syntax/kernels_steps.inc"
 

@@ -33,6 +33,7 @@ struct SyntaxParser
 	int8_t	   *signed_states;	/* the same for callers, made when asked for */
 	int16_t    *roles;			/* words x ROLE_COUNT hidden */
 	int32_t    *sums;			/* of one product: tags, roles, moves or labels */
+	int32_t    *base;			/* the first layer's gates for inputs of zero, both directions: what words share is kept as what it is over them */
 	int16_t    *cells;
 	uint8_t    *rest;			/* the state before the first word: zero */
 	uint8_t    *hidden;
@@ -75,6 +76,7 @@ lay_out(SyntaxParser *parser, char *memory)
 	PART(signed_states, words * 2 * c->state);
 	PART(roles, words * ROLE_COUNT * c->hidden);
 	PART(sums, (sums > SYNTAX_LABEL_ROWS ? sums : SYNTAX_LABEL_ROWS) * TOGETHER);
+	PART(base, 8 * c->state);
 	PART(cells, c->state);
 	PART(rest, c->state);
 	PART(hidden, c->hidden);
@@ -114,6 +116,9 @@ syntax_parser_create_with(DiplomatContext *context, const SyntaxModel *model, en
 	}
 	lay_out(made, (char *) aligned((size_t) made->memory));
 	memset(made->rest, KERNEL_OFFSET, model->configuration.state);
+	memset(made->inputs, KERNEL_OFFSET, model->input_size);
+	for (int d = 0; d < 2; d++)
+		made->kernels->multiply(&model->layers[0].input[d], made->inputs, 0, 1, made->base + (size_t) d * 4 * model->configuration.state, 0);
 	*parser = made;
 	return DIPLOMAT_OK;
 }
@@ -252,6 +257,8 @@ project_words(SyntaxParser *parser, int direction, uint32_t count)
 	const KernelMatrix *matrix = &parser->model->layers[0].input[direction];
 	FrequentWords *frequent = parser->frequent;
 	uint32_t	gates = 4 * parser->model->configuration.state;
+	size_t		offset = (size_t) direction * gates;
+	const int32_t *base = parser->base + offset;
 	uint32_t	known = 0;
 
 	parser->kernels->multiply(matrix, parser->inputs, matrix->inputs, parser->fresh_count, parser->gates, gates);
@@ -267,15 +274,14 @@ project_words(SyntaxParser *parser, int direction, uint32_t count)
 			continue;
 		if (direction == 0)
 			frequent->words[kept].projected = true;
-		if (!parser->kernels->keep(sums, frequent_projection(frequent, kept) + (size_t) direction * gates, gates))
+		if (!parser->kernels->keep(sums, base, frequent_projection(frequent, kept) + offset, gates))
 			frequent->words[kept].projected = false;
 	}
 	for (uint32_t i = 0; i < count; i++)
 		if (known < parser->fresh_count && parser->fresh[known] == i)
 			known++;
 		else
-			parser->kernels->recall(frequent_projection(frequent, parser->kept[i]) + (size_t) direction * gates,
-									parser->gates + (size_t) i * gates, gates);
+			parser->kernels->recall(frequent_projection(frequent, parser->kept[i]) + offset, base, parser->gates + (size_t) i * gates, gates);
 }
 
 /* Both directions of a layer; states of a word: forward, then backward. */

@@ -127,10 +127,11 @@ test_keep(void)
 	static const enum KernelSet sets[] = {KERNELS_PLAIN, KERNELS_SSE2, KERNELS_BEST};
 	static const struct
 	{
-		int32_t		sum;
+		int32_t		over;
 		bool		fits;
 	}			cases[] = {{0, true}, {32766, true}, {-32767, true}, {32767, false}, {-32768, false}, {40000, false}, {-2000000, false}, {7, true}};
 	int32_t		sums[64];
+	int32_t		base[64];
 	int32_t		back[64];
 	int16_t		values[64];
 
@@ -140,10 +141,12 @@ test_keep(void)
 			const Kernels *kernels = kernels_choose(sets[s]);
 
 			for (size_t k = 0; k < 64; k++)
-				sums[k] = (int32_t) number_below(65533) - 32766;
-			sums[7 * i] = cases[i].sum;
-			CU_ASSERT_EQUAL(kernels->keep(sums, values, 64), cases[i].fits);
-			kernels->recall(values, back, 64);
+			{
+				base[k] = (int32_t) number_below(1000000) - 500000;
+				sums[k] = base[k] + (k == 7 * i ? cases[i].over : (int32_t) number_below(65533) - 32766);
+			}
+			CU_ASSERT_EQUAL(kernels->keep(sums, base, values, 64), cases[i].fits);
+			kernels->recall(values, base, back, 64);
 			if (cases[i].fits)
 				CU_ASSERT_EQUAL(memcmp(sums, back, sizeof(sums)), 0);
 		}
