@@ -51,7 +51,7 @@ dual_noun(const Coder *coder, uint32_t token)
 		return true;
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
 	{
-		if (strcmp(nouns[i], analysis->tokens[token].folded) != 0)
+		if (nouns[i][0] != analysis->tokens[token].folded[0] || strcmp(nouns[i], analysis->tokens[token].folded) != 0)
 			continue;
 		/* one adjective may stand between: "the two Asian neighbours", "the nuclear-armed neighbours" */
 		for (int steps = 0; steps < (neighbours(nouns[i]) ? 4 : 2) && before > 0; steps++)

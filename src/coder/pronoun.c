@@ -42,7 +42,7 @@ pronoun_form(const TextToken *token)
 	if (token->folded_length > 10)
 		return NULL;
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (strcmp(forms[i].form, token->folded) == 0)
+		if (forms[i].form[0] == token->folded[0] && strcmp(forms[i].form, token->folded) == 0)
 			return &forms[i];
 	return NULL;
 }
@@ -57,7 +57,7 @@ female_name(const char *folded)
 		if (strcmp(both[i], folded) == 0)
 			return false;
 	for (size_t i = 0; i < sizeof(women) / sizeof(women[0]); i++)
-		if (strcmp(women[i], folded) == 0)
+		if (women[i][0] == folded[0] && strcmp(women[i], folded) == 0)
 			return true;
 	return false;
 }

@@ -11,7 +11,7 @@ static bool
 in_list(const char *word, const char *const *list)
 {
 	for (; *list != NULL; list++)
-		if (strcmp(*list, word) == 0)
+		if (word[0] == (*list)[0] && strcmp(*list, word) == 0)
 			return true;
 	return false;
 }

@@ -50,7 +50,8 @@ frequent_claim(FrequentWords *frequent, const char *form, size_t length)
 		return FREQUENT_NONE;
 	memcpy(word->form, form, length);
 	word->length = (uint8_t) length;
-	word->projected = word->lemmatised = false;
+	word->projected = false;
+	word->lemma_sentence = 0;
 	word->sentence = frequent->sentence;
 	return place;
 }

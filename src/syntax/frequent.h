@@ -10,6 +10,7 @@
 
 #define FREQUENT_WORDS 512		/* a power of two; six words of news in ten are among them */
 #define FREQUENT_FORM 32		/* longer words are never kept */
+#define FREQUENT_LEMMA 40		/* nor longer lemmas, with the terminating zero */
 #define FREQUENT_NONE UINT16_MAX
 
 typedef struct FrequentWord
@@ -17,11 +18,11 @@ typedef struct FrequentWord
 	char		form[FREQUENT_FORM];
 	uint8_t		length;			/* 0 = free */
 	bool		projected;		/* the projection is there */
-	bool		lemmatised;		/* so is the lemma under the tag */
-	uint16_t	tag;
+	uint16_t	tag;			/* that the lemma is of */
 	uint32_t	sentence;		/* that had it last: it stays until that is done */
+	uint32_t	lemma_sentence;	/* the same of the lemma; 0 = none */
 	WordView	view;
-	char		lemma[FREQUENT_FORM + 16];
+	char		lemma[FREQUENT_LEMMA];
 } FrequentWord;
 
 typedef struct FrequentWords

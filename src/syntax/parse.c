@@ -25,6 +25,7 @@ struct SyntaxParser
 	FrequentWords *frequent;
 	WordView   *views;
 	uint16_t   *kept;			/* number of each word among the frequent ones, FREQUENT_NONE */
+	bool		ordinary;		/* capitals of the sentence say what they should: a word's share may be kept, but for the first word */
 	uint16_t   *fresh;			/* words whose share in the first layer's gates must be computed */
 	uint32_t	fresh_count;
 	uint8_t    *inputs;			/* words x (the wider of both layers' inputs); for the first layer of the fresh words only */
@@ -215,6 +216,13 @@ view_words(SyntaxParser *parser, const TextSentence *sentence)
 	}
 }
 
+/* What a word brings to the first layer is the same everywhere but at the start of a sentence and in headlines. */
+static bool
+keeps_projection(const SyntaxParser *parser, uint32_t word)
+{
+	return parser->kept[word] != FREQUENT_NONE && word > 0 && parser->ordinary;
+}
+
 /* Inputs of the first layer, but for the words whose share in its gates is known. */
 static void
 embed_words(SyntaxParser *parser, const TextSentence *sentence)
@@ -226,6 +234,7 @@ embed_words(SyntaxParser *parser, const TextSentence *sentence)
 
 	view_words(parser, sentence);
 	style = sentence_case(parser->views, sentence->token_count);
+	parser->ordinary = style == SENTENCE_ORDINARY;
 	parser->fresh_count = 0;
 	for (uint32_t i = 0; i < sentence->token_count; i++)
 	{
@@ -235,8 +244,7 @@ embed_words(SyntaxParser *parser, const TextSentence *sentence)
 		const int8_t *pattern = model->pattern_vectors + (size_t) view->pattern * c->shape_size;
 		uint16_t	kept = parser->kept[i];
 
-		/* it is the same everywhere but at the start of a sentence and in headlines */
-		if (kept != FREQUENT_NONE && i > 0 && style == SENTENCE_ORDINARY && parser->frequent->words[kept].projected)
+		if (keeps_projection(parser, i) && parser->frequent->words[kept].projected)
 			continue;
 		parser->fresh[parser->fresh_count++] = (uint16_t) i;
 		if (kept == FREQUENT_NONE)
@@ -245,8 +253,6 @@ embed_words(SyntaxParser *parser, const TextSentence *sentence)
 			memcpy(input, frequent_inputs(parser->frequent, kept), known_size);
 		for (uint32_t j = 0; j < c->shape_size; j++)
 			input[known_size + j] = model_input_byte(shape[j] + pattern[j]);
-		if (i == 0 || style != SENTENCE_ORDINARY)
-			parser->kept[i] = FREQUENT_NONE;
 	}
 }
 
@@ -270,7 +276,7 @@ project_words(SyntaxParser *parser, int direction, uint32_t count)
 
 		if (i != row)
 			memcpy(sums, parser->gates + (size_t) row * gates, gates * sizeof(int32_t));
-		if (kept == FREQUENT_NONE)
+		if (!keeps_projection(parser, i))
 			continue;
 		if (direction == 0)
 			frequent->words[kept].projected = true;
@@ -495,26 +501,44 @@ attach_words(SyntaxParser *parser, uint32_t count, SyntaxWord *words)
 	}
 }
 
+static const char *
+find_lemma(SyntaxParser *parser, const TextToken *token, const SyntaxWord *word, char *lemma)
+{
+	const char *exception;
+	size_t		length;
+
+	if (token->form_length >= LEMMA_ROOM - 16)
+		return token->form;
+	/* Exceptions are keyed by the lower-case form, those of proper nouns by the form itself. */
+	length = syntax_lemma(token->form, token->form_length, word->upos == UPOS_PROPN ? UPOS_PROPN : UPOS_X, 0, lemma, LEMMA_ROOM);
+	exception = model_find_lemma(parser->model, lemma, length, word->xpos);
+	if (exception != NULL)
+		return exception;
+	syntax_lemma(token->form, token->form_length, (SyntaxUpos) word->upos, word->features, lemma, LEMMA_ROOM);
+	return lemma;
+}
+
+/* Lemmas of frequent words are kept with them, for one tag; one that this sentence was given stays as it is. */
 static void
 find_lemmas(SyntaxParser *parser, const TextSentence *sentence, SyntaxWord *words)
 {
 	for (uint32_t i = 0; i < sentence->token_count; i++)
 	{
-		const TextToken *token = &sentence->tokens[i];
-		char	   *lemma = parser->lemmas + (size_t) i * LEMMA_ROOM;
-		const char *exception;
-		size_t		length;
+		FrequentWord *frequent = parser->kept[i] == FREQUENT_NONE ? NULL : &parser->frequent->words[parser->kept[i]];
+		bool		known = frequent != NULL && frequent->lemma_sentence != 0 && frequent->tag == parser->tags[i];
 
-		words[i].lemma = token->form;
-		if (token->form_length >= LEMMA_ROOM - 16)
+		if (!known)
+			words[i].lemma = find_lemma(parser, &sentence->tokens[i], &words[i], parser->lemmas + (size_t) i * LEMMA_ROOM);
+		if (!known && frequent != NULL && frequent->lemma_sentence != parser->frequent->sentence && strlen(words[i].lemma) < FREQUENT_LEMMA)
+		{
+			strcpy(frequent->lemma, words[i].lemma);
+			frequent->tag = parser->tags[i];
+			known = true;
+		}
+		if (!known)
 			continue;
-		/* Exceptions are keyed by the lower-case form, those of proper nouns by the form itself. */
-		length = syntax_lemma(token->form, token->form_length, words[i].upos == UPOS_PROPN ? UPOS_PROPN : UPOS_X, 0, lemma,
-							  LEMMA_ROOM);
-		exception = model_find_lemma(parser->model, lemma, length, words[i].xpos);
-		words[i].lemma = exception != NULL ? exception : lemma;
-		if (exception == NULL)
-			syntax_lemma(token->form, token->form_length, (SyntaxUpos) words[i].upos, words[i].features, lemma, LEMMA_ROOM);
+		frequent->lemma_sentence = parser->frequent->sentence;
+		words[i].lemma = frequent->lemma;
 	}
 }
 
