@@ -31,7 +31,8 @@ struct ArraySearch
 	EvinReader *reader;
 	uint32		rows;
 	Search	   *root;
-	PostingSearch *null_arrays; /* NULL = the segment has none */
+	PostingSearch *others;		/* rows a negation leaves out: of NULL arrays; NULL = the segment has none */
+	bool		by_event;		/* every row is judged by itself, as if it were an array */
 	uint32		next;			/* where it goes on */
 
 	/* the root is one pattern: its rows come many at a time, and those of one array after each other */
@@ -582,10 +583,23 @@ null_search(EvinReader *reader, bool null)
 	return search;
 }
 
+static ArraySearch *
+new_array_search(EvinReader *reader, Search *root, const Lists *others)
+{
+	ArraySearch *search = palloc0(sizeof(ArraySearch));
+
+	search->reader = reader;
+	search->rows = evin_reader_segment(reader)->events;
+	search->root = root;
+	search->others = others->count > 0 ? any_of(others) : NULL;
+	search->plain = root->kind == SEARCH_PATTERN;
+	ItemPointerSetInvalid(&search->last);
+	return search;
+}
+
 ArraySearch *
 evin_array_search(const EvinLayout *layout, EvinReader *reader, const ArrayConditions *conditions)
 {
-	ArraySearch *search = palloc0(sizeof(ArraySearch));
 	uint32		events = evin_reader_segment(reader)->events;
 	Search	  **operands = palloc(sizeof(Search *) * (conditions->query_count + 2));
 	Lists		nulls = {reader};
@@ -607,12 +621,18 @@ evin_array_search(const EvinLayout *layout, EvinReader *reader, const ArrayCondi
 	if (count == 0)
 		operands[count++] = every_search(reader);
 	exclude_arrays(&nulls, false);
-	search->null_arrays = nulls.count > 0 ? nulls.operands[0] : NULL;
-	search->reader = reader;
-	search->rows = events;
-	search->root = combine(SEARCH_ALL_OF, operands, count, events);
-	search->plain = search->root->kind == SEARCH_PATTERN;
-	ItemPointerSetInvalid(&search->last);
+	return new_array_search(reader, combine(SEARCH_ALL_OF, operands, count, events), &nulls);
+}
+
+ArraySearch *
+evin_event_search(const EvinLayout *layout, EvinReader *reader, const EventQueryNode *query)
+{
+	Lists		others = {reader};
+	ArraySearch *search;
+
+	exclude_arrays(&others, true);
+	search = new_array_search(reader, query_search(reader, layout, query), &others);
+	search->by_event = true;
 	return search;
 }
 
@@ -738,6 +758,12 @@ array_end(EvinReader *reader, uint32 number)
 	return high;
 }
 
+static uint32
+end_of(const ArraySearch *search, uint32 number)
+{
+	return search->by_event ? number + 1 : array_end(search->reader, number);
+}
+
 static bool next_array(ArraySearch *search, Search *node, uint32 from, uint32 *first);
 
 /* Each operand in turn moves the candidate on until all agree. */
@@ -779,7 +805,7 @@ next_of_any(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 	return any;
 }
 
-/* The next array that the operand does not find and that is not NULL. */
+/* The next array that the operand does not find and that is not left out. */
 static bool
 next_of_others(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 {
@@ -789,9 +815,9 @@ next_of_others(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 
 		CHECK_FOR_INTERRUPTS();
 		if (next_array(search, node->operands[0], from, &found) && found == from)
-			from = array_end(search->reader, from);
-		else if (search->null_arrays != NULL && seek(search, search->null_arrays, from, &found) && found == from)
-			from++;				/* a NULL array has one row */
+			from = end_of(search, from);
+		else if (search->others != NULL && seek(search, search->others, from, &found) && found == from)
+			from++;				/* an array without events has one row */
 		else
 		{
 			*first = from;
@@ -818,7 +844,7 @@ next_array(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 	{
 		case SEARCH_PATTERN:
 			found = next_row(search, node, from, first);
-			if (found)
+			if (found && !search->by_event)
 				*first = array_start(search->reader, *first);
 			break;
 		case SEARCH_ANY_OF:
@@ -856,40 +882,49 @@ next_batch(ArraySearch *search)
 }
 
 static bool
-next_of_pattern(ArraySearch *search, ItemPointer tid)
+next_of_pattern(ArraySearch *search, uint32 *number)
 {
 	for (;;)
 	{
-		uint32		number;
-
 		CHECK_FOR_INTERRUPTS();
 		if (search->taken == search->count && !next_batch(search))
 			return false;
-		number = search->numbers[search->taken++];
-		if (evin_reader_dead(search->reader, number) || is_excluded(search, search->root, number))
-			continue;
-		evin_reader_tid(search->reader, number, tid);
-		if (ItemPointerEquals(tid, &search->last))
-			continue;
-		search->last = *tid;
-		return true;
+		*number = search->numbers[search->taken++];
+		if (!evin_reader_dead(search->reader, *number) && !is_excluded(search, search->root, *number))
+			return true;
 	}
+}
+
+bool
+evin_event_search_next(ArraySearch *search, uint32 *number)
+{
+	if (search->plain)
+		return next_of_pattern(search, number);
+	while (search->next < search->rows && next_array(search, search->root, search->next, number))
+	{
+		search->next = end_of(search, *number);
+		if (!evin_reader_dead(search->reader, *number))
+			return true;
+	}
+	return false;
 }
 
 bool
 evin_array_search_next(ArraySearch *search, ItemPointer tid)
 {
-	uint32		first;
+	uint32		number;
 
-	if (search->plain)
-		return next_of_pattern(search, tid);
-	while (search->next < search->rows && next_array(search, search->root, search->next, &first))
+	while (evin_event_search_next(search, &number))
 	{
-		search->next = array_end(search->reader, first);
-		if (evin_reader_dead(search->reader, first))
-			continue;
-		evin_reader_tid(search->reader, first, tid);
-		return true;
+		evin_reader_tid(search->reader, number, tid);
+		if (!search->plain)
+			return true;
+		/* rows of a pattern: several may be of one array, one behind the other */
+		if (!ItemPointerEquals(tid, &search->last))
+		{
+			search->last = *tid;
+			return true;
+		}
 	}
 	return false;
 }

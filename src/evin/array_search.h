@@ -32,6 +32,10 @@ extern ArraySearch *evin_array_search(const EvinLayout *layout, EvinReader *read
 /* The next array that fulfils the conditions and is not dead, each once and in order; false at the end. */
 extern bool evin_array_search_next(ArraySearch *search, ItemPointer tid);
 
+/* Events, each judged by itself as if it were an array of its own; then the numbers of those that are not dead. */
+extern ArraySearch *evin_event_search(const EvinLayout *layout, EvinReader *reader, const EventQueryNode *query);
+extern bool evin_event_search_next(ArraySearch *search, uint32 *number);
+
 /* Scans of the array form (array_scan.c); scan.c asks them for every scan of such an index ---------------------------- */
 
 extern bool evin_is_array_scan(IndexScanDesc scan);

@@ -11,6 +11,7 @@
 #include "catalog/index.h"
 #include "catalog/pg_am.h"
 #include "commands/defrem.h"
+#include "common/hashfn.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -24,6 +25,7 @@ typedef struct CheckState
 {
 	Relation	index;
 	EvinLayout	layout;
+	uint64	   *digests;		/* array form: sum of the hashes of an event's keys, by number */
 	EvinRowSet *indexed;		/* what the index has; NULL = do not compare with the table */
 	EvinRowSet *wanted;			/* what it should have */
 	EvinRowMaker *maker;
@@ -47,13 +49,48 @@ open_evin(Oid oid, LOCKMODE lock)
 	return index;
 }
 
+static uint64
+digest_of_key(const EvinKey *key)
+{
+	return hash_bytes_extended((const unsigned char *) key, sizeof(EvinKey), 0);
+}
+
+/* What the index keeps of an event of an array: where it is and what it is found by. row has room for a row. */
+static void
+digest_row(const EvinLayout *layout, const ItemPointerData *tid, uint64 digest, char *row)
+{
+	memset(row, 0, layout->width);
+	evin_row_order(false, 0, tid, row);
+	memcpy(row + EVIN_ROW_COLUMNS, &digest, sizeof(digest));
+}
+
+/* A row as it is compared: in the array form its digest. */
+static void
+add_to_set(const EvinLayout *layout, EvinRowSet *set, const char *row, uint64 owner)
+{
+	char		digested[EVIN_MAX_ROW];
+	EvinKey		keys[EVIN_MAX_ROW_KEYS];
+	ItemPointerData tid;
+	uint64		digest = 0;
+
+	if (layout->array)
+	{
+		for (int i = evin_row_keys(layout, row, keys) - 1; i >= 0; i--)
+			digest += digest_of_key(&keys[i]);
+		evin_row_tid(row, &tid);
+		digest_row(layout, &tid, digest, digested);
+		row = digested;
+	}
+	evin_row_set_add(set, layout, row, owner);
+}
+
 static void
 remember_row(void *opaque, const char *row)
 {
 	CheckState *state = opaque;
 
 	if (state->indexed != NULL)
-		evin_row_set_add(state->indexed, &state->layout, row, state->owner);
+		add_to_set(&state->layout, state->indexed, row, state->owner);
 }
 
 /* Walks every list of a segment; returns how many numbers they hold. */
@@ -62,8 +99,11 @@ check_lists(CheckState *state, EvinReader *reader)
 {
 	const EvinSegment *segment = evin_reader_segment(reader);
 	PostingSearch *list = palloc(sizeof(PostingSearch));
+	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext, "evin lists", ALLOCSET_DEFAULT_SIZES);
 	EvinKeyEntry last = {{0}};
 	uint64		total = 0;
+
+	evin_reader_keep_lists_in(reader, memory);
 
 	for (uint32 i = 0; i < segment->keys; i++)
 	{
@@ -84,10 +124,13 @@ check_lists(CheckState *state, EvinReader *reader)
 		{
 			count += found;
 			next = numbers[found - 1] + 1;
+			for (int j = 0; j < found && state->digests != NULL; j++)
+				state->digests[numbers[j]] += digest_of_key(&entry.key);
 		}
 		if (result == POSTING_DAMAGED || count != entry.count)
 			evin_damaged(state->index, segment->root, "A posting list of this segment cannot be decoded.");
 		total += count;
+		MemoryContextReset(memory);
 	}
 	return total;
 }
@@ -131,6 +174,77 @@ expect_in_list(CheckState *state, EvinReader *reader, HTAB *cursors, const EvinK
 		evin_damaged(state->index, root, "A list of this segment has other rows than those with its key.");
 }
 
+/* The columns that are stored must have values of which the event is in the lists. */
+static void
+check_stored(CheckState *state, EvinReader *reader, uint32 number, PostingSearch **lists[EVIN_MAX_COLUMNS])
+{
+	const EvinLayout *layout = &state->layout;
+
+	for (int i = 0; i < layout->key_columns; i++)
+	{
+		EvinKey		keys[EVIN_MAX_COLUMN_KEYS];
+		EvinKeyEntry entry;
+		uint32		code;
+		uint32		found;
+
+		if (!layout->stored[i])
+			continue;
+		code = evin_reader_code(reader, i, number);
+		if (lists[i] == NULL)
+			lists[i] = MemoryContextAllocExtended(CurrentMemoryContext, sizeof(PostingSearch *) * (evin_reader_codes(reader, i) + (Size) 1),
+												  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+		if (lists[i][code] == NULL)
+		{
+			/* the last key is that of the value itself */
+			int			count = evin_column_keys(layout, i, code == 0 ? NULL : evin_reader_code_bytes(reader, i, code), keys);
+
+			lists[i][code] = palloc(sizeof(PostingSearch));
+			if (count == 0)
+				posting_range(lists[i][code], 0, evin_reader_segment(reader)->events);	/* an array without events */
+			else if (!evin_reader_find_key(reader, &keys[count - 1], &entry))
+				evin_damaged(state->index, evin_reader_segment(reader)->root, "A row of this segment has a key without a list.");
+			else
+				evin_reader_list(reader, &entry, lists[i][code]);
+		}
+		if (posting_seek(lists[i][code], number, false, &found) != POSTING_FOUND || found != number)
+			evin_damaged(state->index, evin_reader_segment(reader)->root, "A row of this segment is missing from a list.");
+	}
+}
+
+/* A segment of arrays, whose events are in its lists only: in order of tid, each with the keys the lists give it. */
+static void
+check_array_segment(CheckState *state, const EvinSegment *segment)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin check", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext previous = MemoryContextSwitchTo(context);
+	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
+	PostingSearch **lists[EVIN_MAX_COLUMNS] = {NULL};
+	ItemPointerData last;
+
+	state->owner = segment->owner;
+	state->digests = MemoryContextAllocExtended(context, sizeof(uint64) * segment->events, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	(void) check_lists(state, reader);
+	evin_reader_keep_lists_in(reader, context);
+	for (uint32 number = 0; number < segment->events; number++)
+	{
+		ItemPointerData tid;
+		char		row[EVIN_MAX_ROW];
+
+		CHECK_FOR_INTERRUPTS();
+		evin_reader_tid(reader, number, &tid);
+		if (number > 0 && ItemPointerCompare(&last, &tid) > 0)
+			evin_damaged(state->index, segment->root, "The rows of this segment are out of order.");
+		last = tid;
+		check_stored(state, reader, number, lists);
+		digest_row(&state->layout, &tid, state->digests[number], row);
+		if (state->indexed != NULL && !evin_reader_dead(reader, number))
+			evin_row_set_add(state->indexed, &state->layout, row, state->owner);
+	}
+	state->digests = NULL;
+	MemoryContextSwitchTo(previous);
+	MemoryContextDelete(context);
+}
+
 /* Every row in order, and in the list of each of its keys; and no list with anything else. */
 static void
 check_segment(CheckState *state, const EvinSegment *segment)
@@ -172,7 +286,7 @@ want_row(void *opaque, const char *row)
 {
 	CheckState *state = opaque;
 
-	evin_row_set_add(state->wanted, &state->layout, row, 0);
+	add_to_set(&state->layout, state->wanted, row, 0);
 }
 
 static void
@@ -241,7 +355,10 @@ diplomat_evin_check(PG_FUNCTION_ARGS)
 	if (meta->flushing.owner != 0)
 		evin_pending_rows(state.index, &state.layout, &meta->flushing, remember_row, &state);
 	for (uint32 i = 0; i < meta->segment_count; i++)
-		check_segment(&state, &meta->segments[i]);
+		if (state.layout.array)
+			check_array_segment(&state, &meta->segments[i]);
+		else
+			check_segment(&state, &meta->segments[i]);
 	if (state.indexed != NULL)
 	{
 		check_table(&state, heap, snapshot);

@@ -279,7 +279,7 @@ evin_reader_event(EvinReader *reader, uint32 number, EvinEvent *event)
 			event->values[i] = stored_value(reader, i, number, &null);
 			event->nulls |= (uint32) null << i;
 		}
-		else if (layout->kinds[i] != EVIN_IMAGE && layout->kinds[i] != EVIN_DATE)
+		else if (layout->kinds[i] != EVIN_IMAGE && layout->kinds[i] != EVIN_DATE && layout->stored[i])
 			event->values[i] = evin_reader_code(reader, i, number);
 	if (layout->image_column >= 0)
 		event->image = (const char *) image_of(reader, number, &event->image_length);

@@ -22,8 +22,8 @@ typedef struct EvinQuery
 extern void evin_query_open(EvinQuery *query, Relation index, const EvinLayout *layout, const EventQuery *source);
 
 /*
- * The events of a segment that may fulfil the query, NULL = none; *exact tells that all of them do. In the current memory
- * context.
+ * The events of a segment that may fulfil the query, NULL = none; *exact tells that all of them do. In the current memory context.
+ * For the column form; arrays have evin_event_search.
  */
 extern PostingSearch *evin_query_search(const EvinQuery *query, EvinReader *reader, bool *exact);
 

@@ -2,6 +2,7 @@
  * event_counts.c - event_counts and event_class_counts: how many events fulfil a query, by day, week, month, quarter or year, read
  * from the lists and dates of an index. The table is looked at only where the visibility map does not answer.
  */
+#include "evin/array_search.h"
 #include "evin/counts.h"
 
 #include "access/htup_details.h"
@@ -206,6 +207,26 @@ counts(Counter *counter, EvinReader *reader, uint32 number, bool exact)
 }
 
 static void
+count_array_segment(Counter *counter, const EvinSegment *segment)
+{
+	EvinReader *reader = evin_reader_open(counter->index, &counter->layout, segment);
+	ArraySearch *search = evin_event_search(&counter->layout, reader, counter->query.root);
+	Bucket	   *bucket = NULL;
+	uint32		end = 0;
+	uint32		number;
+
+	while (evin_event_search_next(search, &number))
+	{
+		if (!counts(counter, reader, number, true))
+			continue;
+		if (number >= end)
+			bucket = bucket_at(counter, reader, number, &end);
+		bucket->events[counter->by_class ? number_class(counter, reader, number) : NO_CLASS]++;
+	}
+	evin_reader_close(reader);
+}
+
+static void
 count_segment(Counter *counter, const EvinSegment *segment)
 {
 	EvinReader *reader = evin_reader_open(counter->index, &counter->layout, segment);
@@ -328,7 +349,10 @@ count_index(Counter *counter, Relation heap, Relation index)
 	if (meta->flushing.owner != 0)
 		evin_pending_rows(index, &counter->layout, &meta->flushing, count_pending, counter);
 	for (uint32 i = 0; i < meta->segment_count; i++)
-		count_segment(counter, &meta->segments[i]);
+		if (counter->layout.array)
+			count_array_segment(counter, &meta->segments[i]);
+		else
+			count_segment(counter, &meta->segments[i]);
 	evin_visibility_close(&counter->visibility);
 	if (BufferIsValid(interlock))
 		ReleaseBuffer(interlock);

@@ -144,8 +144,8 @@ typedef struct EvinRoot
 StaticAssertDecl(sizeof(EvinRoot) == 16, "head of the root page is 16 bytes on disk");
 
 /*
- * The columns of the events are stored. Segments of indexes on arrays may come to do without: such a segment answers queries
- * from its lists, and can be merged only by merging lists.
+ * All columns of the events are stored. Segments of indexes on arrays have two of them only (EvinLayout.stored): they answer
+ * queries from their lists, and are merged by merging lists.
  */
 #define EVIN_ROOT_COLUMNS 1
 
@@ -283,6 +283,7 @@ typedef struct EvinLayout
 	int			key_columns;	/* those before them */
 	EvinColumnKind kinds[EVIN_MAX_COLUMNS];
 	int			offsets[EVIN_MAX_COLUMNS];
+	bool		stored[EVIN_MAX_COLUMNS];	/* segments have its values, not only its lists */
 	int			date_column;	/* -1 = none */
 	int			actor_columns[2];	/* of dyads; -1 = none */
 	int			image_column;	/* the first of kind EVIN_IMAGE; -1 = none */
@@ -423,6 +424,9 @@ extern void evin_reader_close(EvinReader *reader);
 extern const EvinSegment *evin_reader_segment(const EvinReader *reader);
 extern Relation evin_reader_index(const EvinReader *reader);
 
+/* Lists that evin_reader_list returns from now on live in this context, for those who read very many. */
+extern void evin_reader_keep_lists_in(EvinReader *reader, MemoryContext memory);
+
 /* By event number. What is not passed by value points into the reader until the next call. */
 extern void evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid);
 extern bool evin_reader_date(EvinReader *reader, uint32 number, DateADT *date);	/* false = NULL */
@@ -490,6 +494,11 @@ extern EvinWriter *evin_writer_begin(Relation index, const EvinLayout *layout, u
 extern void evin_writer_add(EvinWriter *writer, const char *row);
 extern uint32 evin_writer_code(EvinWriter *writer, int column, const char *bytes);	/* NULL = null */
 extern void evin_writer_add_event(EvinWriter *writer, const EvinEvent *event);
+
+/* The same without its lists, which are then filled one by one, in rising order. Returns the number of the event. */
+extern uint32 evin_writer_place_event(EvinWriter *writer, const EvinEvent *event);
+extern uint32 evin_writer_list(EvinWriter *writer, const EvinKey *key);
+extern void evin_writer_add_number(EvinWriter *writer, uint32 list, uint32 number);
 extern void evin_writer_finish(EvinWriter *writer, EvinSegment *segment);
 
 /* Rows into order, within memory kB. */

@@ -12,6 +12,7 @@
 typedef struct ListSource
 {
 	EvinReader *reader;
+	MemoryContext memory;
 	uint32		start;			/* its first word of skips, or of bits */
 	uint32		blocks;
 	uint64		base;			/* where its postings begin */
@@ -21,6 +22,12 @@ typedef struct ListSource
 	Size		window_offset;
 	Size		window_length;
 } ListSource;
+
+void
+evin_reader_keep_lists_in(EvinReader *reader, MemoryContext memory)
+{
+	reader->list_memory = memory;
+}
 
 void
 evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry)
@@ -88,7 +95,7 @@ copy_words(ListSource *list, int section, EvinPageKind kind, uint64 number, uint
 	Size		length;
 
 	if (list->skips == NULL)
-		list->skips = MemoryContextAlloc(reader->memory, EVIN_USABLE);
+		list->skips = MemoryContextAlloc(list->memory, EVIN_USABLE);
 	length = evin_section_copy(reader, section, kind, page, begin % EVIN_WORDS_PER_PAGE * 8, (char *) list->skips,
 							   Min(*past - begin, EVIN_WORDS_PER_PAGE - begin % EVIN_WORDS_PER_PAGE) * 8);
 	*first = begin;
@@ -137,7 +144,7 @@ list_bytes(void *opaque, uint32_t start, size_t *length)
 	if (page >= list->reader->sections[EVIN_POSTINGS].pages)
 		return NULL;
 	if (list->window == NULL)
-		list->window = MemoryContextAlloc(list->reader->memory, WINDOW_BYTES);
+		list->window = MemoryContextAlloc(list->memory, WINDOW_BYTES);
 
 	/* the window must hold a whole block, or reach the end of the page */
 	if (page != list->window_page || offset < list->window_offset || offset >= list->window_offset + list->window_length ||
@@ -199,8 +206,9 @@ evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *s
 		short_list(reader, entry, search);
 	if (form == EVIN_LIST_SINGLE || form == EVIN_LIST_SHORT)
 		return;
-	list = MemoryContextAllocZero(reader->memory, sizeof(ListSource));
+	list = MemoryContextAllocZero(reader->list_memory, sizeof(ListSource));
 	list->reader = reader;
+	list->memory = reader->list_memory;
 	list->start = entry->start;
 	list->window_page = UINT32_MAX;
 	source.opaque = list;

@@ -4,7 +4,7 @@
  * The new segment is written first, then one change of the metapage puts it in the place of the old ones, then their pages
  * are freed. Whatever a crash or an error leaves half done no one refers to; VACUUM frees it.
  */
-#include "evin/evin.h"
+#include "evin/array_merge.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -81,6 +81,7 @@ typedef struct Source
 	EvinReader *reader;
 	uint32		next;			/* the event behind the one at hand */
 	EvinEvent	event;
+	EvinRenumbering *renumbering;	/* array form */
 	char		order[EVIN_ROW_ORDER];
 	uint32	   *codes[EVIN_MAX_COLUMNS];	/* numbers of the writer's dictionary by those of the segment's, 0 = not yet known */
 } Source;
@@ -105,8 +106,10 @@ open_source(Relation index, const EvinLayout *layout, const EvinSegment *segment
 {
 	memset(source, 0, sizeof(*source));
 	source->reader = evin_reader_open(index, layout, segment);
+	if (layout->array)
+		source->renumbering = evin_renumbering(source->reader);
 	for (int i = 0; i < layout->key_columns; i++)
-		if (layout->kinds[i] != EVIN_DATE)
+		if (layout->kinds[i] != EVIN_DATE && layout->stored[i])
 			source->codes[i] = MemoryContextAllocExtended(CurrentMemoryContext, sizeof(uint32) * (evin_reader_codes(source->reader, i) + 1),
 														  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	return next_event(source);
@@ -127,19 +130,28 @@ take_event(EvinWriter *writer, const EvinLayout *layout, Source *source)
 				*code = evin_writer_code(writer, i, evin_reader_code_bytes(source->reader, i, event->values[i]));
 			event->values[i] = *code;
 		}
-	evin_writer_add_event(writer, event);
+	if (!layout->array)
+		evin_writer_add_event(writer, event);
+	else
+		evin_renumber(source->renumbering, source->next - 1, evin_writer_place_event(writer, event));
 }
 
-/* The events of the marked segments in order. */
+/* The events of the marked segments in order; in the array form then their lists. */
 static void
 merge_events(EvinWriter *writer, Relation index, const EvinLayout *layout, const EvinMeta *meta, const bool *chosen)
 {
 	Source	   *sources = palloc(sizeof(Source) * EVIN_MAX_SEGMENTS);
+	EvinRenumbering *renumberings[EVIN_MAX_SEGMENTS];
+	int			all;
 	int			count = 0;
 
 	for (uint32 i = 0; i < meta->segment_count; i++)
 		if (chosen[i] && open_source(index, layout, &meta->segments[i], &sources[count]))
+		{
+			renumberings[count] = sources[count].renumbering;
 			count++;
+		}
+	all = count;
 	while (count > 0)
 	{
 		int			least = 0;
@@ -152,6 +164,8 @@ merge_events(EvinWriter *writer, Relation index, const EvinLayout *layout, const
 		if (!next_event(&sources[least]))
 			sources[least] = sources[--count];
 	}
+	if (layout->array)
+		evin_merge_lists(writer, renumberings, all);
 }
 
 /* The rows of the list being flushed, sorted. */

@@ -224,10 +224,10 @@ write_maps(EvinOutput *output)
 }
 
 BlockNumber
-evin_output_finish(EvinOutput *output, uint32 *pages, uint32 *posting_pages)
+evin_output_finish(EvinOutput *output, uint32 flags, uint32 *pages, uint32 *posting_pages)
 {
 	PGAlignedBlock page;
-	EvinRoot	root = {.sections = output->section_count, .flags = EVIN_ROOT_COLUMNS};
+	EvinRoot	root = {.sections = output->section_count, .flags = flags};
 	char	   *to = PageGetContents(page.data);
 	BlockNumber block;
 

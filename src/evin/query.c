@@ -65,12 +65,9 @@ range(uint32 low, uint32 high)
 	return search;
 }
 
-/* Segments of an index on arrays have rows for arrays without events, too. */
 static PostingSearch *
 everything(Builder *builder)
 {
-	if (builder->query->layout->array)
-		builder->exact = false;
 	return range(0, evin_reader_segment(builder->reader)->events);
 }
 
@@ -466,12 +463,12 @@ column_value(const EvinLayout *layout, EvinReader *reader, uint32 number, const 
 
 /* In an index on arrays: not the one row of an array without events. */
 static bool
-is_event(const EvinLayout *layout, EvinReader *reader, uint32 number, const char *row)
+is_event(const EvinLayout *layout, const char *row)
 {
 	Datum		value;
 	bool		null;
 
-	column_value(layout, reader, number, row, EVIN_ARRAY_EVENTS, &value, &null);
+	evin_row_value(layout, row, EVIN_ARRAY_EVENTS, &value, &null);
 	return !null && DatumGetChar(value) == 0;
 }
 
@@ -481,7 +478,7 @@ holds(const EvinQuery *query, EvinReader *reader, uint32 number, const char *row
 	EventFacts	event = {0};
 	const EvinLayout *layout = query->layout;
 
-	if (layout->array && !is_event(layout, reader, number, row))
+	if (layout->array && !is_event(layout, row))
 		return false;
 	for (int field = 1; field <= EVENT_QUERY_FIELDS; field++)
 	{

@@ -63,7 +63,7 @@ check_sections(EvinReader *reader)
 		good = good && sections[i].start == next;
 		next += (uint64) sections[i].pages + (has_items(i) ? fence_pages(&sections[i]) : 0);
 	}
-	good = good && next == segment->pages && sections[EVIN_KEYS].items == segment->keys &&
+	good = good && next == segment->pages && ((reader->flags & EVIN_ROOT_COLUMNS) != 0) == !reader->layout->array && sections[EVIN_KEYS].items == segment->keys &&
 		sections[EVIN_TIDS].items == (segment->events + (uint64) EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS &&
 		(segment->dated == 0 || sections[EVIN_DATES].items > 0);
 	if (!good)
@@ -80,7 +80,7 @@ evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *se
 	reader->index = index;
 	reader->layout = layout;
 	reader->segment = *segment;
-	reader->memory = memory;
+	reader->memory = reader->list_memory = memory;
 	read_root(reader);
 	check_sections(reader);
 	reader->slots = palloc0(sizeof(EvinSlot) * 2 * reader->section_count);

@@ -33,6 +33,7 @@ struct EvinReader
 	const EvinLayout *layout;
 	EvinSegment segment;
 	MemoryContext memory;
+	MemoryContext list_memory;	/* of the lists given out */
 	uint32		flags;			/* of the root page */
 	int			section_count;
 	EvinSection sections[EVIN_MAX_SECTIONS];

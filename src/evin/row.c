@@ -93,6 +93,9 @@ find_layout(Relation index, EvinLayout *layout)
 			add_column(layout, TupleDescAttr(RelationGetDescr(index), i)->attbyval ? EVIN_NUMBER : EVIN_IMAGE);
 	if (layout->actor_columns[1] < 0)
 		layout->actor_columns[0] = -1;
+	/* of arrays what event_counts counts by; for the rest their lists will do */
+	for (int i = 0; i < layout->columns; i++)
+		layout->stored[i] = !layout->array || i == EVIN_ARRAY_ACTION || i == EVIN_ARRAY_DATE;
 }
 
 static TupleDesc

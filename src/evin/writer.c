@@ -114,7 +114,7 @@ evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int me
 			writer->dictionaries[i].numbers = values_create(CurrentMemoryContext, 64, NULL);
 			(void) add_value(writer, i, &none, true);
 		}
-		if (has_dictionary(layout, i) || layout->kinds[i] == EVIN_NUMBER)
+		if ((has_dictionary(layout, i) && layout->stored[i]) || layout->kinds[i] == EVIN_NUMBER)
 			writer->values[i] = palloc(sizeof(uint64) * EVIN_ITEM_EVENTS);
 		if (layout->kinds[i] == EVIN_NUMBER)
 			writer->nulls[i] = palloc(sizeof(bool) * EVIN_ITEM_EVENTS);
@@ -178,7 +178,7 @@ add_date(EvinWriter *writer, const EvinEvent *event)
 }
 
 static void
-add_to_lists(EvinWriter *writer, const EvinEvent *event)
+add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 {
 	const EvinLayout *layout = writer->layout;
 	int			first = layout->actor_columns[0];
@@ -190,7 +190,7 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event)
 			const Value *value = &writer->dictionaries[i].values[event->values[i]];
 
 			for (int j = 0; j < value->list_count; j++)
-				evin_lists_add(writer->lists, value->lists[j], writer->events);
+				evin_lists_add(writer->lists, value->lists[j], number);
 		}
 	if (first >= 0)
 	{
@@ -199,12 +199,12 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event)
 		EvinKey		key = evin_dyad_key(layout, actor, target);
 
 		if (actor != 0 && target != 0)
-			evin_lists_add(writer->lists, evin_lists_number(writer->lists, &key), writer->events);
+			evin_lists_add(writer->lists, evin_lists_number(writer->lists, &key), number);
 	}
 }
 
-void
-evin_writer_add_event(EvinWriter *writer, const EvinEvent *event)
+uint32
+evin_writer_place_event(EvinWriter *writer, const EvinEvent *event)
 {
 	const EvinLayout *layout = writer->layout;
 	int			slot = writer->waiting;
@@ -225,10 +225,27 @@ evin_writer_add_event(EvinWriter *writer, const EvinEvent *event)
 	if (layout->image_column >= 0)
 		evin_output_item(writer->output, EVIN_VALUES_OF(layout->image_column), EVIN_PAGE_VALUES, event->image, event->image_length);
 	add_date(writer, event);
-	add_to_lists(writer, event);
-	writer->events++;
 	if (++writer->waiting == EVIN_ITEM_EVENTS)
 		flush_events(writer);
+	return writer->events++;
+}
+
+void
+evin_writer_add_event(EvinWriter *writer, const EvinEvent *event)
+{
+	add_to_lists(writer, event, evin_writer_place_event(writer, event));
+}
+
+uint32
+evin_writer_list(EvinWriter *writer, const EvinKey *key)
+{
+	return evin_lists_number(writer->lists, key);
+}
+
+void
+evin_writer_add_number(EvinWriter *writer, uint32 list, uint32 number)
+{
+	evin_lists_add(writer->lists, list, number);
 }
 
 void
@@ -293,7 +310,7 @@ write_rest(EvinWriter *writer, EvinSegment *segment)
 			evin_output_close(writer->output, EVIN_VALUES_OF(i), items);
 		if (i == writer->layout->image_column)
 			evin_output_close(writer->output, EVIN_VALUES_OF(i), writer->events);
-		if (writer->dictionaries[i].values != NULL)
+		if (writer->dictionaries[i].values != NULL && writer->layout->stored[i])
 			write_dictionary(writer, i);
 	}
 	segment->keys = evin_lists_write(writer->lists, writer->output, writer->events);
@@ -303,7 +320,7 @@ write_rest(EvinWriter *writer, EvinSegment *segment)
 	segment->dated = writer->dated;
 	segment->first_date = writer->first_date;
 	segment->last_date = writer->last_date;
-	segment->root = evin_output_finish(writer->output, &segment->pages, &segment->posting_pages);
+	segment->root = evin_output_finish(writer->output, writer->layout->array ? 0 : EVIN_ROOT_COLUMNS, &segment->pages, &segment->posting_pages);
 }
 
 void

@@ -27,7 +27,7 @@ extern void evin_output_item(EvinOutput *output, int section, EvinPageKind kind,
 extern void evin_output_close(EvinOutput *output, int section, uint32 items);
 
 /* After all sections: map and root. */
-extern BlockNumber evin_output_finish(EvinOutput *output, uint32 *pages, uint32 *posting_pages);
+extern BlockNumber evin_output_finish(EvinOutput *output, uint32 flags, uint32 *pages, uint32 *posting_pages);
 
 /* Lists (lists.c) --------------------------------------------------------------------------------------------------- */
 
