@@ -271,7 +271,9 @@ undone_above(const Analysis *analysis, const Clause *clause)
 			return true;
 	/* "rejected demands that Ankara withdraw" */
 	if (relation == REL_ACL && tree_nominal(analysis, above) && tree_lemma_in(analysis, above, wishes) &&
-		strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0)
+		strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0 &&
+		(strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBN") != 0 ||
+		 tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX))	/* "a call made by Trump" */
 		return true;
 	if ((relation == REL_CSUBJ || relation == REL_CCOMP) && clause->governor != NO_INDEX)
 		return said_untrue(&analysis->clauses[clause->governor], analysis);

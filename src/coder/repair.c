@@ -462,6 +462,49 @@ give_case_to_first(Analysis *analysis, uint32_t marker)
 		analysis->words[marker].head = (uint16_t) first;
 }
 
+/* "in anticipation of Dorian, with Governor McMaster following": what has a preposition of its own is no other name of what stands before. */
+static void
+free_from_apposition(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	above = analysis->words[noun].head;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_APPOS)
+		return;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE && tree_lemma_is(analysis, (uint16_t) i, "with"))
+		{
+			while (above < analysis->token_count && tree_nominal(analysis, (uint16_t) above) && analysis->words[above].head < analysis->token_count)
+				above = analysis->words[above].head;
+			if (above >= analysis->token_count || analysis->words[above].upos != UPOS_VERB)
+				return;
+			analysis->words[noun].head = (uint16_t) above;
+			analysis->words[noun].relation = REL_OBL;
+			return;
+		}
+}
+
+/* "was shot dead by police": the agent is the verb's and not the adjective's. */
+static void
+free_agent_of_result(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	result = analysis->words[noun].head;
+	uint32_t	verb;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_OBL || result >= noun || analysis->words[result].upos != UPOS_ADJ ||
+		tree_relation(analysis, (uint16_t) result) != REL_XCOMP)
+		return;
+	verb = analysis->words[result].head;
+	if (verb >= result || !repair_tagged(analysis, verb, "VBN"))
+		return;
+	for (uint32_t i = result + 1; i < noun; i++)
+		if (analysis->words[i].head == noun && analysis->words[i].relation == REL_CASE && tree_lemma_is(analysis, (uint16_t) i, "by"))
+		{
+			analysis->words[noun].head = (uint16_t) verb;
+			analysis->words[noun].relation = REL_OBL_AGENT;
+			return;
+		}
+}
+
 static void
 mend(Analysis *analysis)
 {
@@ -486,6 +529,8 @@ mend(Analysis *analysis)
 		keep_with_occasion(analysis, i);
 		free_second_half(analysis, i);
 		give_case_to_first(analysis, i);
+		free_from_apposition(analysis, i);
+		free_agent_of_result(analysis, i);
 		free_from_report(analysis, i);
 		free_from_accused(analysis, i);
 	}
