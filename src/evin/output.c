@@ -5,19 +5,27 @@
 #include "evin/writer.h"
 
 
+/*
+ * Pages of a section that are written together. Sections are filled side by side; without this their pages would lie in the file in
+ * turns, and the map would need an entry for each.
+ */
+#define PAGES_HELD 8
+
 /* A section being filled. */
 typedef struct Section
 {
-	char	   *page;			/* being filled; NULL = none yet */
+	char	   *held;			/* full pages not yet written, and room for the one being filled; NULL = none yet */
+	int			held_count;
+	char	   *page;			/* being filled; in that room */
 	Size		used;
 	uint32		on_page;
-	EvinPageKind kind;
 	bool		has_items;
 	uint16	   *offsets;		/* of the items on the page */
-	uint32		items;			/* on full pages */
+	uint32		items;			/* on the pages written */
 	uint32	   *fences;			/* first item of each page */
 	BlockNumber *blocks;		/* of its pages */
-	uint32		pages;
+	uint32		pages;			/* written */
+	uint32		full_pages;		/* those and the ones held */
 	uint32		capacity;
 	EvinSection entry;
 } Section;
@@ -57,7 +65,7 @@ evin_output_begin(Relation index, uint64 owner, int sections)
 }
 
 static void
-note_page(Section *section, BlockNumber block)
+note_page(Section *section, BlockNumber block, uint32 items)
 {
 	if (section->pages == section->capacity)
 	{
@@ -69,15 +77,27 @@ note_page(Section *section, BlockNumber block)
 	}
 	if (section->has_items)
 		section->fences[section->pages] = section->items;
+	section->items += items;
 	section->blocks[section->pages++] = block;
 }
 
-/* Writes the page being filled, if there is anything on it. */
+static void
+write_held(EvinOutput *output, Section *section)
+{
+	for (int i = 0; i < section->held_count; i++)
+	{
+		BlockNumber block;
+
+		evin_write_page(output->index, section->held + (Size) i * BLCKSZ, &output->exhausted, &block);
+		note_page(section, block, EvinTail(section->held + (Size) i * BLCKSZ)->count);
+	}
+	section->held_count = 0;
+}
+
+/* The page being filled, if there is anything on it, to those to be written. */
 static void
 flush_page(EvinOutput *output, Section *section)
 {
-	BlockNumber block;
-
 	if (section->used == 0)
 		return;
 	if (section->has_items)
@@ -87,19 +107,19 @@ flush_page(EvinOutput *output, Section *section)
 	}
 	evin_set_content(section->page, section->used);
 	EvinTail(section->page)->count = section->on_page;
-	evin_write_page(output->index, section->page, &output->exhausted, &block);
-	note_page(section, block);
-	section->items += section->on_page;
+	section->full_pages++;
 	section->used = 0;
 	section->on_page = 0;
+	if (++section->held_count == PAGES_HELD)
+		write_held(output, section);
 }
 
 static void
 begin_page(EvinOutput *output, Section *section, EvinPageKind kind)
 {
-	if (section->page == NULL)
-		section->page = palloc(BLCKSZ);
-	section->kind = kind;
+	if (section->held == NULL)
+		section->held = palloc(PAGES_HELD * BLCKSZ);
+	section->page = section->held + (Size) section->held_count * BLCKSZ;
 	evin_init_page(section->page, kind, output->owner);
 }
 
@@ -121,7 +141,7 @@ evin_output_append(EvinOutput *output, int number, EvinPageKind kind, const void
 
 	if (section->used + length > EVIN_USABLE)
 		flush_page(output, section);
-	place = (uint64) section->pages * EVIN_USABLE + section->used;
+	place = (uint64) section->full_pages * EVIN_USABLE + section->used;
 	put(output, section, kind, bytes, length);
 	section->on_page++;
 	return place;
@@ -131,7 +151,7 @@ uint64
 evin_output_stream(EvinOutput *output, int number, EvinPageKind kind, const void *bytes, Size length)
 {
 	Section    *section = &output->sections[number];
-	uint64		place = (uint64) section->pages * EVIN_USABLE + section->used;
+	uint64		place = (uint64) section->full_pages * EVIN_USABLE + section->used;
 	const char *from = bytes;
 
 	while (length > 0)
@@ -169,18 +189,20 @@ evin_output_close(EvinOutput *output, int number, uint32 items)
 	uint32	   *fences;
 
 	flush_page(output, section);
+	write_held(output, section);
 	section->entry.pages = section->pages;
 	section->entry.items = items;
 	if (section->has_items)
 	{
 		fences = section->fences;
 		section->has_items = false;
-		evin_output_stream(output, number, EVIN_PAGE_FENCES, fences, sizeof(uint32) * section->pages);
+		evin_output_stream(output, number, EVIN_PAGE_FENCES, fences, sizeof(uint32) * section->entry.pages);
 		flush_page(output, section);
+		write_held(output, section);
 	}
-	if (section->page != NULL)
-		pfree(section->page);
-	section->page = NULL;
+	if (section->held != NULL)
+		pfree(section->held);
+	section->held = NULL;
 }
 
 static void

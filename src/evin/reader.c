@@ -24,17 +24,15 @@ read_root(EvinReader *reader)
 	reader->flags = root.flags;
 	reader->section_count = root.sections;
 	memcpy(reader->sections, from + sizeof(root), sizeof(EvinSection) * expected);
-	reader->runs = palloc(sizeof(EvinRun) * Max(root.runs, root.map_pages > 0 ? EVIN_MAP_RUNS : 0));
+	reader->runs = palloc(sizeof(EvinRun) * root.runs);
 	memcpy(reader->runs, from + sizeof(root) + sizeof(EvinSection) * expected, sizeof(EvinRun) * root.runs);
 	UnlockReleaseBuffer(buffer);
 	reader->run_count = root.runs;
-	reader->run_end = reader->segment.pages;
 	if (root.map_pages > 0)
 	{
-		reader->maps = palloc(sizeof(EvinRun) * root.runs);
-		memcpy(reader->maps, reader->runs, sizeof(EvinRun) * root.runs);
+		reader->maps = reader->runs;
 		reader->map_count = root.runs;
-		reader->run_count = 0;
+		reader->runs = NULL;
 	}
 }
 
@@ -127,22 +125,27 @@ find_run(const EvinRun *runs, uint32 count, uint32 page)
 	return low;
 }
 
-/* The runs of one map page, at hand. */
+/* The runs of all map pages. */
 static void
-read_map(EvinReader *reader, uint32 map)
+read_maps(EvinReader *reader)
 {
-	BlockNumber block = reader->maps[map].block;
-	Buffer		buffer = evin_read(reader->index, block, EVIN_PAGE_MAP, reader->segment.owner, NULL);
-	Page		page = BufferGetPage(buffer);
-	uint32		count = EvinTail(page)->count;
+	EvinRun    *runs = MemoryContextAllocHuge(reader->memory, sizeof(EvinRun) * EVIN_MAP_RUNS * reader->map_count);
 
 	reader->run_count = 0;
-	if (count == 0 || count > EVIN_MAP_RUNS || ((PageHeader) page)->pd_lower < MAXALIGN(SizeOfPageHeaderData) + sizeof(EvinRun) * count)
-		evin_damaged(reader->index, block, "The map of a segment makes no sense.");
-	memcpy(reader->runs, PageGetContents(page), sizeof(EvinRun) * count);
-	UnlockReleaseBuffer(buffer);
-	reader->run_count = count;
-	reader->run_end = map + 1 < reader->map_count ? reader->maps[map + 1].page : reader->segment.pages;
+	for (uint32 i = 0; i < reader->map_count; i++)
+	{
+		BlockNumber block = reader->maps[i].block;
+		Buffer		buffer = evin_read(reader->index, block, EVIN_PAGE_MAP, reader->segment.owner, NULL);
+		Page		page = BufferGetPage(buffer);
+		uint32		count = EvinTail(page)->count;
+
+		if (count == 0 || count > EVIN_MAP_RUNS || ((PageHeader) page)->pd_lower < MAXALIGN(SizeOfPageHeaderData) + sizeof(EvinRun) * count)
+			evin_damaged(reader->index, block, "The map of a segment makes no sense.");
+		memcpy(runs + reader->run_count, PageGetContents(page), sizeof(EvinRun) * count);
+		reader->run_count += count;
+		UnlockReleaseBuffer(buffer);
+	}
+	reader->runs = runs;
 }
 
 static BlockNumber
@@ -150,10 +153,10 @@ block_of(EvinReader *reader, uint32 page)
 {
 	const EvinRun *run;
 
-	if (reader->maps != NULL && (reader->run_count == 0 || page < reader->runs[0].page || page >= reader->run_end))
-		read_map(reader, find_run(reader->maps, reader->map_count, page));
+	if (reader->runs == NULL)
+		read_maps(reader);
 	run = &reader->runs[find_run(reader->runs, reader->run_count, page)];
-	if (page < run->page || page >= reader->run_end)
+	if (page < run->page || page >= reader->segment.pages)
 		evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
 	return run->block + (page - run->page);
 }
@@ -257,7 +260,7 @@ static uint32
 page_of_item(EvinReader *reader, int section, uint32 number)
 {
 	EvinSlot   *slot = &reader->slots[section];
-	uint32		near = slot->page != UINT32_MAX ? slot->page : slot->touched;
+	uint32		near = slot->touched;
 	uint32		low = 0;
 	uint32		high = reader->sections[section].pages;
 
@@ -350,28 +353,23 @@ evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 num
 
 		if (number < first)
 			evin_section_damaged(reader, section, "Its fences are out of order.");
-		if (page != slot->touched)
+		if (page == slot->touched)
+			slot->dense = true;
+		else if (slot->page != UINT32_MAX && !slot->reused)
+			slot->dense = false;
+		if (!slot->dense)
+		{
+			slot->page = UINT32_MAX;
 			return copy_item(reader, section, kind, page, number, first, length);
+		}
 		slot = evin_section_fetch(reader, section, kind, page);
 		slot->first = first;
+		slot->reused = page == slot->touched;
+		slot->touched = page;
 	}
+	else
+		slot->reused = true;
 	return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
-}
-
-/* Blocks of the runs at hand, behind those already there. */
-static void
-add_blocks(EvinReader *reader, BlockNumber *blocks, uint32 *count)
-{
-	for (uint32 i = 0; i < reader->run_count; i++)
-	{
-		const EvinRun *run = &reader->runs[i];
-		uint32		end = i + 1 < reader->run_count ? reader->runs[i + 1].page : reader->run_end;
-
-		if (run->page != *count || end > reader->segment.pages || end < run->page)
-			evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
-		for (uint32 page = run->page; page < end; page++)
-			blocks[(*count)++] = run->block + (page - run->page);
-	}
 }
 
 BlockNumber *
@@ -379,13 +377,18 @@ evin_reader_blocks(EvinReader *reader, uint32 *count)
 {
 	BlockNumber *blocks = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(BlockNumber) * ((Size) reader->segment.pages + reader->map_count + 1));
 
+	if (reader->runs == NULL)
+		read_maps(reader);
 	*count = 0;
-	if (reader->maps == NULL)
-		add_blocks(reader, blocks, count);
-	for (uint32 i = 0; i < reader->map_count; i++)
+	for (uint32 i = 0; i < reader->run_count; i++)
 	{
-		read_map(reader, i);
-		add_blocks(reader, blocks, count);
+		const EvinRun *run = &reader->runs[i];
+		uint32		end = i + 1 < reader->run_count ? reader->runs[i + 1].page : reader->segment.pages;
+
+		if (run->page != *count || end > reader->segment.pages || end < run->page)
+			evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
+		for (uint32 page = run->page; page < end; page++)
+			blocks[(*count)++] = run->block + (page - run->page);
 	}
 	if (*count != reader->segment.pages)
 		evin_damaged(reader->index, reader->segment.root, "The map of a segment has another length than the segment.");

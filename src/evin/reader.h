@@ -18,6 +18,8 @@ typedef struct EvinSlot
 
 	/* The item last asked for alone, without its page: when only few are wanted, that is less to copy. */
 	uint32		touched;		/* its page; UINT32_MAX = none */
+	bool		dense;			/* the last pages had several: copy them whole at once */
+	bool		reused;			/* the page at hand was asked again */
 	char	   *single;
 	Size		single_length;
 	uint32		single_item;	/* UINT32_MAX = none */
@@ -37,9 +39,8 @@ struct EvinReader
 	uint32		flags;			/* of the root page */
 	int			section_count;
 	EvinSection sections[EVIN_MAX_SECTIONS];
-	EvinRun    *runs;			/* those at hand: of the root page or of a map page */
+	EvinRun    *runs;			/* NULL = on map pages, not read yet */
 	uint32		run_count;
-	uint32		run_end;		/* page of the segment the last of them ends before */
 	EvinRun    *maps;			/* first page and block of each map page; NULL = none */
 	uint32		map_count;
 	EvinSlot   *slots;			/* one a section, and one a section for fences */

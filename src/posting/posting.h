@@ -86,7 +86,6 @@ typedef struct PostingSearch
 	PostingSource source;		/* POSTING_LIST, POSTING_BITMAP */
 	uint32_t	loaded;			/* block that is decoded, UINT32_MAX = none */
 	int			loaded_count;
-	int			cursor;			/* where the last number was found in it */
 	const PostingSkip *skips;	/* those at hand */
 	uint32_t	skips_begin;
 	uint32_t	skips_end;

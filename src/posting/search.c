@@ -26,7 +26,6 @@ search_init(PostingSearch *search, PostingKind kind)
 	search->kind = kind;
 	search->loaded = UINT32_MAX;
 	search->loaded_count = 0;
-	search->cursor = 0;
 	search->skips_begin = search->skips_end = 0;
 	search->bits_begin = search->bits_end = 0;
 	search->low = search->high = 0;
@@ -132,7 +131,6 @@ load_block(PostingSearch *search, uint32_t block)
 		return false;
 	search->loaded = block;
 	search->loaded_count = count;
-	search->cursor = 0;
 	return true;
 }
 
@@ -487,23 +485,15 @@ step(PostingSearch *search, uint32_t position, bool backward, Batch *batch, int 
 	return POSTING_DAMAGED;
 }
 
-/* Numbers at or past number number are at or past the cursor: moves it there, in growing steps. */
-static void
-move_cursor(PostingSearch *search, uint32_t number)
+/* The same in a whole block, without branches: the numbers asked for come in no order that could be foretold. */
+static int
+first_in_whole_block(const uint32_t *numbers, uint32_t number)
 {
-	int			low = search->cursor;
-	int			distance = 1;
+	int			position = 0;
 
-	if (low > 0 && search->numbers[low - 1] >= number)
-		low = 0;
-	while (low + distance <= search->loaded_count && search->numbers[low + distance - 1] < number)
-	{
-		low += distance;
-		distance *= 2;
-	}
-	if (distance > search->loaded_count - low)
-		distance = search->loaded_count - low;
-	search->cursor = low + first_from(search->numbers + low, distance, number);
+	for (int distance = POSTING_BLOCK / 2; distance > 0; distance /= 2)
+		position += (numbers[position + distance - 1] < number) * distance;
+	return position;
 }
 
 /* Those of the numbers that are in the loaded block, up to the first that lies past it; *read says how many that were. */
@@ -515,10 +505,11 @@ filter_loaded(PostingSearch *search, uint32_t *numbers, int count, int kept, int
 	for (; *read < count && numbers[*read] <= last; (*read)++)
 	{
 		uint32_t	number = numbers[*read];
+		int			found = search->loaded_count == POSTING_BLOCK ? first_in_whole_block(search->numbers, number) :
+			first_from(search->numbers, search->loaded_count, number);
 
-		move_cursor(search, number);
-		if (search->cursor < search->loaded_count && search->numbers[search->cursor] == number)
-			numbers[kept++] = number;
+		numbers[kept] = number;
+		kept += search->numbers[found] == number;
 	}
 	return kept;
 }
