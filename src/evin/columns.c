@@ -35,7 +35,7 @@ packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, i
 void
 evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 {
-	const PackedVector *vectors = packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, 2);
+	const PackedVector *vectors = packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, 2 + reader->layout->beside);
 	uint64		block = packed_value(&vectors[0], number % EVIN_ITEM_EVENTS);
 	uint64		offset = packed_value(&vectors[1], number % EVIN_ITEM_EVENTS);
 
@@ -48,7 +48,9 @@ evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 static uint64
 stored_value(EvinReader *reader, int column, uint32 number, bool *null)
 {
-	const PackedVector *vector = packed_item(reader, EVIN_VALUES_OF(column), EVIN_PAGE_VALUES, number, 1);
+	int			place = reader->layout->places[column];
+	const PackedVector *vector = place < 0 ? packed_item(reader, EVIN_VALUES_OF(column), EVIN_PAGE_VALUES, number, 1) :
+		packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, 2 + reader->layout->beside) + 2 + place;
 
 	*null = packed_null(vector, number % EVIN_ITEM_EVENTS);
 	return packed_value(vector, number % EVIN_ITEM_EVENTS);

@@ -102,13 +102,13 @@ StaticAssertDecl(sizeof(EvinMeta) <= EVIN_USABLE, "evin metapage fits a page");
 
 /*
  * The pages of a segment, numbered from 0 section by section. The last ones come in twos, for each column: its values
- * (dictionary numbers, 0 = NULL; of a column passed by value that is no key the values themselves; of all others together one
- * tuple an event, in the section of the first of them) and its dictionary.
+ * (dictionary numbers, 0 = NULL; of a column passed by value that is no key the values themselves, the first few of them beside
+ * the tids; of all others together one tuple an event, in the section of the first of them) and its dictionary.
  */
 typedef enum EvinSectionNumber
 {
 	EVIN_DATES,					/* EvinDateEntry: the distinct days */
-	EVIN_TIDS,					/* an item for 128 events: packed blocks, packed offsets */
+	EVIN_TIDS,					/* an item for 128 events: packed blocks, packed offsets, packed values of the first INCLUDE numbers */
 	EVIN_POSTINGS,				/* blocks of lists; none crosses a page */
 	EVIN_SKIPS,					/* 8 bytes: of each list the place of its postings, then a PostingSkip a block */
 	EVIN_BITMAPS,				/* 8 bytes: 64 numbers of a list */
@@ -176,6 +176,11 @@ StaticAssertDecl(sizeof(PostingSkip) == 8, "skip entry is 8 bytes on disk");
 #define EVIN_KEY_FENCES_PER_PAGE (EVIN_USABLE / sizeof(EvinKey))
 
 StaticAssertDecl(EVIN_USABLE % 8 == 0, "bitmaps and skips are streams of words of 8 bytes");
+
+/* INCLUDE numbers that lie beside the tids: what an index-only scan is made for should be on one page. An item must fit a page. */
+#define EVIN_NUMBERS_BESIDE 4
+
+StaticAssertDecl((2 + EVIN_NUMBERS_BESIDE) * PACKED_BYTES + sizeof(uint16) <= EVIN_USABLE, "an item of tids and numbers fits a page");
 
 /* Events of one item of the tids and of the values, except of the tuples. */
 #define EVIN_ITEM_EVENTS 128
@@ -288,6 +293,9 @@ typedef struct EvinLayout
 	int			actor_columns[2];	/* of dyads; -1 = none */
 	int			image_column;	/* the first of kind EVIN_IMAGE; -1 = none */
 	TupleDesc	image_descriptor;	/* those columns; NULL = none */
+	int			beside;			/* columns of kind EVIN_NUMBER beside the tids */
+	int			beside_columns[EVIN_NUMBERS_BESIDE];
+	int			places[EVIN_MAX_COLUMNS];	/* of a column among those, -1 = it has a section */
 	int			width;			/* bytes of a row but for the tuple */
 } EvinLayout;
 
@@ -449,6 +457,9 @@ extern uint32 evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dat
 
 /* Narrows a range of numbers to those whose dates a condition on the date allows, IS NULL too (condition.c). */
 extern void evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high);
+
+/* The key behind the one that was found last; false = it was the last. */
+extern bool evin_reader_next_key(EvinReader *reader, EvinKey *key);
 
 /* Every block of the segment, map and root included; palloc'd. */
 extern BlockNumber *evin_reader_blocks(EvinReader *reader, uint32 *count);

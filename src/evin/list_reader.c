@@ -76,13 +76,28 @@ evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry
 		evin_reader_key_entry(reader, middle, entry);
 		order = evin_compare_keys(key, &entry->key);
 		if (order == 0)
+		{
+			reader->found_key = middle;
 			return true;
+		}
 		if (order < 0)
 			high = middle;
 		else
 			low = (uint64) middle + 1;
 	}
 	return false;
+}
+
+bool
+evin_reader_next_key(EvinReader *reader, EvinKey *key)
+{
+	EvinKeyEntry entry;
+
+	if (reader->found_key >= reader->segment.keys - 1)
+		return false;
+	evin_reader_key_entry(reader, reader->found_key + 1, &entry);
+	*key = entry.key;
+	return true;
 }
 
 /* Words start to start + count - 1 of a stream are on this page, from the word at or behind number on. */

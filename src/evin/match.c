@@ -128,18 +128,34 @@ add_condition(Operands *operands, EvinReader *reader, const EvinLayout *layout, 
 	return add_union(operands, &either);
 }
 
+/*
+ * Are there events whose code stands below this one? Keys are in order of their codes, so the next key tells: the list of a
+ * code without any below it is that of the code itself.
+ */
+static bool
+has_codes_below(EvinReader *reader, EvinColumnKind kind, int column, uint64 code)
+{
+	EvinKey		key = {.column = column, .kind = EVIN_KEY_PREFIX, .code = code};
+	EvinKeyEntry entry;
+
+	if (!evin_reader_find_key(reader, &key, &entry) || !evin_reader_next_key(reader, &key) || key.column != column ||
+		key.kind != EVIN_KEY_PREFIX)
+		return false;
+	return kind == EVIN_ACTOR ? actor_within(key.code, code) : cameo_within((CameoCode) key.code, (CameoCode) code);
+}
+
 /* Do its lists hold more than what the condition asks for? */
 static bool
-needs_filter(const EvinLayout *layout, const EvinCondition *condition)
+needs_filter(EvinReader *reader, const EvinLayout *layout, const EvinCondition *condition)
 {
 	EvinColumnKind kind = layout->kinds[condition->column];
 
 	if (condition->not_null)
 		return true;
-	if (condition->is_null || condition->strategy != EVIN_EQUAL || kind == EVIN_PLACE)
+	if (condition->is_null || condition->strategy != EVIN_EQUAL || (kind != EVIN_ACTOR && kind != EVIN_ACTION))
 		return false;
 	for (int i = 0; i < condition->count; i++)
-		if (kind == EVIN_ACTOR ? actor_group(condition->values[i].code, 3) == 0 : cameo_digits((CameoCode) condition->values[i].code) < 4)
+		if (has_codes_below(reader, kind, condition->column, condition->values[i].code))
 			return true;
 	return false;
 }
@@ -265,7 +281,7 @@ add_conditions(EvinMatch *match, Operands *operands, const EvinCondition *condit
 			continue;
 		if (!conditions[i].not_null && !add_condition(operands, match->reader, match->layout, &conditions[i]))
 			return false;
-		if (needs_filter(match->layout, &conditions[i]))
+		if (needs_filter(match->reader, match->layout, &conditions[i]))
 			add_filter(match, &conditions[i]);
 	}
 	pfree(answered);

@@ -322,10 +322,8 @@ copy_item(EvinReader *reader, int section, EvinPageKind kind, uint32 page, uint3
 								   EvinTail(source)->count, number - first, length);
 
 	if (slot->single == NULL)
-		slot->single = MemoryContextAlloc(reader->memory, EVIN_MAX_IMAGE);
+		slot->single = MemoryContextAlloc(reader->memory, EVIN_USABLE);
 	slot->single_item = UINT32_MAX;
-	if (*length > EVIN_MAX_IMAGE)
-		evin_section_damaged(reader, section, "An item has an impossible length.");
 	memcpy(slot->single, content + offset, *length);
 	UnlockReleaseBuffer(buffer);
 	slot->touched = page;

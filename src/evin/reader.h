@@ -26,7 +26,7 @@ typedef struct EvinSlot
 
 	/* the packed item last asked for, made ready */
 	uint32		item;			/* UINT32_MAX = none */
-	PackedVector vectors[2];
+	PackedVector vectors[2 + EVIN_NUMBERS_BESIDE];
 } EvinSlot;
 
 struct EvinReader
@@ -44,6 +44,7 @@ struct EvinReader
 	EvinRun    *maps;			/* first page and block of each map page; NULL = none */
 	uint32		map_count;
 	EvinSlot   *slots;			/* one a section, and one a section for fences */
+	uint32		found_key;		/* index of the key found last */
 	char	  **dictionaries[EVIN_MAX_COLUMNS];	/* pages read so far */
 	EvinDateEntry *days;		/* all of them; NULL = not read */
 	EvinDateEntry day;			/* found last */

@@ -31,6 +31,12 @@ add_column(EvinLayout *layout, EvinColumnKind kind)
 		layout->image_column = column;
 	if (kind == EVIN_ACTOR && layout->actor_columns[1] < 0)
 		layout->actor_columns[layout->actor_columns[0] < 0 ? 0 : 1] = column;
+	layout->places[column] = -1;
+	if (kind == EVIN_NUMBER && layout->beside < EVIN_NUMBERS_BESIDE)
+	{
+		layout->places[column] = layout->beside;
+		layout->beside_columns[layout->beside++] = column;
+	}
 	layout->kinds[column] = kind;
 	layout->offsets[column] = layout->width;
 	layout->width += column_bytes[kind];

@@ -142,16 +142,23 @@ evin_writer_code(EvinWriter *writer, int column, const char *bytes)
 static void
 flush_events(EvinWriter *writer)
 {
-	uint8		bytes[2 * PACKED_BYTES];
+	const EvinLayout *layout = writer->layout;
+	uint8		bytes[(2 + EVIN_NUMBERS_BESIDE) * PACKED_BYTES];
 	Size		length;
 
 	if (writer->waiting == 0)
 		return;
 	length = packed_encode(writer->blocks, NULL, writer->waiting, bytes);
 	length += packed_encode(writer->offsets, NULL, writer->waiting, bytes + length);
+	for (int i = 0; i < layout->beside; i++)
+	{
+		int			column = layout->beside_columns[i];
+
+		length += packed_encode(writer->values[column], writer->nulls[column], writer->waiting, bytes + length);
+	}
 	evin_output_item(writer->output, EVIN_TIDS, EVIN_PAGE_TIDS, bytes, length);
-	for (int i = 0; i < writer->layout->columns; i++)
-		if (writer->values[i] != NULL)
+	for (int i = 0; i < layout->columns; i++)
+		if (writer->values[i] != NULL && layout->places[i] < 0)
 		{
 			length = packed_encode(writer->values[i], writer->nulls[i], writer->waiting, bytes);
 			evin_output_item(writer->output, EVIN_VALUES_OF(i), EVIN_PAGE_VALUES, bytes, length);
@@ -306,7 +313,7 @@ write_rest(EvinWriter *writer, EvinSegment *segment)
 	evin_output_close(writer->output, EVIN_TIDS, items);
 	for (int i = 0; i < writer->layout->columns; i++)
 	{
-		if (writer->values[i] != NULL)
+		if (writer->values[i] != NULL && writer->layout->places[i] < 0)
 			evin_output_close(writer->output, EVIN_VALUES_OF(i), items);
 		if (i == writer->layout->image_column)
 			evin_output_close(writer->output, EVIN_VALUES_OF(i), writer->events);
