@@ -333,6 +333,24 @@ verb_as_participle(Analysis *analysis, uint32_t verb)
 	analysis->words[object].relation = REL_OBJ;
 }
 
+/* "President Sadat and Prime Minister Begin" with Begin in apposition: an "and" joins. */
+static void
+joined_apposition(Analysis *analysis, uint32_t name)
+{
+	uint32_t	start = name;
+
+	if (analysis->words[name].relation != REL_APPOS || analysis->words[name].head >= name || !tree_nominal(analysis, (uint16_t) name))
+		return;
+	for (uint32_t i = name; i-- > (uint32_t) analysis->words[name].head + 1 && analysis->words[i].upos != UPOS_CCONJ;)
+		if (i + 1 == start && (analysis->words[i].head == name || (analysis->words[i].head < name && analysis->words[i].head > i)))
+			start = i;
+	if (start == 0 || !form_is(analysis, start - 1, "and") || start - 1 <= analysis->words[name].head)
+		return;
+	analysis->words[name].relation = REL_CONJ;
+	analysis->words[start - 1].head = (uint16_t) name;
+	analysis->words[start - 1].relation = REL_CC;
+}
+
 void
 repair_phrases(Analysis *analysis)
 {
@@ -348,6 +366,7 @@ repair_phrases(Analysis *analysis)
 		joined_subjects(analysis, i);
 		subject_as_conjunct(analysis, i);
 		late_conjunct(analysis, i);
+		joined_apposition(analysis, i);
 		verb_as_participle(analysis, i);
 	}
 }
