@@ -12,7 +12,7 @@ CREATE FUNCTION report(i int) RETURNS reports LANGUAGE SQL IMMUTABLE AS $$
 		CASE WHEN r[7] % 40 = 0 THEN NULL WHEN r[7] % 200 = 1 THEN 'infinity' WHEN r[7] % 200 = 2 THEN '-infinity' ELSE date '2011-11-20' + r[8] % 900 END
 	FROM (SELECT array_agg(('x' || substr(md5(i || ' ' || n), 1, 7))::bit(28)::int ORDER BY n) FROM generate_series(1, 8) AS n) AS x(r)
 $$;
-INSERT INTO reports SELECT (report(i)).* FROM generate_series(1, 6000) AS i;
+INSERT INTO reports SELECT x.* FROM generate_series(1, 6000) AS i, report(i) AS x;
 CREATE INDEX reports_evin ON reports USING evin (actor, action, target, location, date) WITH (pending_pages = 2);
 
 -- the rule: a row counts when an article with this one event would be found
@@ -44,18 +44,18 @@ SELECT number, compare_counts(query, 'month') FROM queries ORDER BY number;
 SELECT unit, compare_counts(query, unit), query FROM queries, unnest('{day,week,month,quarter,year,all}'::text[]) AS unit WHERE number IN (1, 10, 14, 17) ORDER BY number, unit;
 
 -- some pages all-visible, some not; later segments and pending rows; what others and this transaction have not committed
-INSERT INTO reports SELECT (report(i)).* FROM generate_series(6001, 8000) AS i;
+INSERT INTO reports SELECT x.* FROM generate_series(6001, 8000) AS i, report(i) AS x;
 UPDATE reports SET actor = 'FRA' WHERE id % 10 = 3;
 DELETE FROM reports WHERE id % 7 = 1;
 SELECT number, compare_counts(query, 'month') FROM queries ORDER BY number;
 BEGIN;
 DELETE FROM reports WHERE id % 2 = 0;
-INSERT INTO reports SELECT (report(i)).* FROM generate_series(8001, 8100) AS i;
+INSERT INTO reports SELECT x.* FROM generate_series(8001, 8100) AS i, report(i) AS x;
 SELECT number, compare_counts(query, 'quarter') FROM queries ORDER BY number;
 ROLLBACK;
 SELECT number, compare_counts(query, 'year') FROM queries WHERE number < 5 ORDER BY number;
 VACUUM reports;
-INSERT INTO reports SELECT (report(i)).* FROM generate_series(9001, 10000) AS i;	-- into the places of the dead
+INSERT INTO reports SELECT x.* FROM generate_series(9001, 10000) AS i, report(i) AS x;	-- into the places of the dead
 SELECT number, compare_counts(query, 'month') FROM queries ORDER BY number;
 SELECT evin_merge('reports_evin');
 VACUUM ANALYZE reports;

@@ -20,7 +20,7 @@ CREATE FUNCTION incident(i int) RETURNS incidents LANGUAGE SQL IMMUTABLE AS $$
 			AS y(actors, actions, places)
 $$;
 
-INSERT INTO incidents SELECT (incident(i)).* FROM generate_series(1, 12000) AS i;
+INSERT INTO incidents SELECT x.* FROM generate_series(1, 12000) AS i, incident(i) AS x;
 CREATE INDEX incidents_evin ON incidents USING evin (actor, action, target, location, date) WITH (pending_pages = 4);
 SELECT evin_check('incidents_evin', true);
 
@@ -102,7 +102,7 @@ SELECT compare_order('true', target, most), target, most FROM unnest('{infinity,
 SELECT compare_order(condition, 'infinity', 25), compare_order(condition, '-infinity', 200000), number FROM conditions WHERE number <> 11 ORDER BY number;
 
 -- rows that come later wait in the pending list, become segments, segments merge
-INSERT INTO incidents SELECT (incident(i)).* FROM generate_series(12001, 20000) AS i;
+INSERT INTO incidents SELECT x.* FROM generate_series(12001, 20000) AS i, incident(i) AS x;
 SELECT count(*) > 2 AS segments FROM evin_index_info('incidents_evin');
 SELECT evin_check('incidents_evin', true);
 SELECT number, compare(condition) FROM conditions ORDER BY number;
@@ -111,7 +111,7 @@ UPDATE incidents SET actor = 'FRA', date = date + 1 WHERE id % 7 = 0 AND date < 
 UPDATE incidents SET location = NULL WHERE id % 11 = 0;
 DELETE FROM incidents WHERE id % 5 = 0;
 BEGIN;
-INSERT INTO incidents SELECT (incident(i)).* FROM generate_series(20001, 22000) AS i;
+INSERT INTO incidents SELECT x.* FROM generate_series(20001, 22000) AS i, incident(i) AS x;
 SAVEPOINT s;
 DELETE FROM incidents WHERE id % 2 = 0;
 ROLLBACK TO s;
@@ -124,7 +124,7 @@ SELECT compare_order('true', 'infinity', 200000), compare_order($$actor <@ 'FRA'
 
 VACUUM incidents;
 SELECT evin_check('incidents_evin', true);
-INSERT INTO incidents SELECT (incident(i)).* FROM generate_series(30001, 33000) AS i;	-- into the places of the dead
+INSERT INTO incidents SELECT x.* FROM generate_series(30001, 33000) AS i, incident(i) AS x;	-- into the places of the dead
 SELECT evin_check('incidents_evin', true);
 SELECT number, compare(condition) FROM conditions ORDER BY number;
 SELECT compare_order(condition, '2012-02-02', 200000), number FROM conditions WHERE number IN (2, 5, 12, 17, 19, 24) ORDER BY number;

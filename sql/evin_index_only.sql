@@ -16,7 +16,7 @@ CREATE FUNCTION cable(i int) RETURNS cables LANGUAGE SQL IMMUTABLE AS $$
 		CASE WHEN r[1] % 11 > 0 THEN repeat('note ' || i || ' ', r[2] % 9) END, CASE WHEN r[3] % 7 > 0 THEN r[3] % 60000 - 30000 END::int2, nullif(r[4] % 5, 0) / 7.0, nullif(r[5] % 3, 0) = 1
 	FROM (SELECT array_agg(('x' || substr(md5(i || ' ' || n), 1, 7))::bit(28)::int ORDER BY n) FROM generate_series(1, 8) AS n) AS x(r)
 $$;
-INSERT INTO cables SELECT (cable(i)).* FROM generate_series(1, 6000) AS i;
+INSERT INTO cables SELECT x.* FROM generate_series(1, 6000) AS i, cable(i) AS x;
 CREATE INDEX cables_evin ON cables USING evin (location, actor, date, action, target) INCLUDE (note, id, mentions, weight, sure) WITH (pending_pages = 2);
 
 -- the values by an index-only scan, by a plain index scan and from the table
@@ -53,7 +53,7 @@ SELECT number, compare_values(condition) FROM wanted ORDER BY number;	-- nothing
 VACUUM (FREEZE, ANALYZE) cables;
 SELECT number, compare_values(condition) FROM wanted ORDER BY number;
 -- some pages all-visible, some not; rows of later segments and pending ones
-INSERT INTO cables SELECT (cable(i)).* FROM generate_series(6001, 8000) AS i;
+INSERT INTO cables SELECT x.* FROM generate_series(6001, 8000) AS i, cable(i) AS x;
 UPDATE cables SET actor = 'FRA' WHERE id % 10 = 3;
 DELETE FROM cables WHERE id % 7 = 1;
 SELECT number, compare_values(condition) FROM wanted ORDER BY number;
@@ -63,7 +63,7 @@ SELECT number, compare_values(condition) FROM wanted ORDER BY number;
 ROLLBACK;
 VACUUM cables;
 SELECT number, compare_values(condition) FROM wanted ORDER BY number;
-INSERT INTO cables SELECT (cable(i)).* FROM generate_series(9001, 10000) AS i;	-- into the places of the dead
+INSERT INTO cables SELECT x.* FROM generate_series(9001, 10000) AS i, cable(i) AS x;	-- into the places of the dead
 SELECT number, compare_values(condition) FROM wanted ORDER BY number;
 SELECT evin_merge('cables_evin');
 VACUUM ANALYZE cables;
