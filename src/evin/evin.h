@@ -523,6 +523,15 @@ extern void evin_sorter_sort(EvinSorter *sorter);
 extern const char *evin_sorter_next(EvinSorter *sorter);	/* NULL at the end */
 extern void evin_sorter_end(EvinSorter *sorter);
 
+/* Index tuples for an index-only scan (tuple.c): wanted has a bit a column. They stay until the next one. */
+typedef struct EvinTupleMaker EvinTupleMaker;
+
+extern EvinTupleMaker *evin_tuple_maker(const EvinLayout *layout, TupleDesc descriptor, uint64 wanted);
+
+/* From an event of a segment, or with reader NULL from a pending row. */
+extern struct IndexTupleData *evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const char *row,
+											  const ItemPointerData *tid);
+
 /* Pending lists and merging (pending.c, merge.c) -------------------------------------------------------------------- */
 
 /*

@@ -45,11 +45,8 @@ typedef struct EvinScan
 	int			condition_count;
 	Relation	index;
 	bool		index_only;
-	uint64		wanted;			/* columns of an index-only scan; the others are given as NULL */
+	EvinTupleMaker *tuples;		/* of an index-only scan */
 	Buffer		interlock;		/* pinned by an index-only scan */
-	MemoryContext row_memory;	/* of the values of one row */
-	IndexTuple	tuple;			/* given to an index-only scan */
-	Size		tuple_room;
 	Found	   *pending;
 	uint32		pending_count;
 	uint32		pending_capacity;
@@ -74,7 +71,6 @@ evin_begin_scan(Relation index, int keys, int orders)
 	state->layout = layout;
 	state->index = index;
 	state->memory = AllocSetContextCreate(CurrentMemoryContext, "evin scan", ALLOCSET_DEFAULT_SIZES);
-	state->row_memory = AllocSetContextCreate(CurrentMemoryContext, "evin row", ALLOCSET_SMALL_SIZES);
 	if (orders > 0)
 	{
 		scan->xs_orderbyvals = palloc0(sizeof(Datum) * orders);
@@ -138,9 +134,6 @@ evin_end_scan(IndexScanDesc scan)
 	}
 	release_interlock(state);
 	MemoryContextDelete(state->memory);
-	MemoryContextDelete(state->row_memory);
-	if (state->tuple != NULL)
-		pfree(state->tuple);
 	pfree(state);
 }
 
@@ -298,7 +291,7 @@ start(IndexScanDesc scan)
 	state->started = true;
 	state->index_only = scan->xs_want_itup;
 	if (state->index_only)
-		state->wanted = evin_wanted_columns(scan);
+		state->tuples = evin_tuple_maker(&state->layout, scan->xs_itupdesc, evin_wanted_columns(scan));
 	state->ordered = scan->numberOfOrderBys > 0;
 	if (state->ordered)
 	{
@@ -354,57 +347,6 @@ next_found(EvinScan *state, Found *found)
 	return false;
 }
 
-/* The index tuple an index-only scan wants, in a buffer used again for every row: most rows are as long as the one before. */
-static IndexTuple
-form_tuple(IndexScanDesc scan, EvinScan *state, const Found *found)
-{
-	TupleDesc	descriptor = scan->xs_itupdesc;
-	Datum		values[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	bool		any_null = false;
-	uint16		mask = 0;
-	Size		start;
-	Size		length;
-	MemoryContext previous;
-
-	MemoryContextReset(state->row_memory);
-	previous = MemoryContextSwitchTo(state->row_memory);
-	for (int i = 0; i < descriptor->natts; i++)
-	{
-		values[i] = (Datum) 0;
-		nulls[i] = true;
-		if ((state->wanted >> i & 1) == 0)
-			continue;
-		if (found->reader == NULL)
-			evin_row_value(&state->layout, found->row, i, &values[i], &nulls[i]);
-		else
-			evin_reader_value(found->reader, i, found->number, &values[i], &nulls[i]);
-	}
-	for (int i = 0; i < descriptor->natts; i++)
-		any_null |= nulls[i];
-	start = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
-	length = MAXALIGN(start + heap_compute_data_size(descriptor, values, nulls));
-	if (length > INDEX_SIZE_MASK)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("index row requires %zu bytes, maximum size is %zu", length, (Size) INDEX_SIZE_MASK)));
-	if (length > state->tuple_room)
-	{
-		if (state->tuple != NULL)
-			pfree(state->tuple);
-		state->tuple = NULL;
-		state->tuple = MemoryContextAlloc(GetMemoryChunkContext(state), length);
-		state->tuple_room = length;
-	}
-	memset(state->tuple, 0, length);
-	heap_fill_tuple(descriptor, values, nulls, (char *) state->tuple + start, length - start, &mask,
-					any_null ? (bits8 *) state->tuple + sizeof(IndexTupleData) : NULL);
-	state->tuple->t_tid = found->tid;
-	state->tuple->t_info = (unsigned short) (length | (any_null ? INDEX_NULL_MASK : 0) | ((mask & HEAP_HASVARWIDTH) != 0 ? INDEX_VAR_MASK : 0));
-	MemoryContextSwitchTo(previous);
-	return state->tuple;
-}
-
 bool
 evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 {
@@ -426,7 +368,7 @@ evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 		return false;
 	scan->xs_heaptid = found.tid;
 	if (state->index_only)
-		scan->xs_itup = form_tuple(scan, state, &found);
+		scan->xs_itup = evin_make_tuple(state->tuples, found.reader, found.number, found.row, &found.tid);
 
 	/* Under another kind of snapshot a row may be one that took the place of what was indexed. */
 	scan->xs_recheck = scan->xs_snapshot == InvalidSnapshot || !IsMVCCSnapshot(scan->xs_snapshot);

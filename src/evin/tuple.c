@@ -1,0 +1,147 @@
+/*
+ * tuple.c - the index tuples an index-only scan gives: those columns its plan wants, the others NULL. They are made in one buffer,
+ * used again for every row.
+ */
+#include "evin/evin.h"
+
+#include "access/htup_details.h"
+#include "access/itup.h"
+#include "access/tupmacs.h"
+#include "utils/memutils.h"
+
+struct EvinTupleMaker
+{
+	const EvinLayout *layout;
+	TupleDesc	descriptor;
+	int			count;			/* columns wanted */
+	int			columns[EVIN_MAX_COLUMNS];
+	bool		all;			/* that is every column */
+	bool		fixed;			/* none is of variable length */
+	Size		most;			/* bytes of a tuple if fixed */
+	MemoryContext memory;		/* of the tuple */
+	MemoryContext row_memory;	/* of the values of one row */
+	IndexTuple	tuple;
+	Size		room;
+};
+
+EvinTupleMaker *
+evin_tuple_maker(const EvinLayout *layout, TupleDesc descriptor, uint64 wanted)
+{
+	EvinTupleMaker *maker = palloc0(sizeof(EvinTupleMaker));
+
+	maker->layout = layout;
+	maker->descriptor = descriptor;
+	maker->fixed = true;
+	maker->most = sizeof(IndexTupleData) + sizeof(IndexAttributeBitMapData) + MAXIMUM_ALIGNOF;
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		int			length = TupleDescAttr(descriptor, i)->attlen;
+
+		if ((wanted >> i & 1) == 0)
+			continue;
+		maker->columns[maker->count++] = i;
+		maker->fixed = maker->fixed && length > 0;
+		maker->most += Max(length, 0) + MAXIMUM_ALIGNOF;
+	}
+	maker->all = maker->count == descriptor->natts;
+	maker->memory = CurrentMemoryContext;
+	maker->row_memory = AllocSetContextCreate(CurrentMemoryContext, "evin row", ALLOCSET_SMALL_SIZES);
+	return maker;
+}
+
+static void
+make_room(EvinTupleMaker *maker, Size length)
+{
+	if (length > INDEX_SIZE_MASK)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("index row requires %zu bytes, maximum size is %zu", length, (Size) INDEX_SIZE_MASK)));
+	if (length <= maker->room)
+		return;
+	if (maker->tuple != NULL)
+		pfree(maker->tuple);
+	maker->tuple = NULL;
+	maker->tuple = MemoryContextAllocZero(maker->memory, length);
+	maker->room = length;
+}
+
+/* Columns of fixed length only: what heap_fill_tuple would do, without its questions. */
+static void
+fill_fixed(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool any_null)
+{
+	char	   *tuple = (char *) maker->tuple;
+	bits8	   *present = (bits8 *) (tuple + sizeof(IndexTupleData));
+	Size		at = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
+
+	if (any_null)
+		memset(present, 0, sizeof(IndexAttributeBitMapData));
+	for (int i = 0; i < maker->count; i++)
+	{
+		int			column = maker->columns[i];
+		Form_pg_attribute attribute = TupleDescAttr(maker->descriptor, column);
+
+		if (nulls[column])
+			continue;
+		if (any_null)
+			present[column / 8] |= 1 << (column % 8);
+		at = att_align_nominal(at, attribute->attalign);
+		if (attribute->attbyval)
+			store_att_byval(tuple + at, values[column], attribute->attlen);
+		else
+			memcpy(tuple + at, DatumGetPointer(values[column]), attribute->attlen);
+		at += attribute->attlen;
+	}
+	maker->tuple->t_info = (unsigned short) (MAXALIGN(at) | (any_null ? INDEX_NULL_MASK : 0));
+}
+
+static void
+fill_any(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool any_null)
+{
+	Size		start = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
+	Size		length = MAXALIGN(start + heap_compute_data_size(maker->descriptor, (Datum *) values, (bool *) nulls));
+	uint16		mask = 0;
+
+	make_room(maker, length);
+	memset(maker->tuple, 0, length);
+	heap_fill_tuple(maker->descriptor, (Datum *) values, (bool *) nulls, (char *) maker->tuple + start, length - start, &mask,
+					any_null ? (bits8 *) maker->tuple + sizeof(IndexTupleData) : NULL);
+	maker->tuple->t_info = (unsigned short) (length | (any_null ? INDEX_NULL_MASK : 0) | ((mask & HEAP_HASVARWIDTH) != 0 ? INDEX_VAR_MASK : 0));
+}
+
+IndexTuple
+evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const char *row, const ItemPointerData *tid)
+{
+	Datum		values[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	bool		any_null = !maker->all;
+	MemoryContext previous = MemoryContextSwitchTo(maker->row_memory);
+
+	if (reader == NULL)
+		MemoryContextReset(maker->row_memory);
+	if (!maker->fixed)
+		for (int i = 0; i < maker->descriptor->natts; i++)
+		{
+			values[i] = (Datum) 0;
+			nulls[i] = true;
+		}
+	for (int i = 0; i < maker->count; i++)
+	{
+		int			column = maker->columns[i];
+
+		if (reader == NULL)
+			evin_row_value(maker->layout, row, column, &values[column], &nulls[column]);
+		else
+			evin_reader_value(reader, column, number, &values[column], &nulls[column]);
+		any_null |= nulls[column];
+	}
+	if (maker->fixed)
+	{
+		make_room(maker, maker->most);
+		fill_fixed(maker, values, nulls, any_null);
+	}
+	else
+		fill_any(maker, values, nulls, any_null);
+	maker->tuple->t_tid = *tid;
+	MemoryContextSwitchTo(previous);
+	return maker->tuple;
+}
