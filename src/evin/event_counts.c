@@ -206,6 +206,18 @@ counts(Counter *counter, EvinReader *reader, uint32 number, bool exact)
 	return evin_visible(&counter->visibility, &tid, false);
 }
 
+/* What is remembered by number of the segment's dictionaries. */
+static void
+begin_segment(Counter *counter, EvinReader *reader)
+{
+	if (counter->by_class)
+		counter->classes = MemoryContextAllocExtended(counter->memory, evin_reader_codes(reader, counter->query.columns[EVENT_QUERY_ACTION]) + 1,
+													  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	if (counter->layout.array)
+		counter->dates = MemoryContextAllocExtended(counter->memory, sizeof(Bucket *) * (evin_reader_codes(reader, EVIN_ARRAY_DATE) + 1),
+													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
+
 static void
 count_array_segment(Counter *counter, const EvinSegment *segment)
 {
@@ -215,6 +227,7 @@ count_array_segment(Counter *counter, const EvinSegment *segment)
 	uint32		end = 0;
 	uint32		number;
 
+	begin_segment(counter, reader);
 	while (evin_event_search_next(search, &number))
 	{
 		if (!counts(counter, reader, number, true))
@@ -236,12 +249,7 @@ count_segment(Counter *counter, const EvinSegment *segment)
 	uint32		end = 0;
 	uint32		from = 0;
 
-	if (counter->by_class)
-		counter->classes = MemoryContextAllocExtended(counter->memory, evin_reader_codes(reader, counter->query.columns[EVENT_QUERY_ACTION]) + 1,
-													  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	if (counter->layout.array)
-		counter->dates = MemoryContextAllocExtended(counter->memory, sizeof(Bucket *) * (evin_reader_codes(reader, EVIN_ARRAY_DATE) + 1),
-													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	begin_segment(counter, reader);
 	while (search != NULL && from < segment->events)
 	{
 		uint32		numbers[POSTING_BLOCK];
