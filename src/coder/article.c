@@ -478,7 +478,9 @@ present(const Coder *coder, const StoredEvent *stored, char *entry, size_t size,
 	event->kept = stored->reason == NULL;
 	event->reason = stored->reason;
 	event->sentence = stored->sentence;
-	if (stored->outer_entry != UINT32_MAX)
+	if (stored->entry == UINT32_MAX)
+		snprintf(entry, size, "opinion");
+	else if (stored->outer_entry != UINT32_MAX)
 		snprintf(entry, size, "%s + %s", lexicon_entry(coder->lexicon, stored->entry),
 				 lexicon_entry(coder->lexicon, stored->outer_entry));
 	else

@@ -572,6 +572,8 @@ events_build(Coder *coder)
 	{
 		ActionMatch match;
 
+		if (!matched[i] && !consumed[i] && proposal_match(coder, (uint16_t) i, &match))
+			status = build(coder, &match);
 		if (!matched[i] || consumed[i])
 			continue;
 		if (context_cancelled(coder->context))

@@ -79,6 +79,12 @@ extern EventVote opinion_vote(const Opinion *opinion);
 /* How far an outcome leads the likeliest other one: hundredths of a logit, within +-400. */
 extern int16_t opinion_lead(const Opinion *opinion, uint8_t outcome);
 
+/*
+ * proposal.c: a match with a bare root for a clause whose verb has no line in the lexicon, when both parties are known and public and the
+ * opinion is sure; false otherwise. Its entry is UINT32_MAX.
+ */
+extern bool proposal_match(Coder *coder, uint16_t clause, ActionMatch *match);
+
 /* opinion_features.c */
 extern void opinion_features(Coder *coder, const OpinionCase *about, OpinionFeatures *features);
 

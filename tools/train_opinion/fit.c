@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define RUNS 4					/* in another order of lessons each; their weights are averaged */
 #define EPOCHS 14
 #define RATE 0.12
 #define DECAY 0.004				/* pull towards zero at each visit */
@@ -26,6 +27,7 @@ typedef struct Row
 	uint32_t	seen;
 	double		weights[OPINION_OUTCOMES];
 	double		squares[OPINION_OUTCOMES];
+	double		means[OPINION_OUTCOMES];	/* of the weights of all runs */
 } Row;
 
 struct Fit
@@ -36,6 +38,7 @@ struct Fit
 	uint32_t	room;
 	double	   *states;			/* OPINION_STATES x state_size x OPINION_OUTCOMES */
 	double	   *state_squares;
+	double	   *state_means;
 	uint32_t	state_size;		/* 0 = not used */
 };
 
@@ -199,6 +202,45 @@ learn(Fit *fit, const Lesson *lesson, double strength, uint32_t *random)
 	learn_states(fit, lesson, slopes);
 }
 
+/* The end of a run: its weights into the means, or at the end of all the means into the weights. */
+static void
+end_run(Fit *fit, bool last)
+{
+	size_t		states = (size_t) OPINION_STATES * fit->state_size * OPINION_OUTCOMES;
+
+	for (uint32_t i = 0; i < fit->count; i++)
+		for (int j = 0; j < OPINION_OUTCOMES; j++)
+		{
+			Row		   *row = &fit->rows[i];
+
+			row->means[j] += row->weights[j] / RUNS;
+			row->weights[j] = last ? row->means[j] : 0;
+			row->squares[j] = 0;
+		}
+	for (size_t i = 0; i < states; i++)
+	{
+		fit->state_means[i] += fit->states[i] / RUNS;
+		fit->states[i] = last ? fit->state_means[i] : 0;
+		fit->state_squares[i] = 0;
+	}
+}
+
+/* Fisher and Yates, with the random numbers of all runs. */
+static void
+shuffle(uint32_t *order, uint32_t count, uint32_t *random)
+{
+	for (uint32_t i = count; i > 1; i--)
+	{
+		uint32_t	kept = order[i - 1];
+		uint32_t	j;
+
+		*random = *random * 1664525u + 1013904223u;
+		j = (uint32_t) (((uint64_t) *random * i) >> 32);
+		order[i - 1] = order[j];
+		order[j] = kept;
+	}
+}
+
 Fit *
 fit_learn(const Lessons *lessons, int left_out, bool states)
 {
@@ -214,6 +256,7 @@ fit_learn(const Lessons *lessons, int left_out, bool states)
 		fit->state_size = lessons->state_size;
 		fit->states = calloc((size_t) OPINION_STATES * fit->state_size * OPINION_OUTCOMES, sizeof(double));
 		fit->state_squares = calloc((size_t) OPINION_STATES * fit->state_size * OPINION_OUTCOMES, sizeof(double));
+		fit->state_means = calloc((size_t) OPINION_STATES * fit->state_size * OPINION_OUTCOMES, sizeof(double));
 	}
 	for (uint32_t i = 0; i < lessons->count; i++)
 	{
@@ -225,20 +268,15 @@ fit_learn(const Lessons *lessons, int left_out, bool states)
 		for (uint32_t k = 0; k < lesson->count; k++)
 			row_make(fit, lesson->keys[k])->seen++;
 	}
-	for (int epoch = 0; epoch < EPOCHS; epoch++)
+	for (int run = 0; run < RUNS; run++)
 	{
-		for (uint32_t i = count; i > 1; i--)
+		for (int epoch = 0; epoch < EPOCHS; epoch++)
 		{
-			uint32_t	j;
-			uint32_t	kept = order[i - 1];
-
-			random = random * 1664525u + 1013904223u;
-			j = (uint32_t) (((uint64_t) random * i) >> 32);
-			order[i - 1] = order[j];
-			order[j] = kept;
+			shuffle(order, count, &random);
+			for (uint32_t i = 0; i < count; i++)
+				learn(fit, &lessons->items[order[i]], 1.0 - (double) epoch / EPOCHS * 0.9, &random);
 		}
-		for (uint32_t i = 0; i < count; i++)
-			learn(fit, &lessons->items[order[i]], 1.0 - (double) epoch / EPOCHS * 0.9, &random);
+		end_run(fit, run == RUNS - 1);
 	}
 	free(order);
 	return fit;
@@ -251,6 +289,7 @@ fit_free(Fit *fit)
 	free(fit->slots);
 	free(fit->states);
 	free(fit->state_squares);
+	free(fit->state_means);
 	free(fit);
 }
 

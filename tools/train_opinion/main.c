@@ -173,11 +173,11 @@ see_gold(Collector *collector, const Coder *coder, const OpinionCase *about, con
 	char		action[5];
 	uint32_t	right = 0;
 	uint8_t		own = opinion_outcome(candidate->action);
+	uint32_t	others = 0;
 	bool		parties = false;
 
 	actor_unpack(candidate->actor, actor);
 	actor_unpack(candidate->target, target);
-	cameo_unpack(candidate->action, action);
 	for (uint32_t i = 0; i < collector->event_count; i++)
 	{
 		const GoldEvent *event = &collector->events[i];
@@ -185,13 +185,18 @@ see_gold(Collector *collector, const Coder *coder, const OpinionCase *about, con
 		if (!alternatives_have(event->fields[0], actor, strlen(actor)) || !alternatives_have(event->fields[2], target, strlen(target)))
 			continue;
 		parties = true;
-		if (alternatives_have(event->fields[1], action, 2))
-			right = UINT32_C(1) << own;
+		for (uint8_t k = 1; k < OPINION_OUTCOMES; k++)
+		{
+			cameo_unpack(opinion_code(k), action);
+			if (alternatives_have(event->fields[1], action, 2))
+				others |= UINT32_C(1) << k;
+		}
+		right |= others & UINT32_C(1) << own;
 	}
 	if (right == 0 && coder->analysis.text->number == 0)
 		return;
 	if (right == 0)
-		right = parties ? ALL_OUTCOMES & ~(UINT32_C(1) << own) : UINT32_C(1) << OPINION_NONE;
+		right = own == OPINION_NONE ? others | 1 : parties ? ALL_OUTCOMES & ~(UINT32_C(1) << own) : UINT32_C(1) << OPINION_NONE;
 	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, right, 1);
 }
 
@@ -244,7 +249,7 @@ see_text(Collector *collector, const Coder *coder, const OpinionCase *about, con
 	for (uint32_t i = 0; verdict == NULL && i < collector->verdict_count; i++)
 		if (collector->verdicts[i].key == key)
 			verdict = collector->verdicts[i].verdict;
-	if (collector->print && candidate->reason == NULL)
+	if (collector->print && (candidate->reason == NULL || candidate->action == 0))
 		print_row(collector, coder, candidate, key, actor, action, target);
 	collector->source = verdict == NULL ? LESSON_SURE : LESSON_JUDGED;
 	if (verdict == NULL)
