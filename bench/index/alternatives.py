@@ -9,6 +9,7 @@ NEWEST, OLDEST = '2019-12-31', '2009-11-01'
 WANTED = 20				# articles in "newest first"
 READ_AHEAD = 160		# events read for them; an article has at most eight
 VIOLENT = ('18', '19', '20')
+COUNTING = {'Q4c': 'event_class_counts', 'Q4m': 'event_counts'}		# Q4 without the table, and by month alone
 
 
 class Codes:
@@ -157,7 +158,7 @@ class EvinEvents(Events):
 	date = 'date'
 	# The order of the index is the day alone; the rows of the last day all come.
 	order = "date <~> 'infinity'::date FETCH FIRST %d ROWS WITH TIES" % READ_AHEAD
-	more = ('Q4c',)
+	more = ('Q4c', 'Q4m')
 
 	def __init__(self, name):
 		super().__init__(name, [('evin', 'USING evin (actor, action, target, location, date) INCLUDE (article_id, quad)')], self.typed)
@@ -169,8 +170,8 @@ class EvinEvents(Events):
 		return "action <@ '{%s}'::cameo[]" % ','.join(roots)
 
 	def sql(self, query, p):
-		if query == 'Q4c':		# by month only: event_counts
-			return "SELECT * FROM event_counts('%s_evin', 'actor:%s target:%s', 'month')" % ((self.table,) + p['dyad'])
+		if query in COUNTING:
+			return "SELECT * FROM %s('%s_evin', 'actor:%s target:%s', 'month')" % ((COUNTING[query], self.table) + p['dyad'])
 		return super().sql(query, p)
 
 
@@ -336,7 +337,7 @@ class EvinArticles(Articles):
 	quad = 'quad_class(e.action)'
 
 	def __init__(self, name):
-		super().__init__(name, '', '', 'evin', '(events)', more=('Q3w', 'Q4c'))
+		super().__init__(name, '', '', 'evin', '(events)', more=('Q3w', 'Q4c', 'Q4m'))
 
 	def given(self, p):
 		given = dict(p)
@@ -366,8 +367,8 @@ class EvinArticles(Articles):
 		return "events @@ '%s'" % pattern
 
 	def sql(self, query, p):
-		if query == 'Q4c':
-			return "SELECT * FROM event_counts('%s_i', '%s', 'month')" % (self.table, self.pattern(p))
+		if query in COUNTING:
+			return "SELECT * FROM %s('%s_i', '%s', 'month')" % (COUNTING[query], self.table, self.pattern(p))
 		if query == 'Q3':
 			return self.newest(self.has(self.pattern(p)), query, p)
 		if query == 'Q3w':

@@ -14,11 +14,11 @@ def short(ms):
 
 
 def check_answers(measured):
-	"""Every alternative answers a query alike; the walk by month is another way to the same answer, counts by month are compared among themselves."""
+	"""Every alternative answers a query alike; Q3w and Q4c are other ways to the answers of Q3 and Q4, Q4m is compared among those that have it."""
 	wrong = 0
 	answers = collections.defaultdict(lambda: collections.defaultdict(list))
 	for (alternative, query, variant), row in measured.items():
-		answers[query.rstrip('w'), variant][row['answer']].append(alternative)
+		answers[query.rstrip('wc'), variant][row['answer']].append(alternative)
 	for key, given in sorted(answers.items()):
 		if len(given) > 1:
 			wrong += 1
@@ -65,7 +65,7 @@ def queries(measured, names, figure, title):
 		cells = ['' if not one or one[figure] is None else str(one[figure]) if figure == 'buffers' else
 				 ('**%s**' if one[figure] == best else '%s') % short(one[figure]) for one in row]
 		answer = next(one['answer'] for one in row if one).split('|')
-		lines.append([query, variant, answer[2].strip('()') if answer[1] == '1' and query not in ('Q3', 'Q4') else answer[1] + ' rows'] + cells)
+		lines.append([query, variant, answer[2].strip('()') if answer[1] == '1' and query[:2] not in ('Q3', 'Q4') else answer[1] + ' rows'] + cells)
 	table(['query', 'variant', 'answer', *names], lines)
 
 
