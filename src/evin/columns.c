@@ -17,6 +17,8 @@ packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, i
 	if (slot->item == item)
 		return slot->vectors;
 	slot->item = UINT32_MAX;
+	if (slot->vectors == NULL)
+		slot->vectors = MemoryContextAlloc(reader->memory, sizeof(PackedVector) * vectors);
 	bytes = (const uint8 *) evin_section_item(reader, section, kind, item, &length);
 	for (int i = 0; i < vectors; i++)
 	{

@@ -26,7 +26,7 @@ typedef struct EvinSlot
 
 	/* the packed item last asked for, made ready */
 	uint32		item;			/* UINT32_MAX = none */
-	PackedVector vectors[2 + EVIN_NUMBERS_BESIDE];
+	PackedVector *vectors;
 } EvinSlot;
 
 struct EvinReader
