@@ -9,9 +9,6 @@
 /* Pairs of first groups for which lists of dyads are taken up; with more the lists of the actors do. */
 #define MOST_DYADS 64
 
-/* Days, months or years of a period whose lists are united. */
-#define MOST_PERIODS 64
-
 typedef struct Builder
 {
 	const EvinQuery *query;
@@ -102,38 +99,6 @@ dates_search(Builder *builder, const EventQueryNode *value)
 	return range(evin_reader_bisect(reader, value->value.dates.from, false), past);
 }
 
-/*
- * In an index on arrays the date has lists of its days, months and years. A period takes the finest of them that are few enough, and is
- * checked where they hold more than it.
- */
-static void
-add_period(Builder *builder, Operands *operands, const EventQueryNode *value, int column)
-{
-	const EventQueryDates *dates = &value->value.dates;
-
-	for (EvinKeyKind kind = EVIN_KEY_DAY; kind >= EVIN_KEY_YEAR; kind--)
-	{
-		uint32		first = evin_day_id(kind, dates->from);
-		uint32		last = evin_day_id(kind, dates->until);
-
-		if (last < first)
-			return;				/* no day is in it */
-		if (last - first >= MOST_PERIODS)
-			continue;
-		if (kind != EVIN_KEY_DAY)
-			builder->exact = false;
-		for (uint32 i = 0; i <= last - first; i++)
-		{
-			EvinKey		key = {.column = column, .kind = kind, .id = first + i};
-
-			add(operands, list(builder, &key));
-		}
-		return;
-	}
-	builder->exact = false;
-	add(operands, everything(builder));
-}
-
 static void
 add_actor(Builder *builder, Operands *operands, const EventQueryNode *value, int column)
 {
@@ -187,11 +152,6 @@ add_value(Builder *builder, Operands *operands, const EventQueryNode *value, Eve
 	if (value->test == EVENT_QUERY_NULL)
 	{
 		add(operands, list(builder, &key));
-		return;
-	}
-	if (field == EVENT_QUERY_DATE && value->test == EVENT_QUERY_WITHIN)
-	{
-		add_period(builder, operands, value, column);
 		return;
 	}
 	if (value->test == EVENT_QUERY_NOT_NULL)
