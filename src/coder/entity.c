@@ -88,6 +88,30 @@ is_subject(const Analysis *analysis, uint16_t token)
 }
 
 ActorCode
+entity_main_country(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+	uint32_t	first = 0;
+	uint32_t	second = 0;
+	ActorCode	country = 0;
+
+	for (uint32_t i = 0; i < memory->evidence_count; i++)
+	{
+		uint32_t	count = memory->evidence[i].count;
+
+		if (count > first)
+		{
+			second = first;
+			first = count;
+			country = memory->evidence[i].country;
+		}
+		else if (count > second)
+			second = count;
+	}
+	return first >= 4 && 2 * first >= 3 * second ? country : 0;
+}
+
+ActorCode
 entity_topic(const Coder *coder)
 {
 	const EntityMemory *memory = coder->entities;

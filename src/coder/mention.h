@@ -132,6 +132,10 @@ extern bool name_of_thing(const Analysis *analysis, uint16_t last);
 /* Stretch of proper nouns around a token that no table knows; false if there is none. */
 extern bool unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last);
 
+/* --- dual.c ---- */
+/* "both sides", "the two countries", "both men": the two members the mention stands for, if the article has named them. */
+extern void resolve_dual(Coder *coder, Mention *mention);
+
 /* --- pronoun.c ---- */
 typedef struct PronounForm
 {
@@ -166,5 +170,7 @@ extern void entity_note(Coder *coder, const RawMention *raw);
 extern bool is_subject(const Analysis *analysis, uint16_t token);
 /* The country the article is about, if there is but one. */
 extern ActorCode entity_topic(const Coder *coder);
+/* The country the article speaks of clearly more than of any other: whose a minister without a country is. */
+extern ActorCode entity_main_country(const Coder *coder);
 
 #endif

@@ -64,6 +64,35 @@ misread_shot(Analysis *analysis, uint32_t token)
 	}
 }
 
+/* "urged both sides to settle", "rejected demands that it withdraw": a plural noun tagged as a verb in -s. */
+static void
+noun_as_verb(Analysis *analysis, uint32_t token)
+{
+	SyntaxWord *word = &analysis->words[token];
+	SyntaxRelation relation = tree_relation(analysis, (uint16_t) token);
+	bool		determined;
+
+	if (token == 0 || word->upos != UPOS_VERB || !repair_tagged(analysis, token, "VBZ") || word->head >= analysis->token_count ||
+		repair_has_dependent(analysis, token, REL_NSUBJ) || repair_has_dependent(analysis, token, REL_OBJ) ||
+		repair_has_dependent(analysis, token, REL_AUX))
+		return;
+	determined = (form_is(analysis, token - 1, "both") || form_is(analysis, token - 1, "the") || form_is(analysis, token - 1, "two") ||
+				  form_is(analysis, token - 1, "all")) && analysis->words[token - 1].head == token;
+	if (determined && (relation == REL_OBJ || relation == REL_IOBJ || relation == REL_NSUBJ || relation == REL_OBL || relation == REL_NMOD))
+	{
+		word->upos = UPOS_NOUN;
+		return;
+	}
+	if (relation != REL_CCOMP || word->head + 1u != token || analysis->words[word->head].upos != UPOS_VERB ||
+		repair_has_dependent(analysis, word->head, REL_OBJ))
+		return;
+	word->upos = UPOS_NOUN;
+	word->relation = REL_OBJ;
+	for (uint32_t i = token + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == token && tree_relation(analysis, (uint16_t) i) == REL_CCOMP)
+			analysis->words[i].relation = REL_ACL;
+}
+
 /* "Russia's acting foreign minister lodged a protest" with Russia acting: the participle describes the minister. */
 static void
 participle_of_office(Analysis *analysis, uint32_t token)
@@ -357,6 +386,7 @@ repair_phrases(Analysis *analysis)
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		misread_shot(analysis, i);
+		noun_as_verb(analysis, i);
 		participle_of_office(analysis, i);
 		names_side_by_side(analysis, i);
 		list_of_names(analysis, i);
