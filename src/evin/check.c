@@ -351,9 +351,13 @@ diplomat_evin_check(PG_FUNCTION_ARGS)
 			evin_damaged(state.index, EVIN_META_BLOCK, "It is of an index with other columns.");
 	state.owner = meta->pending.owner;
 	evin_pending_rows(state.index, &state.layout, &meta->pending, remember_row, &state);
+	evin_pending_check(state.index, &state.layout, &meta->pending);
 	state.owner = meta->flushing.owner;
 	if (meta->flushing.owner != 0)
+	{
 		evin_pending_rows(state.index, &state.layout, &meta->flushing, remember_row, &state);
+		evin_pending_check(state.index, &state.layout, &meta->flushing);
+	}
 	for (uint32 i = 0; i < meta->segment_count; i++)
 		if (state.layout.array)
 			check_array_segment(&state, &meta->segments[i]);

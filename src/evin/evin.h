@@ -562,6 +562,7 @@ extern void evin_pending_rows(Relation index, const EvinLayout *layout, const Ev
 							  void (*visit) (void *state, const char *row), void *state);
 extern void evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending *list, const EvinCondition *conditions,
 								 int condition_count, void (*visit) (void *state, const char *row), void *state);
+extern void evin_pending_check(Relation index, const EvinLayout *layout, const EvinPending *list);
 extern BlockNumber *evin_pending_blocks(Relation index, const EvinPending *list, uint32 *count);
 
 /* All three with the merge lock held. */

@@ -441,6 +441,39 @@ evin_pending_rows(Relation index, const EvinLayout *layout, const EvinPending *l
 	evin_pending_matches(index, layout, list, NULL, 0, visit, state);
 }
 
+/* What a summary leaves out is not looked for, so it must be that of the rows. */
+void
+evin_pending_check(Relation index, const EvinLayout *layout, const EvinPending *list)
+{
+	BlockNumber block = list->head;
+	char	   *rows = palloc(EVIN_USABLE);
+
+	for (uint32 i = 0; i < list->pages; i++)
+	{
+		Buffer		buffer = evin_read(index, block, EVIN_PAGE_PENDING, list->owner, NULL);
+		Page		page = BufferGetPage(buffer);
+		BlockNumber next = EvinTail(page)->next;
+		Size		length = content_length(page);
+		uint32		count = EvinTail(page)->count;
+		EvinSummary summary = {0};
+
+		memcpy(rows, PageGetContents(page), length);
+		UnlockReleaseBuffer(buffer);
+		CHECK_FOR_INTERRUPTS();
+		if (next != InvalidBlockNumber)
+		{
+			if (length < sizeof(summary) || length_of_rows(index, block, layout, rows, length - sizeof(summary), count) != length - sizeof(summary))
+				evin_damaged(index, block, "A pending page holds an impossible number of rows.");
+			for (Size at = 0; at < length - sizeof(summary); at += evin_row_length(layout, rows + at))
+				summarize_row(layout, rows + at, &summary);
+			if (memcmp(&summary, rows + length - sizeof(summary), sizeof(summary)) != 0)
+				evin_damaged(index, block, "The summary of a pending page is not that of its rows.");
+		}
+		block = next;
+	}
+	pfree(rows);
+}
+
 BlockNumber *
 evin_pending_blocks(Relation index, const EvinPending *list, uint32 *count)
 {
