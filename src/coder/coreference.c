@@ -286,6 +286,25 @@ resolve_spokesman(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* The one country a sentence opens with as its scene, 0 = none. */
+static ActorCode
+scene_country(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	start = (uint16_t) analysis->text->dateline;
+
+	if (start + 2u >= analysis->token_count || strcmp(analysis->tokens[start].folded, "in") != 0)
+		return 0;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *scene = &analysis->mentions[i];
+
+		if (scene->first == start + 1 && scene->last < mention->first && scene->sense == LEXICON_COUNTRY && scene->member_count == 1 &&
+			strcmp(analysis->tokens[scene->last].form, ",") == 0)
+			return code_country(scene->members[0]);
+	}
+	return 0;
+}
+
 static bool
 names_other_country(const Analysis *analysis, ActorCode country)
 {
@@ -327,6 +346,9 @@ resolve_agent(Coder *coder, Mention *mention)
 			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") || actor_group(mention->members[0], 0) == actor_group_pack("OPP") ||
 			 actor_group(mention->members[0], 0) == actor_group_pack("LAB")))
 			country = entity_topic(coder);
+		/* "In France, the government has asked": the scene set at the start says whose, in an article about another country */
+		if (country != 0 && state_sector(mention->members[0]) && scene_country(analysis, mention) != 0)
+			country = scene_country(analysis, mention);
 		/* "revolutionaries took control of Iran", told in an article about another country */
 		if (country != 0 && !state_sector(mention->members[0]) && names_other_country(analysis, country))
 			country = 0;

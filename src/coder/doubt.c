@@ -64,6 +64,8 @@ thing(Coder *coder, const EventSide *side, CameoCode action)
 	for (uint16_t i = side->text.first; i < side->text.last; i++)
 		if (i <= side->head && doubt_disaster(analysis, i))
 			return true;
+	if (side->lent && doubt_disaster(analysis, side->head))
+		return true;
 	/* "the conflict between the Senate and the governor delayed the budget": what a fight brings about nobody does */
 	if (side->mention != NO_INDEX)
 	{

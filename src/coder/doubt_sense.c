@@ -251,16 +251,20 @@ static bool
 advice(const Doubtful *doubtful)
 {
 	static const char *const warning[] = {"warn", "warning", "caution", "forewarn", "alert", NULL};
+	static const char *const notices[] = {"warning", "alert", "advisory", "notice", "report", NULL};
 	static const char *const hostile[] = {"OPP", "REB", "MED", "HRI", "PTY", "LAB", "SEP", "UAF", NULL};
 	ActorCode	target = doubtful->candidate->target;
 
-	if (!doubt_root(doubtful->candidate->action, "13") || (!tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, warning) &&
-														  !tree_lemma_in(doubtful->analysis, doubtful->analysis->clauses[doubtful->match->inner].predicate, warning)))
+	bool		warns = tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, warning);
+
+	for (uint32_t i = 0; i < doubtful->clause->slot_count; i++)
+		warns |= doubtful->clause->slots[i].slot == SLOT_OBJECT && tree_lemma_in(doubtful->analysis, doubtful->clause->slots[i].head, notices);
+	if (!doubt_root(doubtful->candidate->action, "13") || !warns)
 		return false;
 	for (int i = 0; i < actor_groups(target); i++)
 		if (doubt_group_in(actor_group(target, i), hostile))
 			return false;
-	if (doubtful->recipient == STANDING_NONE)
+	if (doubtful->recipient <= STANDING_UNKNOWN)
 		return doubt_group(doubtful->candidate->actor, "HLH") ||
 			((doubt_group(doubtful->candidate->actor, "IGO") || doubt_group(doubtful->candidate->actor, "NGO")) &&
 			 !doubt_group(doubtful->candidate->actor, "MIL"));
@@ -272,6 +276,7 @@ static bool
 relief(const Doubtful *doubtful)
 {
 	static const char *const helpers[] = {"HLH", "REF", "NGO", "WHO", "HUM", "BUS", "MNC", NULL};
+	static const char *const care[] = {"health", "medical", "humanitarian", "laboratory", "vaccine", "patient", "doctor", "nurse", "hospital", NULL};
 	ActorCode	actor = doubtful->candidate->actor;
 
 	if (!doubt_root(doubtful->candidate->action, "15"))
@@ -285,9 +290,59 @@ relief(const Doubtful *doubtful)
 	if (doubtful->recipient == STANDING_PRIVATE)
 		return true;
 	for (uint32_t i = 0; i < doubtful->analysis->token_count; i++)
-		if (doubt_disaster(doubtful->analysis, (uint16_t) i))
+		if (doubt_disaster(doubtful->analysis, (uint16_t) i) || tree_lemma_in(doubtful->analysis, (uint16_t) i, care))
 			return true;
 	return false;
+}
+
+/* "arrested the spread of cholera", "486 people were infected": illness is nobody's victim, nor anybody's weapon where nobody is named. */
+static bool
+illness(const Doubtful *doubtful)
+{
+	if (doubtful->actor == NULL && tree_lemma_is(doubtful->analysis, doubtful->clause->predicate, "infect"))
+		return true;
+	return doubtful->candidate->action >= cameo_pack("17", 2) && doubtful->candidate->target == 0 && doubtful->target != NULL &&
+		doubt_disaster(doubtful->analysis, doubtful->target->head);
+}
+
+/* "the army was met by gunmen throwing grenades": no talks. */
+static bool
+met_by(const Doubtful *doubtful)
+{
+	static const char *const guests[] = {"UAF", "REB", "CRM", "CVL", "SEP", NULL};
+
+	if (!doubt_root(doubtful->candidate->action, "04") || !doubtful->clause->passive ||
+		!tree_lemma_is(doubtful->analysis, doubtful->clause->predicate, "meet"))
+		return false;
+	for (int side = 0; side < 2; side++)
+	{
+		ActorCode	code = side == 0 ? doubtful->candidate->actor : doubtful->candidate->target;
+
+		for (int i = 0; i < actor_groups(code); i++)
+			if (doubt_group_in(actor_group(code, i), guests))
+				return true;
+	}
+	return false;
+}
+
+/* "Newmont officials": whose officials they are has a name that no table knows, so that nobody can say they govern. */
+static bool
+company_officials(const Doubtful *doubtful)
+{
+	static const char *const posts[] = {"official", "executive", "spokesman", "spokeswoman", "representative", "director", "manager", "employee", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	const Mention *mention;
+
+	if (doubtful->actor == NULL || doubtful->actor->mention == NO_INDEX || doubtful->candidate->actor != actor_pack("GOV", 3))
+		return false;
+	mention = &analysis->mentions[doubtful->actor->mention];
+	if (mention->kind != MENTION_AGENT || mention->head == 0 || !tree_lemma_in(analysis, mention->head, posts) ||
+		analysis->words[mention->head - 1].upos != UPOS_PROPN || analysis->words[mention->head - 1].head != mention->head)
+		return false;
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+		if (mention->head - 1 >= analysis->places[i].first && mention->head - 1 < analysis->places[i].last)
+			return false;
+	return true;
 }
 
 /* "began an immunization campaign", "launched a rescue operation" */
@@ -314,7 +369,7 @@ peaceful_campaign(const Doubtful *doubtful)
 			continue;
 		FOR_CHILDREN(analysis, outer->slots[i].head, child)
 		{
-			if (child < outer->slots[i].head && word_in(analysis, child, kinds))
+			if (child < outer->slots[i].head && (word_in(analysis, child, kinds) || doubt_disaster(analysis, child)))
 				return true;
 		}
 	}
@@ -452,13 +507,14 @@ doubt_sense(const Doubtful *doubtful)
 	if (war_of_words(analysis, clause, candidate) ||
 		(doubt_root(candidate->action, "19") && (candidate->actor == actor_pack("PTY", 3) || candidate->target == actor_pack("PTY", 3))))
 		return "nobody in arms";
-	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful) || animals_killed(doubtful) || went_home(doubtful))
+	if (advice(doubtful) || relief(doubtful) || ailment(doubtful) || peaceful_campaign(doubtful) || animals_killed(doubtful) || went_home(doubtful) ||
+		illness(doubtful) || met_by(doubtful))
 		return "an everyday sense of the word";
 	if (decided_words(doubtful))
 		return "only describes";
 	if (question_asked(doubtful))
 		return "words of a quotation";
-	if (calling_as_name(doubtful, actor) || calling_as_name(doubtful, target))
+	if (company_officials(doubtful) || calling_as_name(doubtful, actor) || calling_as_name(doubtful, target))
 		return "the source is no actor";
 	return NULL;
 }
