@@ -41,6 +41,24 @@ SELECT key, round(share::numeric, 3) AS share FROM pg_statistic, unnest(stavalue
 WHERE starelid = 'wires'::regclass AND staattnum = 2 AND key IN ('actor:USA', 'actor:@GOV', 'action:04', 'action:042', 'target:null', 'location:DEU', 'location:DEU.02') ORDER BY key COLLATE "C";
 SELECT (stavalues2::text::date[])[1] AS first, array_length(stavalues2::text::date[], 1) AS bounds FROM pg_statistic WHERE starelid = 'wires'::regclass AND staattnum = 2;
 
+-- an index on the array where it is cheaper
+CREATE INDEX wires_evin ON wires USING evin (events);
+ANALYZE wires;
+CREATE FUNCTION by_index(query event_query) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+	plan text := '';
+BEGIN
+	FOR line IN EXECUTE format('EXPLAIN (COSTS OFF) SELECT id FROM wires WHERE events @@ %L', query) LOOP
+		plan := plan || line;
+	END LOOP;
+	RETURN plan ~ 'wires_evin';
+END
+$$;
+SELECT by_index(query), query FROM unnest(ARRAY['actor:TUR target:FRA action:20', 'actor:COP date:2013-05-05', 'actor:IGO location:DEU action:19', 'actor:TUR & actor:COP & actor:IGO',
+	'*', '!actor:TUR', 'date:*', 'actor:USA | target:USA | location:ITA']::event_query[]) AS query;
+DROP FUNCTION by_index;
+
 -- few statistics, none at all, no rows, no events
 ALTER TABLE wires ALTER events SET STATISTICS 1;
 ANALYZE wires;

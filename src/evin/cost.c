@@ -21,6 +21,9 @@
 /* Segments asked; the others, smaller ones, are taken to be like them. */
 #define SEGMENTS_ASKED 6
 
+/* Values of a condition asked about; of more every second one, every third ... */
+#define VALUES_ASKED 64
+
 /* A number of a list takes about this many bytes, and to unpack it a fiftieth of an operator's call (src/posting, bench). */
 #define BYTES_PER_NUMBER 1.5
 #define OPERATORS_PER_NUMBER 0.02
@@ -133,6 +136,7 @@ listed(EvinReader *reader, const EvinLayout *layout, const EvinCondition *condit
 	double		length = 0;
 	EvinKey		keys[2] = {{.column = condition->column, .kind = EVIN_KEY_NULL}};
 	EvinKeyEntry entry;
+	int			step = 1 + condition->count / VALUES_ASKED;
 
 	if (condition->is_null || condition->not_null)
 	{
@@ -140,7 +144,7 @@ listed(EvinReader *reader, const EvinLayout *layout, const EvinCondition *condit
 		length = evin_reader_find_key(reader, &keys[0], &entry) ? entry.count : 0;
 		return condition->is_null ? length : evin_reader_segment(reader)->events - length;
 	}
-	for (int i = 0; i < condition->count; i++)
+	for (int i = 0; i < condition->count; i += step)
 	{
 		double		longest = 0;
 		int			count = evin_value_keys(layout, condition, &condition->values[i], keys);
@@ -148,7 +152,7 @@ listed(EvinReader *reader, const EvinLayout *layout, const EvinCondition *condit
 		for (int j = 0; j < count; j++, (*lists)++)
 			if (evin_reader_find_key(reader, &keys[j], &entry))
 				longest = Max(longest, entry.count);
-		length += longest;
+		length += longest * step;
 	}
 	return Min(length, evin_reader_segment(reader)->events);
 }

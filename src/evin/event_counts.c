@@ -372,8 +372,12 @@ count_index(Counter *counter, Relation heap, Relation index)
 static void
 count_tree(Counter *counter, Oid index_oid)
 {
-	List	   *all = find_all_inheritors(index_oid, AccessShareLock, NULL);
+	List	   *all;
 	ListCell   *cell;
+
+	/* tables before their indexes, as everyone locks them */
+	list_free(find_all_inheritors(IndexGetRelation(index_oid, false), AccessShareLock, NULL));
+	all = find_all_inheritors(index_oid, AccessShareLock, NULL);
 
 	foreach(cell, all)
 	{
