@@ -136,6 +136,39 @@ static const EventCase fitness[] = {
 static DiplomatContext context;
 static Coder *coder;
 
+/* repair_subject.c, repair_phrase.c: sentences the parser tears apart. */
+static const EventCase torn[] = {
+	{"Qatar, which has hosted the talks, called for restraint.", "QAT 02 *"},
+	{"Panama, which has sued Peru at a tribunal in Geneva, voiced concern over the delay.", "PAN 01 *"},
+	{"Fatah, which runs Ramallah, welcomed the decision.", "PSEPTYFTA 05 *"},
+	{"Angola asked the United Nations to send monitors, an idea the rebels rejected.", "AGO 02 IGOUNO; AGOREB 12 AGO"},
+	{"Norway, whose minister met the king, welcomed the announcement.", "NOR 05 *"},
+	{"Chad and the Niger-backed rebels signed a truce.", "TCD * *"},
+	{"In Accra, police banned rallies and arrested four lawmakers.", "GHACOP 17 *"},
+	{"Latvia last year accused Belarus of spying.", "LVA 11 BLR"},
+	{"Poland's acting foreign minister lodged a protest with the Belarusian envoy.", "POLGOV 11 BLRGOV"},
+	{"Peru and Chile voted against the resolution and Bolivia abstained.", "PER 12 *; CHL 12 *; BOL 12 *; !PER 12 BOL"},
+	{"Negotiators from Laos, Vietnam and Cambodia met in Hanoi.", "LAOGOV 04 VNMGOV; KHMGOV 04 LAOGOV"},
+	{"Zambia urged both sides to stop fighting.", "ZMB 02 *"},
+	{"Ukraine rejected demands that it withdraw its troops.", "UKR 12 *; !UKR 08 *"},
+	{"Syria insisted that the jet had violated its airspace.", "!SYR 10 *"},
+	{"Estonia told Russia to withdraw its diplomats.", "EST 10 RUS"},
+	{"Estonia told Russia that it would withdraw its diplomats.", "!EST 10 RUS"},
+	{"Denmark said it would support cutting tariffs on Canadian goods.", "!DNK 08 *"},
+};
+
+/* coreference.c, dual.c: who is meant across sentences. */
+static const EventCase told[] = {
+	{"Kenya and Uganda met Somalia. They condemned Eritrea.", "KEN 11 ERI; UGA 11 ERI"},
+	{"Canada and France said they would send troops to Mali.", "CAN 03 MLI; FRA 03 MLI"},
+	{"Peru protested to Chile. Chile threatened Peru. Spain urged both sides to talk.", "ESP 02 PER; ESP 02 CHL"},
+	{"Peru accused Chile and Bolivia of spying. Ecuador's foreign ministry urged both countries to respond.", "!ECUGOV 02 ECU"},
+	{"Macron accused Putin of lying and invited him to talks.", "FRAGOV 11 RUSGOV; !FRAGOV * FRA*"},
+	{"Spanish police arrested three Moroccans and charged two of them with murder.", "ESPCOP 17 MAR; !ESPCOP 11 ESP*"},
+	{"Israel announced new settlements, a move that Sweden condemned.", "SWE 11 ISR"},
+	{"Bolivia lost its case. It sued Chile.", "BOL 11 CHL"},
+};
+
 typedef struct Row
 {
 	char		actor[13];
@@ -249,6 +282,8 @@ RUN(nouns)
 RUN(modality)
 RUN(reported)
 RUN(fitness)
+RUN(torn)
+RUN(told)
 
 /* Headline and lead tell one event; another day tells another. */
 static void
@@ -312,5 +347,5 @@ test_open(void)
 }
 
 CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"shared", test_shared}, {"nouns", test_nouns},
-		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"merging", test_merging},
+		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told}, {"merging", test_merging},
 		   {"relations", test_relations})
