@@ -162,18 +162,13 @@ annotate(Coder *coder, const char *body, size_t length, DayNumber published)
 	check(context, text_open(coder->reader, body, length, false));
 	for (;;)
 	{
-		Analysis   *analysis = &coder->analysis;
 		TextSentence sentence;
 		bool		found;
 
 		check(context, text_next(coder->reader, &sentence, &found));
 		if (!found)
 			break;
-		analysis->text = &sentence;
-		analysis->tokens = sentence.tokens;
-		analysis->token_count = sentence.token_count;
-		analysis->parsed = false;
-		analysis->mention_count = analysis->place_count = analysis->time_count = analysis->clause_count = 0;
+		analysis_open(&coder->analysis, &sentence);
 		if (sentence.token_count == 0)
 			continue;
 		if (coder->lexicon != NULL)

@@ -150,6 +150,8 @@ typedef struct Analysis
 	uint32_t	token_count;
 	bool		parsed;
 	bool		numbered;		/* lemmas[] is filled */
+	bool		caseless;		/* the sentence is all in capitals */
+	bool		title_case;		/* most of its words have a capital: capitals say little */
 	SyntaxWord	words[TEXT_MAX_TOKENS];
 	uint32_t	lemmas[TEXT_MAX_TOKENS];	/* lexicon lemma numbers, 0 = none */
 	Mention		mentions[SENTENCE_MENTIONS];
@@ -187,6 +189,10 @@ struct Coder
 	struct FormMemory *forms;	/* form.c; lives as long as the coder */
 	const struct OpinionWitness *witness;	/* the trainer's (opinion.h); NULL otherwise */
 };
+
+/* --- coder.c ---- */
+/* Empties the analysis for a sentence, which stays the caller's. */
+extern void analysis_open(Analysis *analysis, const TextSentence *sentence);
 
 /* --- mention.c ---- */
 /* Before parsing: finds names, agent nouns, pronouns by the automaton. Cheap: it feeds the filter. */

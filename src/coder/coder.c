@@ -56,15 +56,37 @@ coder_free(Coder *coder)
 }
 
 static void
-analysis_reset(Analysis *analysis, const TextSentence *sentence)
+judge_capitals(Analysis *analysis)
+{
+	uint32_t	words = 0;
+	uint32_t	capitals = 0;
+	uint32_t	uppers = 0;
+
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		const TextToken *token = &analysis->tokens[i];
+
+		if (token->kind != TEXT_WORD || token->folded_length < 3)
+			continue;
+		words++;
+		capitals += (token->flags & TEXT_CAPITAL) != 0;
+		uppers += (token->flags & TEXT_UPPER) != 0;
+	}
+	analysis->caseless = words >= 3 && uppers * 10 >= words * 8;
+	analysis->title_case = words >= 4 && capitals * 10 >= words * 8;
+}
+
+void
+analysis_open(Analysis *analysis, const TextSentence *sentence)
 {
 	analysis->text = sentence;
 	analysis->tokens = sentence->tokens;
 	analysis->token_count = sentence->token_count;
 	analysis->parsed = analysis->numbered = false;
 	analysis->mention_count = analysis->place_count = analysis->time_count = analysis->clause_count = 0;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
+	for (uint32_t i = 0; i < analysis->token_count && i < TEXT_MAX_TOKENS; i++)
 		analysis->mention_of[i] = analysis->clause_of[i] = NO_INDEX;
+	judge_capitals(analysis);
 }
 
 /*
@@ -182,7 +204,7 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 	Analysis   *analysis = &coder->analysis;
 	DiplomatStatus status;
 
-	analysis_reset(analysis, sentence);
+	analysis_open(analysis, sentence);
 	if (analysis->token_count == 0 || analysis->token_count > TEXT_MAX_TOKENS)
 		return DIPLOMAT_OK;
 	status = mentions_find(coder);

@@ -73,29 +73,6 @@ dual_noun(const Coder *coder, uint32_t token)
 
 /* --- reading the sentence ------------------------------------------------------------------------------------------- */
 
-static void
-judge_capitals(Coder *coder)
-{
-	const Analysis *analysis = &coder->analysis;
-	EntityMemory *memory = coder->entities;
-	uint32_t	words = 0;
-	uint32_t	capitals = 0;
-	uint32_t	uppers = 0;
-
-	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
-	{
-		const TextToken *token = &analysis->tokens[i];
-
-		if (token->kind != TEXT_WORD || token->folded_length < 3)
-			continue;
-		words++;
-		capitals += (token->flags & TEXT_CAPITAL) != 0;
-		uppers += (token->flags & TEXT_UPPER) != 0;
-	}
-	memory->caseless = words >= 3 && uppers * 10 >= words * 8;
-	memory->title_case = words >= 4 && capitals * 10 >= words * 8;
-}
-
 static RawMention *
 add_raw(Coder *coder, const RawMention *raw)
 {
@@ -153,7 +130,7 @@ read_name(Coder *coder, uint16_t first)
 	Analysis   *analysis = &coder->analysis;
 	LexiconMatch matches[MOST_MATCHES];
 	int			count = lexicon_match(coder->lexicon, analysis->tokens + first, analysis->token_count - first,
-									  coder->entities->caseless, matches, MOST_MATCHES);
+									  coder->analysis.caseless, matches, MOST_MATCHES);
 
 	/* "despite opposition from Washington": a stance, nobody */
 	if (first + 1u < analysis->token_count && strcmp(analysis->tokens[first].folded, "opposition") == 0 &&
@@ -344,7 +321,7 @@ note_strangers(Coder *coder)
 	const Analysis *analysis = &coder->analysis;
 	EntityMemory *memory = coder->entities;
 
-	if (memory->title_case || memory->caseless)
+	if (coder->analysis.title_case || coder->analysis.caseless)
 		return;
 	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
 	{
@@ -365,7 +342,6 @@ mentions_find(Coder *coder)
 	memory->sentence++;
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 		memory->raw_of[i] = NO_INDEX;
-	judge_capitals(coder);
 	read_dateline(coder);
 	for (uint16_t i = (uint16_t) analysis->text->dateline; i < analysis->token_count;)
 	{

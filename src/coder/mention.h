@@ -83,8 +83,6 @@ struct EntityMemory
 	RawMention	raws[SENTENCE_MENTIONS];
 	uint32_t	raw_count;
 	uint16_t	raw_of[TEXT_MAX_TOKENS];	/* raw mention that covers a token, NO_INDEX */
-	bool		caseless;		/* this sentence is all in capitals */
-	bool		title_case;		/* most of its words have a capital: capitals say little */
 };
 
 /* --- mention_sense.c: which of its senses a name has here ---- */

@@ -97,9 +97,8 @@ static bool
 strange_before(const Coder *coder, uint16_t first)
 {
 	static const char *const honorifics[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "the", "but", "and"};
-	const EntityMemory *memory = coder->entities;
 
-	if (first == 0 || memory->title_case || !strange_capital(coder, first - 1u) || at_start(coder, (uint16_t) (first - 1)))
+	if (first == 0 || coder->analysis.title_case || !strange_capital(coder, first - 1u) || at_start(coder, (uint16_t) (first - 1)))
 		return false;
 	for (size_t i = 0; i < sizeof(honorifics) / sizeof(honorifics[0]); i++)
 		if (token_is(coder, first - 1u, honorifics[i]))
@@ -130,7 +129,7 @@ given_before(const Coder *coder, uint16_t first)
 	uint32_t	token = first - 1u;
 	const TextToken *text = &coder->analysis.tokens[first > 0 ? token : 0];
 
-	if (first == 0 || coder->entities->title_case || !at_start(coder, (uint16_t) token) || !strange_capital(coder, token) ||
+	if (first == 0 || coder->analysis.title_case || !at_start(coder, (uint16_t) token) || !strange_capital(coder, token) ||
 		text->flags & TEXT_UPPER || text->folded_length < 3)
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -167,7 +166,7 @@ strange_behind(const Coder *coder, uint16_t last)
 {
 	LexiconMatch match;
 
-	if (coder->entities->title_case || last >= coder->analysis.token_count || !strange_capital(coder, last))
+	if (coder->analysis.title_case || last >= coder->analysis.token_count || !strange_capital(coder, last))
 		return false;
 	if (lexicon_match(coder->lexicon, coder->analysis.tokens + last, coder->analysis.token_count - last, false, &match, 1) == 0)
 		return true;
@@ -196,7 +195,7 @@ title_before(const Coder *coder, uint16_t first)
 static bool
 name_goes_on(const Coder *coder, uint32_t last)
 {
-	if (coder->entities->title_case || !token_is(coder, last, "of"))
+	if (coder->analysis.title_case || !token_is(coder, last, "of"))
 		return false;
 	if (token_is(coder, last + 1, "the"))
 		last++;
@@ -364,13 +363,12 @@ division_elsewhere(const Coder *coder, const LexiconMatch *match, ActorCode coun
 static bool
 ambiguous_valid(Coder *coder, uint16_t first, uint16_t last, const LexiconSense *sense, RawMention *raw)
 {
-	const EntityMemory *memory = coder->entities;
 	LexiconActor actor;
 
 	if (lexicon_actor(coder->lexicon, sense->id, &actor) && sense_evidence_of(coder, actor.country) > 0 &&
 		!strange_before(coder, first))
 		return true;
-	if (memory->caseless || strange_before(coder, first) || strange_behind(coder, last))
+	if (coder->analysis.caseless || strange_before(coder, first) || strange_behind(coder, last))
 		return false;
 	raw->doubtful = at_start(coder, first);
 	return true;
@@ -403,7 +401,7 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 
 	if (sense->kind == LEXICON_AGENT)
 		return score;
-	if (coder->entities->caseless && sense->flags & LEXICON_CASED && entity_by_actor(coder, sense->id) == NULL &&
+	if (coder->analysis.caseless && sense->flags & LEXICON_CASED && entity_by_actor(coder, sense->id) == NULL &&
 		match->length == 1)
 		return INT64_MIN;
 	if (sense->kind == LEXICON_PERSON)

@@ -27,28 +27,6 @@ word_is(const Analysis *analysis, uint32_t index, const char *folded)
 	return index < analysis->token_count && strcmp(analysis->tokens[index].folded, folded) == 0;
 }
 
-static void
-judge_capitals(Coder *coder)
-{
-	const Analysis *analysis = &coder->analysis;
-	uint32_t	words = 0;
-	uint32_t	capitals = 0;
-	uint32_t	uppers = 0;
-
-	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
-	{
-		const TextToken *token = &analysis->tokens[i];
-
-		if (token->kind != TEXT_WORD || token->folded_length < 3)
-			continue;
-		words++;
-		capitals += (token->flags & TEXT_CAPITAL) != 0;
-		uppers += (token->flags & TEXT_UPPER) != 0;
-	}
-	coder->places->caseless = words >= 3 && uppers * 10 >= words * 8;
-	coder->places->title_case = words >= 4 && capitals * 10 >= words * 8;
-}
-
 /* --- candidates of a name ------------------------------------------------------------------------------------------- */
 
 static uint32_t
@@ -459,13 +437,13 @@ link_containers(Coder *coder)
 
 /* "al-Qaim", "el-Fasher" start in lower case. */
 static bool
-may_start(const struct PlaceMemory *memory, const TextToken *token)
+may_start(const Coder *coder, const TextToken *token)
 {
 	static const char *const articles[] = {"al", "el", "ash", "as", "an", "ar", "az", "ad", "at", NULL};
 
 	if (token->kind != TEXT_WORD)
 		return false;
-	if (token->flags & TEXT_CAPITAL || memory->caseless)
+	if (token->flags & TEXT_CAPITAL || coder->analysis.caseless)
 		return true;
 	for (const char *const *article = articles; *article != NULL; article++)
 		if (strcmp(token->folded, *article) == 0)
@@ -522,7 +500,6 @@ places_find(Coder *coder)
 
 	analysis->place_count = 0;
 	memory->demonym_group = 0;
-	judge_capitals(coder);
 	if (start > 0)
 		read_dateline(coder);
 	memory->dateline_now = memory->dateline != 0 && analysis->text->paragraph == memory->dateline_paragraph && !analysis->text->headline;
@@ -531,8 +508,8 @@ places_find(Coder *coder)
 		PlaceFinding finding = {.level = 9};
 		LexiconMatch match;
 
-		if (!may_start(memory, &analysis->tokens[i]) ||
-			lexicon_match(coder->lexicon, analysis->tokens + i, analysis->token_count - i, memory->caseless, &match, 1) == 0)
+		if (!may_start(coder, &analysis->tokens[i]) ||
+			lexicon_match(coder->lexicon, analysis->tokens + i, analysis->token_count - i, coder->analysis.caseless, &match, 1) == 0)
 		{
 			i++;
 			continue;

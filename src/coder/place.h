@@ -64,8 +64,6 @@ struct PlaceMemory
 	uint32_t	dateline;		/* number of the dateline's place; 0 = none or several */
 	uint32_t	dateline_paragraph;
 	bool		dateline_now;	/* the sentence stands under the dateline */
-	bool		caseless;		/* of this sentence: all capitals */
-	bool		title_case;
 	bool		resolved;
 	uint32_t	demonym_end;	/* token behind the last demonym of this sentence */
 	uint16_t	demonym_group;	/* its country, 0 = none */

@@ -299,10 +299,10 @@ widen(Coder *coder, PlaceFinding *finding)
 			finding->hint = PLACE_DIVISION;
 		else if (in_list(next->folded, town_words))
 			finding->hint = PLACE_TOWN;
-		if (capital && !coder->places->caseless &&
+		if (capital && !coder->analysis.caseless &&
 			(finding->hint != PLACE_ANY || in_list(next->folded, facility_words)))
 			finding->shown_last++;
-		else if (capital && !coder->places->caseless && is_word(analysis, finding->last, "international") &&
+		else if (capital && !coder->analysis.caseless && is_word(analysis, finding->last, "international") &&
 				 is_word(analysis, finding->last + 1, "airport"))
 			finding->shown_last += 2;
 	}
@@ -333,7 +333,7 @@ held_by_next(Coder *coder, const PlaceFinding *finding)
 	LexiconMatch match;
 
 	if (!is_word(analysis, finding->shown_last, ",") || !is_capital_word(analysis, at) ||
-		lexicon_match(coder->lexicon, analysis->tokens + at, analysis->token_count - (uint32_t) at, coder->places->caseless, &match, 1) == 0)
+		lexicon_match(coder->lexicon, analysis->tokens + at, analysis->token_count - (uint32_t) at, coder->analysis.caseless, &match, 1) == 0)
 		return false;
 	for (uint32_t i = 0; i < match.count; i++)
 	{
@@ -445,7 +445,7 @@ support(Coder *coder, PlaceFinding *finding, uint64_t key)
 		points += 2;
 	if (place_person_known(memory, key))
 		points -= 4;
-	if (before < (int32_t) analysis->text->dateline && finding->ambiguous && !memory->caseless)
+	if (before < (int32_t) analysis->text->dateline && finding->ambiguous && !coder->analysis.caseless)
 		points -= 1;
 	if (is_word(analysis, (int32_t) finding->shown_first - 1, "the") && finding->ambiguous && finding->hint == PLACE_ANY &&
 		!finding->country)
@@ -490,7 +490,7 @@ place_stands(Coder *coder, PlaceFinding *finding)
 	const Analysis *analysis = &coder->analysis;
 	struct PlaceMemory *memory = coder->places;
 	uint64_t	key = place_words_key(analysis, finding->first, finding->last);
-	bool		capitals_tell = !memory->caseless && !memory->title_case;
+	bool		capitals_tell = !coder->analysis.caseless && !coder->analysis.title_case;
 	bool		person = false;
 	int			points;
 
@@ -498,7 +498,7 @@ place_stands(Coder *coder, PlaceFinding *finding)
 	finding->bare_direction = finding->last == finding->first + 1 && in_list(analysis->tokens[finding->first].folded, bare_names);
 	if (finding->bare_direction && !(finding->hint == PLACE_DIVISION && finding->shown_last > finding->last))
 		return false;
-	if (in_formula(analysis, finding) || (!memory->caseless && initials(analysis, finding)))
+	if (in_formula(analysis, finding) || (!coder->analysis.caseless && initials(analysis, finding)))
 		return false;
 	if (hyphenated(analysis, finding) || body_of(analysis, finding))
 		return false;

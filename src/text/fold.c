@@ -172,6 +172,12 @@ fold_write(TextReader *reader, const char *form, size_t length, char *buffer)
 		}
 		written = folded;
 	}
+	/* what is left of a quotation mark with marks on it: as form.c writes two quotes that stand alone */
+	if (written == 2 && (memcmp(buffer, "''", 2) == 0 || memcmp(buffer, "``", 2) == 0))
+	{
+		buffer[0] = '"';
+		written = 1;
+	}
 	buffer[written] = '\0';
 	return written;
 }

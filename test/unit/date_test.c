@@ -147,9 +147,7 @@ test_expressions(void)
 			CU_ASSERT_EQUAL_FATAL(text_next(coder->reader, &sentence, &found), DIPLOMAT_OK);
 			if (!found)
 				break;
-			analysis->text = &sentence;
-			analysis->tokens = sentence.tokens;
-			analysis->token_count = sentence.token_count;
+			analysis_open(analysis, &sentence);
 			CU_ASSERT_EQUAL(times_find(coder), DIPLOMAT_OK);
 			sentences++;
 		}
@@ -222,9 +220,7 @@ test_dateline(void)
 		CU_ASSERT_EQUAL_FATAL(times_open(coder), DIPLOMAT_OK);
 		CU_ASSERT_EQUAL_FATAL(text_open(coder->reader, texts[i], strlen(texts[i]), false), DIPLOMAT_OK);
 		CU_ASSERT_EQUAL_FATAL(text_next(coder->reader, &sentence, &found), DIPLOMAT_OK);
-		coder->analysis.text = &sentence;
-		coder->analysis.tokens = sentence.tokens;
-		coder->analysis.token_count = sentence.token_count;
+		analysis_open(&coder->analysis, &sentence);
 		CU_ASSERT_EQUAL(times_find(coder), DIPLOMAT_OK);
 		CU_ASSERT_EQUAL(times_today(coder), day_of(i == 0 ? "2019-03-12" : "2019-03-15"));
 	}

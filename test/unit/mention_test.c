@@ -99,10 +99,7 @@ read_article(const MentionCase *one, char *found, size_t size)
 	{
 		Analysis   *analysis = &coder->analysis;
 
-		analysis->text = &sentence;
-		analysis->tokens = sentence.tokens;
-		analysis->token_count = sentence.token_count;
-		analysis->mention_count = analysis->place_count = analysis->time_count = 0;
+		analysis_open(analysis, &sentence);
 		fine = mentions_find(coder) == DIPLOMAT_OK &&
 			syntax_parse(coder->parser, &sentence, analysis->words) == DIPLOMAT_OK && mentions_compose(coder) == DIPLOMAT_OK &&
 			entities_resolve(coder) == DIPLOMAT_OK;

@@ -192,10 +192,7 @@ find_all(const char *text, Found *found)
 		CU_ASSERT_EQUAL_FATAL(text_next(coder->reader, &sentence, &more), DIPLOMAT_OK);
 		if (!more)
 			return count;
-		analysis->text = &sentence;
-		analysis->tokens = sentence.tokens;
-		analysis->token_count = sentence.token_count;
-		analysis->parsed = false;
+		analysis_open(analysis, &sentence);
 		CU_ASSERT_EQUAL_FATAL(places_find(coder), DIPLOMAT_OK);
 		for (uint32_t i = 0; i < analysis->place_count && count < MOST_FOUND; i++)
 		{
@@ -336,10 +333,7 @@ test_many_names(void)
 		CU_ASSERT_EQUAL_FATAL(text_next(coder->reader, &sentence, &more), DIPLOMAT_OK);
 		if (!more)
 			break;
-		coder->analysis.text = &sentence;
-		coder->analysis.tokens = sentence.tokens;
-		coder->analysis.token_count = sentence.token_count;
-		coder->analysis.parsed = false;
+		analysis_open(&coder->analysis, &sentence);
 		CU_ASSERT_EQUAL_FATAL(places_find(coder), DIPLOMAT_OK);
 	}
 	place_resolve(coder, 1);

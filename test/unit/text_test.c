@@ -380,6 +380,7 @@ test_fold(void)
 		{"Israel\xE2\x80\x93Palestine", "israel-palestine"},
 		{"\xE2\x80\x9Cno\xE2\x80\x9D", "\"no\""},
 		{"\xED\x95\x9C\xEA\xB5\xAD", "\xED\x95\x9C\xEA\xB5\xAD"},
+		{"\xD2\xCC\x81``", "\""}, {"'\xCC\x81'", "\""},
 		{"", ""},
 	};
 	char		got[256];

@@ -1,9 +1,9 @@
 /*
- * main.c - compile_lexicon [--lenient] DATA-DIRECTORY IMAGE [OPINION]: the tables of data/ and the weights of the
+ * main.c - compile_lexicon DATA-DIRECTORY IMAGE [OPINION]: the tables of data/ and the weights of the
  * learned opinion to one read-only image.
  *
  * Every conflict, duplicate and unreachable entry is reported by file and line; any of them makes the program fail and
- * leaves no image. --lenient writes the image all the same.
+ * leaves no image.
  */
 #include "compile.h"
 
@@ -31,14 +31,13 @@ int
 main(int count, char **arguments)
 {
 	static Compiler compiler;
-	bool		lenient = count > 1 && strcmp(arguments[1], "--lenient") == 0;
 
-	if (count != 3 + lenient && count != 4 + lenient)
+	if (count != 3 && count != 4)
 	{
-		fprintf(stderr, "usage: compile_lexicon [--lenient] DATA-DIRECTORY IMAGE [OPINION]\n");
+		fprintf(stderr, "usage: compile_lexicon DATA-DIRECTORY IMAGE [OPINION]\n");
 		return 2;
 	}
-	compiler_init(&compiler, arguments[1 + lenient]);
+	compiler_init(&compiler, arguments[1]);
 	if (text_reader_create(&compiler.context, &compiler.reader) != DIPLOMAT_OK)
 	{
 		fprintf(stderr, "compile_lexicon: %s\n", compiler.context.message);
@@ -53,7 +52,7 @@ main(int count, char **arguments)
 	check_actions(&compiler);
 	if (compiler.errors > 0)
 		fprintf(stderr, "compile_lexicon: %d errors in %s\n", compiler.errors, compiler.directory);
-	if ((compiler.errors > 0 && !lenient) || !write_image(&compiler, arguments[2 + lenient], count == 4 + lenient ? arguments[3 + lenient] : NULL))
+	if (compiler.errors > 0 || !write_image(&compiler, arguments[2], count == 4 ? arguments[3] : NULL))
 		return 1;
 	printf("lexicon: %zu names, %zu actors, %zu agent nouns, %zu places, %zu action senses, %zu classes, %zu compositions\n",
 		   compiler.names.count, compiler.actors.count, compiler.agents.count, compiler.places.count, compiler.lines.count,
