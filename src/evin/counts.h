@@ -34,7 +34,9 @@ extern bool evin_query_row_holds(const EvinQuery *query, const char *row);
 /* Which rows a snapshot sees, by the visibility map as far as it goes. */
 typedef struct EvinVisibility
 {
+	Relation	index;
 	Relation	heap;
+	BlockNumber pages;			/* of the table, when last asked */
 	Snapshot	snapshot;
 	bool		trusted;		/* the map may be believed for rows of segments: not in recovery */
 	bool		all;			/* every page of the table is all-visible */
@@ -47,7 +49,7 @@ typedef struct EvinVisibility
 } EvinVisibility;
 
 /* After the directory has been read with its interlock. */
-extern void evin_visibility_open(EvinVisibility *visibility, Relation heap, Snapshot snapshot);
+extern void evin_visibility_open(EvinVisibility *visibility, Relation index, Relation heap, Snapshot snapshot);
 extern void evin_visibility_close(EvinVisibility *visibility);
 
 /* pending: the row is of a pending list, which may be younger than what the map told. */

@@ -352,7 +352,7 @@ count_index(Counter *counter, Relation heap, Relation index)
 		evin_read_meta(index, meta);
 	else
 		interlock = evin_read_meta_interlocked(index, meta);
-	evin_visibility_open(&counter->visibility, heap, snapshot);
+	evin_visibility_open(&counter->visibility, index, heap, snapshot);
 	evin_pending_rows(index, &counter->layout, &meta->pending, count_pending, counter);
 	if (meta->flushing.owner != 0)
 		evin_pending_rows(index, &counter->layout, &meta->flushing, count_pending, counter);

@@ -15,13 +15,15 @@
 #include "utils/snapmgr.h"
 
 void
-evin_visibility_open(EvinVisibility *visibility, Relation heap, Snapshot snapshot)
+evin_visibility_open(EvinVisibility *visibility, Relation index, Relation heap, Snapshot snapshot)
 {
 	BlockNumber pages = RelationGetNumberOfBlocks(heap);
 	BlockNumber all_visible = 0;
 
 	memset(visibility, 0, sizeof(*visibility));
+	visibility->index = index;
 	visibility->heap = heap;
+	visibility->pages = pages;
 	visibility->snapshot = snapshot;
 	visibility->trusted = !RecoveryInProgress();
 	visibility->map = InvalidBuffer;
@@ -71,6 +73,12 @@ evin_visible(EvinVisibility *visibility, ItemPointer tid, bool pending)
 	BlockNumber page = ItemPointerGetBlockNumber(tid);
 	ItemPointerData row = *tid;	/* the fetch may move it along a chain */
 
+	if (page >= visibility->pages)
+	{
+		visibility->pages = RelationGetNumberOfBlocks(visibility->heap);
+		if (page >= visibility->pages)
+			evin_damaged(visibility->index, EVIN_META_BLOCK, "It has rows on pages the table does not have.");
+	}
 	if (visibility->trusted && !pending)
 	{
 		if (visibility->all || page == visibility->page)
