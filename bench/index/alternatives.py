@@ -356,7 +356,8 @@ class EvinArticles(Articles):
 		given = self.given(p)
 		found = [text % (given[key][0] if key == 'place' else given[key]) for key, text in parts.items() if given.get(key)]
 		if given.get('when'):
-			found.append('date:%s' % (given['when'][0][:4] if given['when'] == YEAR else given['when'][0][:7]))
+			span = months(given['when'])
+			found.append('date:%s' % (span[0] if len(span) == 1 else '%s..%s' % (span[0], span[-1])))
 		return ' '.join(found)
 
 	def matching(self, query, p):
