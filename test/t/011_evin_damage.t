@@ -187,7 +187,7 @@ for my $table (sort keys %answers)
 					$answered++;
 					push @wrong, "kind $kind, $places: $name: $output{$name}" if $is_whole && defined $truth && $output{$name} !~ /^\Q$truth\E$/m;
 				}
-				elsif ($said =~ /XX002.*REINDEX/s || $said =~ /XX001|could not read block|invalid page/) { $refused++ }
+				elsif ($said =~ /XX002.*REINDEX/s || $said =~ /XX001|could not (?:read block|open file)|invalid page/) { $refused++ }
 				else { push @strange, "kind $kind, $places: $name: $said" }
 			}
 			$node->stop('fast');

@@ -85,5 +85,27 @@ for (my $until = time + 3; time < $until;)
 ok($bench->finish, 'writers') or diag($said);
 cmp_ok($checks, '>', 1, "$checks checks beside writers");
 is($wrong, 0, 'find nothing');
+# flushes and merges broken off at any point leave an index that is whole, and pages that VACUUM finds
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE broken (id int, actor actor_code, action cameo, date date) WITH (autovacuum_enabled = off);
+CREATE INDEX broken_evin ON broken USING evin (actor, action, date) WITH (pending_pages = 1);
+INSERT INTO broken SELECT id, actor, action, date FROM incidents WHERE id <= 20000;
+VACUUM broken;
+SQL
+my $script_of_cancels = join('', map { "SET statement_timeout = $_; INSERT INTO broken SELECT id, actor, action, date FROM incidents WHERE id % 50 = $_;
+	SELECT evin_merge('broken_evin'); VACUUM broken;\n" } (1 .. 12, 15, 20, 25, 30, 40, 50, 70));
+(undef, undef, $error) = $node->psql('postgres', $script_of_cancels, on_error_stop => 0);
+my $cancelled = () = $error =~ /canceling statement due to statement timeout/g;
+my $other = () = $error =~ /ERROR/g;
+cmp_ok($cancelled, '>', 5, "$cancelled statements cancelled");
+is($other, $cancelled, 'and no other error');
+is($node->safe_psql('postgres', q{SELECT evin_check('broken_evin', true)}), '', 'the index is whole');
+is($node->safe_psql('postgres', q{SET enable_seqscan = off; SELECT count(*) FROM broken WHERE actor <@ 'USA'}),
+	$node->safe_psql('postgres', q{SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off; SELECT count(*) FROM broken WHERE actor <@ 'USA'}),
+	'and answers as the table does');
+$node->safe_psql('postgres', q{VACUUM broken}) for 1 .. 3;
+my $before = $node->safe_psql('postgres', q{SELECT pg_relation_size('broken_evin')});
+$node->safe_psql('postgres', q{INSERT INTO broken SELECT * FROM broken WHERE id % 10 = 0});
+is($node->safe_psql('postgres', q{SELECT pg_relation_size('broken_evin')}), $before, 'what was left behind is used again');
 $node->stop;
 done_testing();
