@@ -164,7 +164,7 @@ resolve_dual(Coder *coder, Mention *mention)
 		return;
 	if (resolve_pair(coder, mention))
 		return;
-	for (int round = 0; round < 2; round++)
+	for (int round = 0; round < 2 && (round == 0 || found[0] != NULL); round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
 		{
 			const Entity *entity = &memory->ring[i];
@@ -176,8 +176,6 @@ resolve_dual(Coder *coder, Mention *mention)
 			if (found[round] == NULL || entity->sentence > found[round]->sentence ||
 				(entity->sentence == found[round]->sentence && entity->position > found[round]->position))
 				found[round] = entity;
-			if (round == 1 && found[0] == NULL)
-				return;
 		}
 	if (found[0] == NULL || found[1] == NULL)
 		return;
