@@ -351,12 +351,11 @@ evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 num
 
 		if (number < first)
 			evin_section_damaged(reader, section, "Its fences are out of order.");
-		if (page == slot->touched)
-			slot->dense = true;
-		else if (slot->page != UINT32_MAX && !slot->reused)
-			slot->dense = false;
-		if (!slot->dense)
+		if (page != slot->touched)
+			slot->density = slot->reused ? Min(slot->density + 1, 3) : Max(slot->density - 1, 0);
+		if (page != slot->touched && slot->density < 2)
 		{
+			slot->reused = false;
 			slot->page = UINT32_MAX;
 			return copy_item(reader, section, kind, page, number, first, length);
 		}

@@ -18,7 +18,7 @@ typedef struct EvinSlot
 
 	/* The item last asked for alone, without its page: when only few are wanted, that is less to copy. */
 	uint32		touched;		/* its page; UINT32_MAX = none */
-	bool		dense;			/* the last pages had several: copy them whole at once */
+	int			density;		/* 0 to 3: the last pages had several items that were wanted; from 2 on they are copied whole at once */
 	bool		reused;			/* the page at hand was asked again */
 	char	   *single;
 	Size		single_length;
