@@ -133,7 +133,7 @@ evin_new_buffer(Relation index, bool *exhausted)
 static bool
 past_end(Relation index, BlockNumber block)
 {
-	BlockNumber known = RelationGetSmgr(index)->smgr_cached_nblocks[MAIN_FORKNUM];
+	BlockNumber known = index->rd_smgr != NULL ? index->rd_smgr->smgr_cached_nblocks[MAIN_FORKNUM] : InvalidBlockNumber;
 
 	return (known == InvalidBlockNumber || block >= known) && block >= RelationGetNumberOfBlocks(index);
 }

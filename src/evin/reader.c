@@ -48,6 +48,30 @@ has_items(int section)
 	return section == EVIN_TIDS || (section >= EVIN_COLUMN_SECTIONS && (section - EVIN_COLUMN_SECTIONS) % 2 == 0);
 }
 
+/* Items of one width in a page; 0 = they have others, or there is nothing to check. */
+static uint32
+items_per_page(const EvinReader *reader, int section)
+{
+	int			width;
+
+	switch (section)
+	{
+		case EVIN_DATES:
+			return EVIN_DATES_PER_PAGE;
+		case EVIN_KEYS:
+			return EVIN_KEYS_PER_PAGE;
+		case EVIN_KEY_FENCES:
+			return EVIN_KEY_FENCES_PER_PAGE;
+		case EVIN_DEAD:
+			return EVIN_DEAD_BITS;
+		default:
+			if (section < EVIN_COLUMN_SECTIONS || has_items(section))
+				return 0;
+			width = evin_column_bytes(reader->layout->kinds[(section - EVIN_COLUMN_SECTIONS) / 2]);
+			return width == 0 ? 0 : EVIN_USABLE / width;
+	}
+}
+
 static void
 check_sections(EvinReader *reader)
 {
@@ -58,7 +82,9 @@ check_sections(EvinReader *reader)
 
 	for (int i = 0; i < reader->section_count; i++)
 	{
-		good = good && sections[i].start == next;
+		uint32		per_page = items_per_page(reader, i);
+
+		good = good && sections[i].start == next && (per_page == 0 || sections[i].items <= (uint64) sections[i].pages * per_page);
 		next += (uint64) sections[i].pages + (has_items(i) ? fence_pages(&sections[i]) : 0);
 	}
 	good = good && next == segment->pages && ((reader->flags & EVIN_ROOT_COLUMNS) != 0) == !reader->layout->array && sections[EVIN_KEYS].items == segment->keys &&
