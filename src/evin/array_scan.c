@@ -234,13 +234,19 @@ visit_pending(void *opaque, const char *row)
 	facts_of_row(&state->layout, row, &state->gathered[state->gathered_count++]);
 }
 
+static bool
+page_wanted(const void *opaque, const EvinSummary *summary)
+{
+	return evin_array_page_wanted(&((const ArrayScan *) opaque)->conditions, summary);
+}
+
 static void
 read_pending(ArrayScan *state, const EvinPending *list)
 {
 	if (list->owner == 0)
 		return;
 	ItemPointerSetInvalid(&state->gathered_tid);
-	evin_pending_rows(state->index, &state->layout, list, visit_pending, state);
+	evin_pending_pages(state->index, &state->layout, list, page_wanted, visit_pending, state);
 	finish_pending(state);
 }
 

@@ -846,6 +846,9 @@ next_array(ArraySearch *search, Search *node, uint32 from, uint32 *first)
 			found = next_row(search, node, from, first);
 			if (found && !search->by_event)
 				*first = array_start(search->reader, *first);
+			if (found && *first < from)
+				evin_damaged(evin_reader_index(search->reader), evin_reader_segment(search->reader)->root,
+							 "The rows of this segment are out of order.");
 			break;
 		case SEARCH_ANY_OF:
 			found = next_of_any(search, node, from, first);

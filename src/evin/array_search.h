@@ -36,6 +36,9 @@ extern bool evin_array_search_next(ArraySearch *search, ItemPointer tid);
 extern ArraySearch *evin_event_search(const EvinLayout *layout, EvinReader *reader, const EventQueryNode *query);
 extern bool evin_event_search_next(ArraySearch *search, uint32 *number);
 
+/* May rows of a pending page bear on the conditions (array_pending.c)? */
+extern bool evin_array_page_wanted(const ArrayConditions *conditions, const EvinSummary *summary);
+
 /* Scans of the array form (array_scan.c); scan.c asks them for every scan of such an index ---------------------------- */
 
 extern bool evin_is_array_scan(IndexScanDesc scan);

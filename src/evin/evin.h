@@ -563,6 +563,11 @@ extern void evin_pending_rows(Relation index, const EvinLayout *layout, const Ev
 extern void evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending *list, const EvinCondition *conditions,
 								 int condition_count, void (*visit) (void *state, const char *row), void *state);
 extern void evin_pending_check(Relation index, const EvinLayout *layout, const EvinPending *list);
+/* The same for the rows of pages whose summary is wanted, and of those that have none yet. */
+extern void evin_pending_pages(Relation index, const EvinLayout *layout, const EvinPending *list,
+							   bool (*wanted) (const void *state, const EvinSummary *summary),
+							   void (*visit) (void *state, const char *row), void *state);
+extern bool evin_summary_has(const EvinSummary *summary, const EvinKey *key);	/* or may have */
 extern BlockNumber *evin_pending_blocks(Relation index, const EvinPending *list, uint32 *count);
 
 /* All three with the merge lock held. */

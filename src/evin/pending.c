@@ -323,6 +323,13 @@ typedef struct Probe
 	int			count;
 } Probe;
 
+typedef struct Probes
+{
+	const EvinLayout *layout;
+	Probe	   *probes;
+	int			count;
+} Probes;
+
 static void
 set_probe(const EvinLayout *layout, const EvinCondition *condition, Probe *probe)
 {
@@ -360,14 +367,17 @@ date_may_match(const EvinCondition *condition, const EvinSummary *summary)
 
 /* May a page with that summary have a row that fulfils all conditions? */
 static bool
-may_match(const EvinLayout *layout, const Probe *probes, int count, const EvinSummary *summary)
+may_match(const void *opaque, const EvinSummary *summary)
 {
-	for (int i = 0; i < count; i++)
+	const Probes *all = opaque;
+	const Probe *probes = all->probes;
+
+	for (int i = 0; i < all->count; i++)
 	{
 		const EvinCondition *condition = probes[i].condition;
 		bool		may = condition->not_null;
 
-		if (layout->kinds[condition->column] == EVIN_DATE)
+		if (all->layout->kinds[condition->column] == EVIN_DATE)
 			may = date_may_match(condition, summary);
 		for (int j = 0; j < probes[i].count && !may; j++)
 			may = filter_has(summary, probes[i].hashes[j]);
@@ -379,8 +389,8 @@ may_match(const EvinLayout *layout, const Probe *probes, int count, const EvinSu
 
 /* The rows of a page, checked, into copy, and the page behind it; no rows when the summary says that none can match. */
 static uint32
-copy_rows(Relation index, const EvinLayout *layout, const EvinPending *list, BlockNumber *block, const Probe *probes, int probe_count,
-		  char *copy)
+copy_rows(Relation index, const EvinLayout *layout, const EvinPending *list, BlockNumber *block,
+		  bool (*wanted) (const void *opaque, const EvinSummary *summary), const void *opaque, char *copy)
 {
 	Buffer		buffer = evin_read(index, *block, EVIN_PAGE_PENDING, list->owner, NULL);
 	Page		page = BufferGetPage(buffer);
@@ -397,7 +407,7 @@ copy_rows(Relation index, const EvinLayout *layout, const EvinPending *list, Blo
 			evin_damaged(index, *block, "A pending page holds an impossible number of rows.");
 		length -= sizeof(summary);
 		memcpy(&summary, PageGetContents(page) + length, sizeof(summary));
-		if (!may_match(layout, probes, probe_count, &summary))
+		if (wanted != NULL && !wanted(opaque, &summary))
 			count = 0;
 	}
 	if (count > 0)
@@ -416,6 +426,7 @@ evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending
 					 int condition_count, void (*visit) (void *state, const char *row), void *state)
 {
 	Probe	   *probes = palloc(sizeof(Probe) * Max(1, condition_count));
+	Probes		all = {layout, probes, condition_count};
 	BlockNumber block = list->head;
 	char	   *copy = palloc(EVIN_USABLE);
 
@@ -423,7 +434,7 @@ evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending
 		set_probe(layout, &conditions[i], &probes[i]);
 	for (uint32 i = 0; i < list->pages; i++)
 	{
-		uint32		count = copy_rows(index, layout, list, &block, probes, condition_count, copy);
+		uint32		count = copy_rows(index, layout, list, &block, may_match, &all, copy);
 		const char *row = copy;
 
 		for (uint32 j = 0; j < count; j++, row += evin_row_length(layout, row))
@@ -435,10 +446,34 @@ evin_pending_matches(Relation index, const EvinLayout *layout, const EvinPending
 }
 
 void
+evin_pending_pages(Relation index, const EvinLayout *layout, const EvinPending *list,
+				   bool (*wanted) (const void *state, const EvinSummary *summary), void (*visit) (void *state, const char *row), void *state)
+{
+	BlockNumber block = list->head;
+	char	   *copy = palloc(EVIN_USABLE);
+
+	for (uint32 i = 0; i < list->pages; i++)
+	{
+		uint32		count = copy_rows(index, layout, list, &block, wanted, state, copy);
+		const char *row = copy;
+
+		for (uint32 j = 0; j < count; j++, row += evin_row_length(layout, row))
+			visit(state, row);
+	}
+	pfree(copy);
+}
+
+void
 evin_pending_rows(Relation index, const EvinLayout *layout, const EvinPending *list, void (*visit) (void *state, const char *row),
 				  void *state)
 {
-	evin_pending_matches(index, layout, list, NULL, 0, visit, state);
+	evin_pending_pages(index, layout, list, NULL, visit, state);
+}
+
+bool
+evin_summary_has(const EvinSummary *summary, const EvinKey *key)
+{
+	return filter_has(summary, hash_of_key(key));
 }
 
 /* What a summary leaves out is not looked for, so it must be that of the rows. */
