@@ -118,6 +118,7 @@ ask_opinion(Coder *coder, const Building *building, const EventSide *actor, cons
 	if (!opinion.given)
 		return;
 	candidate->vote = opinion_vote(&opinion);
+	opinion_break_tie(coder, building->match, &opinion, candidate);
 	candidate->vote_lead = opinion_lead(&opinion, opinion_outcome(candidate->action));
 }
 

@@ -80,12 +80,20 @@ extern EventVote opinion_vote(const Opinion *opinion);
 extern int16_t opinion_lead(const Opinion *opinion, uint8_t outcome);
 
 /*
+ * proposal.c: where another line of the match's predicate holds as well and the opinion clearly prefers its root, the candidate takes code and
+ * entry of that line.
+ */
+extern void opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate);
+
+/*
  * proposal.c: a match with a bare root for a clause whose verb has no line in the lexicon, when both parties are known and public and the
  * opinion is sure; false otherwise. Its entry is UINT32_MAX.
  */
 extern bool proposal_match(Coder *coder, uint16_t clause, ActionMatch *match);
 
 /* opinion_features.c */
+extern const LexiconPattern *opinion_line(const Coder *coder, const Clause *clause, uint8_t outcome);
+
 extern void opinion_features(Coder *coder, const OpinionCase *about, OpinionFeatures *features);
 
 /* The vote. candidate: for the witness only, may be NULL. Among given parties (binding > 0) something has happened. */

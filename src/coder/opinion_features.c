@@ -135,6 +135,24 @@ rivals(const Coder *coder, const Clause *clause)
 	return roots;
 }
 
+/* The heaviest line of a clause's predicate that holds and has this root; NULL = none. */
+const LexiconPattern *
+opinion_line(const Coder *coder, const Clause *clause, uint8_t outcome)
+{
+	uint32_t	count = 0;
+	const LexiconPattern *patterns = clause->lemma == 0 ? NULL :
+		lexicon_patterns(coder->lexicon, clause->lemma, clause->gerund ? 'v' : clause->part_of_speech, &count);
+
+	for (uint32_t i = 0; patterns != NULL && i < count; i++)
+	{
+		uint32_t	objects;
+
+		if (patterns[i].code != 0 && opinion_outcome(patterns[i].code) == outcome && pattern_holds(coder, clause, &patterns[i], &objects))
+			return &patterns[i];
+	}
+	return NULL;
+}
+
 static void
 add_slots(Coder *coder, OpinionFeatures *features, const Clause *clause, uint64_t predicate, uint8_t code)
 {

@@ -1,12 +1,30 @@
 /*
- * proposal.c - a root for a predicate the lexicon is silent about: the learned opinion proposes it where both parties are known and public and
- * it is sure. Reads the analysis and the lexicon.
+ * proposal.c - what the learned opinion may say on its own in articles: which of several lines of a predicate that hold, and, where the lexicon
+ * has no line for a verb between two known public parties and the opinion is sure, a root. Reads the analysis and the lexicon.
  */
 #include "coder/action.h"
 #include "coder/opinion.h"
 
 #define PROPOSAL_SHARE 850		/* thousandths: chosen on hand-coded articles and news (docs/accuracy.md) */
 #define PROPOSAL_STRENGTH 300	/* as a weak line */
+#define TIE_SHARE 500			/* thousandths */
+#define TIE_LEAD 32				/* 1/32 of a logit */
+
+void
+opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate)
+{
+	uint8_t		own = opinion_outcome(candidate->action);
+	const LexiconPattern *line;
+
+	if (opinion->best == own || opinion->best == OPINION_NONE || match->outer_entry != UINT32_MAX ||
+		opinion->shares[opinion->best] < TIE_SHARE || opinion->sums[opinion->best] - opinion->sums[own] < TIE_LEAD)
+		return;
+	line = opinion_line(coder, &coder->analysis.clauses[match->inner], opinion->best);
+	if (line == NULL || ((line->flags & PATTERN_RECIPROCAL) != 0) != match->reciprocal)
+		return;
+	candidate->action = line->code;
+	candidate->entry = line->entry;
+}
 
 static bool
 silent(const Coder *coder, const Clause *clause)
