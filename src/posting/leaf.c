@@ -1,0 +1,352 @@
+/*
+ * leaf.c - single lists, as a few numbers, in blocks or as bitmaps, and ranges: their next numbers from a position, and which of
+ * some numbers they have.
+ */
+#include "posting/leaf.h"
+
+#include <string.h>
+
+/* The skip entry of a block; NULL when there is none. */
+static const PostingSkip *
+skip_of(PostingSearch *search, uint32_t block)
+{
+	if (block < search->skips_begin || block >= search->skips_end)
+	{
+		search->skips_begin = search->skips_end = 0;
+		search->skips = search->source.skips(search->source.opaque, block, &search->skips_begin, &search->skips_end);
+		if (search->skips == NULL || block < search->skips_begin || block >= search->skips_end)
+		{
+			search->skips_begin = search->skips_end = 0;
+			return NULL;
+		}
+	}
+	return search->skips + (block - search->skips_begin);
+}
+
+static bool
+load_block(PostingSearch *search, uint32_t block)
+{
+	const PostingSource *source = &search->source;
+	uint32_t	left = source->count - block * POSTING_BLOCK;
+	int			count = left < POSTING_BLOCK ? (int) left : POSTING_BLOCK;
+	const PostingSkip *skip;
+	const uint8_t *bytes;
+	size_t		length;
+
+	if (search->loaded == block)
+		return true;
+	search->loaded = UINT32_MAX;
+	skip = skip_of(search, block);
+	if (skip == NULL)
+		return false;
+	bytes = source->bytes(source->opaque, skip->start, &length);
+	if (bytes == NULL || !posting_decode(bytes, length, count, skip->first, source->limit, search->numbers))
+		return false;
+	search->loaded = block;
+	search->loaded_count = count;
+	return true;
+}
+
+/* The last block whose first number is at or under number; 0 when there is none. Looks near the loaded block first. */
+static bool
+find_block(PostingSearch *search, uint32_t number, uint32_t *block)
+{
+	uint32_t	low = 0;
+	uint32_t	high = posting_blocks(search->source.count);
+	const PostingSkip *skip;
+
+	if (search->loaded != UINT32_MAX && search->numbers[0] <= number)
+	{
+		low = search->loaded;
+		for (uint32_t distance = 1; distance < high - low; distance *= 2)
+		{
+			if ((skip = skip_of(search, low + distance)) == NULL)
+				return false;
+			if (skip->first > number)
+			{
+				high = low + distance;
+				break;
+			}
+			low += distance;
+		}
+	}
+	else if (search->loaded != UINT32_MAX && search->loaded > 0)
+		high = search->loaded;
+	while (high - low > 1)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if ((skip = skip_of(search, middle)) == NULL)
+			return false;
+		if (skip->first <= number)
+			low = middle;
+		else
+			high = middle;
+	}
+	*block = low;
+	return true;
+}
+
+/* Index of the first number at or over number; count when there is none. */
+static int
+first_from(const uint32_t *numbers, int count, uint32_t number)
+{
+	int			low = 0;
+
+	while (count > 0)
+	{
+		int			half = count / 2;
+		bool		under = numbers[low + half] < number;
+
+		low = under ? low + half + 1 : low;
+		count = under ? count - half - 1 : half;
+	}
+	return low;
+}
+
+/* What of the loaded block lies past the position. */
+static void
+take_loaded(const PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
+{
+	int			split = first_from(search->numbers, search->loaded_count, position);
+	int			from = backward ? 0 : split;
+
+	batch->count = backward ? split : search->loaded_count - split;
+	memcpy(batch->numbers, search->numbers + from, sizeof(uint32_t) * (size_t) batch->count);
+	if (batch->count > 0)
+		batch->position = backward ? batch->numbers[0] : batch->numbers[batch->count - 1] + 1;
+}
+
+PostingResult
+posting_step_numbers(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
+{
+	take_loaded(search, position, backward, batch);
+	return batch->count > 0 ? POSTING_FOUND : POSTING_END;
+}
+
+PostingResult
+posting_step_list(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
+{
+	uint32_t	block;
+
+	if (search->source.count == 0 || (backward && position == 0))
+		return POSTING_END;
+	if (!find_block(search, backward ? position - 1 : position, &block) || !load_block(search, block))
+		return POSTING_DAMAGED;
+	take_loaded(search, position, backward, batch);
+	if (batch->count > 0)
+		return POSTING_FOUND;
+	if (backward || block + 1 >= posting_blocks(search->source.count))
+		return POSTING_END;
+	if (!load_block(search, block + 1) || search->numbers[0] < position)
+		return POSTING_DAMAGED;
+	take_loaded(search, position, backward, batch);
+	return POSTING_FOUND;
+}
+
+/* The part of a bitmap with a number, at hand; false when the source has none. */
+static bool
+fetch_bits(PostingSearch *search, uint32_t number)
+{
+	if (number >= search->bits_begin && number < search->bits_end)
+		return true;
+	search->bits_begin = search->bits_end = 0;
+	search->bits = search->source.bits(search->source.opaque, number, &search->bits_begin, &search->bits_end);
+	if (search->bits != NULL && search->bits_begin % 64 == 0 && search->bits_end % 64 == 0 && search->bits_begin <= number && number < search->bits_end)
+		return true;
+	search->bits_begin = search->bits_end = 0;
+	return false;
+}
+
+/* 64 bits of a bitmap, its first one lowest. */
+static uint64_t
+word_of(const uint8_t *bits, uint32_t word)
+{
+	uint64_t	value = 0;
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	memcpy(&value, bits + (size_t) word * 8, 8);
+#else
+	for (int i = 0; i < 8; i++)
+		value |= (uint64_t) bits[(size_t) word * 8 + (size_t) i] << (8 * i);
+#endif
+	return value;
+}
+
+void
+posting_take_bits(const uint8_t *bits, uint32_t base, uint32_t low, uint32_t high, bool backward, PostingBatch *batch)
+{
+	uint32_t	words = (high + 63) / 64 - low / 64;
+	int			room = POSTING_BLOCK;
+
+	batch->position = backward ? base + low : base + high;
+	for (uint32_t i = 0; i < words && room > 0; i++)
+	{
+		uint32_t	index = backward ? (high + 63) / 64 - 1 - i : low / 64 + i;
+		uint64_t	word = word_of(bits, index);
+
+		if (index == low / 64)
+			word &= UINT64_MAX << (low % 64);
+		if (index == high / 64)
+			word &= (UINT64_C(1) << (high % 64)) - 1;
+		for (; word != 0 && room > 0; room--)
+			if (backward)
+			{
+				uint32_t	bit = 63 - (uint32_t) __builtin_clzll(word);
+
+				batch->numbers[room - 1] = base + index * 64 + bit;
+				word ^= UINT64_C(1) << bit;
+			}
+			else
+			{
+				batch->numbers[POSTING_BLOCK - room] = base + index * 64 + (uint32_t) __builtin_ctzll(word);
+				word &= word - 1;
+			}
+	}
+	batch->count = POSTING_BLOCK - room;
+	if (backward)
+		memmove(batch->numbers, batch->numbers + room, sizeof(uint32_t) * (size_t) batch->count);
+	if (room == 0)
+		batch->position = backward ? batch->numbers[0] : batch->numbers[POSTING_BLOCK - 1] + 1;
+}
+
+PostingResult
+posting_step_bitmap(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
+{
+	uint32_t	limit = search->source.limit;
+	uint32_t	base;
+	uint32_t	end;
+
+	if (backward ? position == 0 : position >= limit)
+		return POSTING_END;
+	position = position < limit ? position : limit;
+	if (!fetch_bits(search, backward ? position - 1 : position))
+		return POSTING_DAMAGED;
+	base = search->bits_begin;
+	end = search->bits_end < limit ? search->bits_end : limit;
+	if (backward)
+		posting_take_bits(search->bits, base, 0, position - base, true, batch);
+	else
+		posting_take_bits(search->bits, base, position - base, end - base, false, batch);
+	return POSTING_FOUND;
+}
+
+PostingResult
+posting_step_range(const PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
+{
+	uint32_t	low = backward || position < search->low ? search->low : position;
+	uint32_t	high = backward && position < search->high ? position : search->high;
+
+	if (low >= high)
+		return POSTING_END;
+	if (high - low > POSTING_BLOCK)
+	{
+		low = backward ? high - POSTING_BLOCK : low;
+		high = low + POSTING_BLOCK;
+	}
+	for (uint32_t number = low; number < high; number++)
+		batch->numbers[batch->count++] = number;
+	batch->position = backward ? low : high;
+	return POSTING_FOUND;
+}
+
+/* The same in a whole block, without branches: the numbers asked for come in no order that could be foretold. */
+static int
+first_in_whole_block(const uint32_t *numbers, uint32_t number)
+{
+	int			position = 0;
+
+	for (int distance = POSTING_BLOCK / 2; distance > 0; distance /= 2)
+		position += (numbers[position + distance - 1] < number) * distance;
+	return position;
+}
+
+/* Those of the numbers that are in the loaded block, up to the first that lies past it; *read says how many that were. */
+static int
+filter_loaded(PostingSearch *search, uint32_t *numbers, int count, int kept, int *read)
+{
+	uint32_t	last = search->numbers[search->loaded_count - 1];
+
+	for (; *read < count && numbers[*read] <= last; (*read)++)
+	{
+		uint32_t	number = numbers[*read];
+		int			found = search->loaded_count == POSTING_BLOCK ? first_in_whole_block(search->numbers, number) :
+			first_from(search->numbers, search->loaded_count, number);
+
+		numbers[kept] = number;
+		kept += search->numbers[found] == number;
+	}
+	return kept;
+}
+
+bool
+posting_filter_list(PostingSearch *search, uint32_t *numbers, int *count)
+{
+	int			kept = 0;
+
+	for (int read = 0; read < *count;)
+	{
+		int			before = read;
+		uint32_t	block;
+
+		if (search->source.count == 0)
+			break;
+		if (!find_block(search, numbers[read], &block) || !load_block(search, block))
+			return false;
+		kept = filter_loaded(search, numbers, *count, kept, &read);
+		if (read < *count && block + 1 >= posting_blocks(search->source.count))
+			break;
+		if (read < *count)
+		{
+			const PostingSkip *skip = skip_of(search, block + 1);
+
+			if (skip == NULL)
+				return false;
+			while (read < *count && numbers[read] < skip->first)
+				read++;			/* between two blocks */
+			if (read == before)
+				return false;	/* past a block and not before the next: they are not in order */
+		}
+	}
+	*count = kept;
+	return true;
+}
+
+bool
+posting_filter_bitmap(PostingSearch *search, uint32_t *numbers, int *count)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < *count; i++)
+	{
+		uint32_t	bit;
+
+		if (numbers[i] >= search->source.limit)
+			break;
+		if (!fetch_bits(search, numbers[i]))
+			return false;
+		bit = numbers[i] - search->bits_begin;
+		numbers[kept] = numbers[i];
+		kept += search->bits[bit / 8] >> (bit % 8) & 1;
+	}
+	*count = kept;
+	return true;
+}
+
+void
+posting_filter_range(const PostingSearch *search, uint32_t *numbers, int *count)
+{
+	int			low = first_from(numbers, *count, search->low);
+	int			high = first_from(numbers, *count, search->high);
+
+	*count = low < high ? high - low : 0;
+	memmove(numbers, numbers + low, sizeof(uint32_t) * (size_t) *count);
+}
+
+void
+posting_filter_numbers(PostingSearch *search, uint32_t *numbers, int *count)
+{
+	int			read = 0;
+
+	*count = search->loaded_count > 0 ? filter_loaded(search, numbers, *count, 0, &read) : 0;
+}
