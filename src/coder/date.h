@@ -151,6 +151,7 @@ extern uint32_t date_year(const DateReader *reader, uint32_t index, int32_t *yea
 
 /* Spans of calendar units. */
 extern void date_span_days(DateSpan *span, DayNumber first, DayNumber last, CoderPrecision precision);
+extern void date_span_day(DateSpan *span, int32_t year, int month, int day);	/* DAY_NONE when there is no such day */
 extern void date_span_month(DateSpan *span, int32_t year, int month);
 extern void date_span_year(DateSpan *span, int32_t year, int32_t count);
 /* The unit around a day, moved by some units: (week, day, -1) = the week before. */
@@ -170,6 +171,8 @@ extern bool date_determiner(const DateReader *reader, uint32_t index, DateUnit u
 extern uint32_t date_whole_unit(const DateReader *reader, uint32_t index, DateUnit *unit, DateSpan *span);
 /* Makes of a month or year its n-th weekday, or (weekday 0) its n-th ISO week, which belongs to where its Thursday is; -1 the last. */
 extern void date_nth(DateSpan *span, int32_t n, int weekday);
+/* date_figures.c */
+extern uint32_t date_figures(const DateReader *reader, uint32_t index, DateSpan *span);
 /* date_parts.c */
 extern uint32_t date_part_of_unit(const DateReader *reader, uint32_t index, DateSpan *span);
 extern uint32_t date_ordinal_part(const DateReader *reader, uint32_t index, DateSpan *span);

@@ -1,21 +1,11 @@
 /*
- * date_rules.c - reads one time expression: calendar dates in all usual forms, days by name, ranges of them, durations.
+ * date_rules.c - reads one time expression: calendar dates in words, days by name, ranges of them, durations. Dates in figures: date_figures.c.
  *
- * Conventions. All-figure dates: year first where four digits lead (ISO 8601); with slashes or hyphens the month first as American
- * wires write it, with dots the day first; where only one order makes a real date, that one. "3/4" without a year counts only
- * when one part cannot be a month, or behind "on". A bare figure is a day only behind "on the", "the 15th" and in ranges.
+ * A bare figure is a day only behind "on the", "the 15th" and in ranges.
  */
 #include "coder/date.h"
 
 #include <string.h>
-
-static void
-point_day(DateSpan *span, int32_t year, int month, int day)
-{
-	DayNumber	number = calendar_valid(year, month, day) ? calendar_day(year, month, day) : DAY_NONE;
-
-	date_span_days(span, number, number, PRECISION_DAY);
-}
 
 /* A month that stands as such: "may" and "march" are verbs, "April" and "August" also given names. */
 static bool
@@ -77,7 +67,7 @@ finish_day(const DateReader *reader, uint32_t next, int month, int32_t day, Date
 
 	if (behind != 0)
 	{
-		point_day(span, year, month, day);
+		date_span_day(span, year, month, day);
 		return behind;
 	}
 	date_span_yearly(span, reader->reference, month, day, 0);
@@ -142,7 +132,7 @@ day_month(const DateReader *reader, uint32_t index, DateSpan *span)
 		return next;
 	}
 	month = calendar_date(anchor);
-	point_day(span, month.year, month.month, day);
+	date_span_day(span, month.year, month.month, day);
 	return next;
 }
 
@@ -201,125 +191,6 @@ month_alone(const DateReader *reader, uint32_t index, DateSpan *span)
 		date_span_month(span, year, date_atom(reader, at)->value);
 	}
 	return next;
-}
-
-static int32_t
-full_year(const DateAtom *atom)
-{
-	if (atom->digits == 4)
-		return atom->value;
-	return atom->value + (atom->value < 50 ? 2000 : 1900);
-}
-
-/* "2019-03-15", "15/03/2019", "3-15-19", "13.5.2015", "2019-sep-1", "2016/11". */
-static uint32_t
-figures(const DateReader *reader, uint32_t index, DateSpan *span)
-{
-	const DateAtom *part[3];
-	char		marks[2];
-	uint32_t	at = index;
-	int			parts = 0;
-
-	for (; parts < 3; parts++)
-	{
-		const DateAtom *atom = date_atom(reader, at);
-		const DateAtom *mark = date_atom(reader, at + 1);
-
-		if (atom->kind != ATOM_NUMBER || atom->digits == 0)
-		{
-			if (parts != 1 || atom->kind != ATOM_MONTH)
-				break;
-		}
-		part[parts] = atom;
-		at++;
-		if (parts == 2)
-		{
-			parts++;
-			break;
-		}
-		if (mark->kind != ATOM_MARK || (mark->value != '-' && mark->value != '/' && mark->value != '.' &&
-										  !(parts == 1 && mark->value == ',' && marks[0] == '/')) || !mark->glued)
-		{
-			parts++;
-			break;
-		}
-		marks[parts] = (char) mark->value;
-		if (!date_atom(reader, at + 1)->glued)
-		{
-			parts++;
-			break;
-		}
-		at++;
-	}
-	span->head = date_atom(reader, index)->token;
-	if (parts == 3 && (part[0]->digits == 4 || (part[2]->kind == ATOM_NUMBER && (part[2]->digits == 4 || part[2]->digits == 2))))
-	{
-		int32_t		month;
-		int32_t		day;
-
-		if (part[0]->digits == 4)
-		{
-			if (part[2]->digits > 2)
-				return 0;
-			point_day(span, part[0]->value, part[1]->value, part[2]->value);
-			return part[1]->value <= 12 && part[2]->value <= 31 ? at : 0;
-		}
-		if (part[0]->digits > 2 || part[1]->digits > 2)
-			return 0;
-		month = part[marks[0] == '.' ? 1 : 0]->value;
-		day = part[marks[0] == '.' ? 0 : 1]->value;
-		if (part[1]->kind == ATOM_MONTH || (month > 12 && day <= 12))
-		{
-			month = part[marks[0] == '.' ? 0 : 1]->value;
-			day = part[marks[0] == '.' ? 1 : 0]->value;
-			if (part[1]->kind == ATOM_MONTH)
-			{
-				month = part[1]->value;
-				day = part[0]->value;
-			}
-		}
-		if (month < 1 || month > 12 || day < 1 || day > 31)
-			return 0;
-		point_day(span, full_year(part[2]), month, day);
-		return at;
-	}
-	if (parts == 2 && marks[0] != '.' && part[1]->kind == ATOM_NUMBER)
-	{
-		int			of_year = part[0]->digits == 4 ? 0 : 1;
-		const DateAtom *month = part[1 - of_year];
-
-		/* "2016-11" is a month, "2011-12" (two years running) a season */
-		if (part[of_year]->digits == 4 && month->digits <= 2 && month->value >= 1 && month->value <= 12 &&
-			part[of_year]->value >= 1000 && part[of_year]->value <= 2200 &&
-			!(of_year == 0 && month->digits == 2 && month->value == (part[0]->value + 1) % 100))
-		{
-			date_span_month(span, part[of_year]->value, month->value);
-			return at;
-		}
-		if (marks[0] == '/' && part[0]->digits <= 2 && part[1]->digits <= 2)
-		{
-			int32_t		first = part[0]->value;
-			int32_t		second = part[1]->value;
-			bool		supported = index > 0 && (date_key(reader, index - 1, KEY_ON) || date_key(reader, index - 1, KEY_FROM) ||
-												   date_key(reader, index - 1, KEY_TO) || date_key(reader, index - 1, KEY_UNTIL));
-
-			if (first == 9 && second == 11 && !supported)
-			{
-				point_day(span, 2001, 9, 11);	/* a name by now */
-				return at;
-			}
-			if (first == 24 && second == 7 && !supported)
-				return 0;		/* round the clock */
-			if (first > 12 && first <= 31 && second >= 1 && second <= 12)
-				date_span_yearly(span, reader->reference, second, first, 0);
-			else if (first >= 1 && first <= 12 && second >= 1 && second <= 31 && (second > 12 || supported))
-				date_span_yearly(span, reader->reference, first, second, 0);
-			else
-				return 0;
-			return at;
-		}
-	}
-	return 0;
 }
 
 /* "today", "the day before yesterday", "last night", "yesterday evening", "Thursday the 21st". */
@@ -425,7 +296,7 @@ holiday(const DateReader *reader, uint32_t index, DateSpan *span)
 	date_set_head(reader, span, index);
 	if (year_behind(reader, next, &year) != 0)
 	{
-		point_day(span, year, day / 100, day % 100);
+		date_span_day(span, year, day / 100, day % 100);
 		return year_behind(reader, next, &year);
 	}
 	date_span_yearly(span, reader->reference, day / 100, day % 100, 0);
@@ -469,7 +340,7 @@ weekday_date(const DateReader *reader, uint32_t index, DateSpan *span)
 	if (next == 0)
 		next = day_month(reader, at, span);
 	if (next == 0)
-		next = figures(reader, at, span);
+		next = date_figures(reader, at, span);
 	if (next != 0)
 	{
 		date_set_head(reader, span, index);
@@ -490,7 +361,7 @@ weekday_date(const DateReader *reader, uint32_t index, DateSpan *span)
 
 		if (number >= 0 && calendar_valid(number / 12, number % 12 + 1, day) &&
 			calendar_weekday(calendar_day(number / 12, number % 12 + 1, day)) == weekday->value)
-			point_day(span, number / 12, number % 12 + 1, day);
+			date_span_day(span, number / 12, number % 12 + 1, day);
 	}
 	return next;
 }
@@ -592,7 +463,7 @@ date_point(const DateReader *reader, uint32_t index, DateSpan *span)
 {
 	static uint32_t (*const readers[]) (const DateReader *, uint32_t, DateSpan *) =
 	{
-		figures, weekday_date, month_day, day_month, month_alone, date_weekday_expression, named_day, told_part, date_unit_expression,
+		date_figures, weekday_date, month_day, day_month, month_alone, date_weekday_expression, named_day, told_part, date_unit_expression,
 		date_shifted, holiday, bare_day, bare_year
 	};
 	uint32_t	longest = 0;

@@ -50,6 +50,14 @@ month_end(int32_t year, int month)
 }
 
 void
+date_span_day(DateSpan *span, int32_t year, int month, int day)
+{
+	DayNumber	number = calendar_valid(year, month, day) ? calendar_day(year, month, day) : DAY_NONE;
+
+	date_span_days(span, number, number, PRECISION_DAY);
+}
+
+void
 date_span_month(DateSpan *span, int32_t year, int month)
 {
 	date_span_days(span, calendar_day(year, month, 1), month_end(year, month), PRECISION_MONTH);
