@@ -43,7 +43,7 @@ definite(const Analysis *analysis, const Mention *mention)
 static bool
 bare_plural(const Analysis *analysis, const Mention *mention)
 {
-	return mention->plural && !analysis->text->headline && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
+	return mention->plural && !analysis->text->headline && is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
@@ -178,7 +178,7 @@ static bool
 resolve_head_of_body(Coder *coder, Mention *mention)
 {
 	static const char *const heads[] = {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "official", "commander", "chairman",
-		"secretary-general", "negotiator", "delegation", "representative", "fighter", "member", "supporter", NULL};
+		"secretary-general", "negotiator", "delegation", "representative", NULL};
 	const Analysis *analysis = &coder->analysis;
 
 	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, heads))

@@ -109,6 +109,10 @@ speaks_for(const Analysis *analysis, uint16_t speaker, uint16_t source)
 	/* "... will pay, officials said", "... the ministry said": whoever has no country of his own speaks for the source */
 	if (one->member_count == 0 || one->members[0] == 0 || one->sector_only)
 		return true;
+	/* "Canada and France said they would" */
+	for (uint32_t i = 0; two->kind == MENTION_PRONOUN && two->member_count > 1 && i < two->member_count; i++)
+		if (two->members[i] == one->members[0])
+			return true;
 	return one->member_count == 1 && two->member_count == 1 && actor_group(one->members[0], 0) == actor_group(two->members[0], 0);
 }
 

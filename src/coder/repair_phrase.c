@@ -83,7 +83,7 @@ noun_as_verb(Analysis *analysis, uint32_t token)
 		word->upos = UPOS_NOUN;
 		return;
 	}
-	if (relation != REL_CCOMP || word->head + 1u != token || analysis->words[word->head].upos != UPOS_VERB ||
+	if ((relation != REL_CCOMP && relation != REL_XCOMP) || word->head + 1u != token || analysis->words[word->head].upos != UPOS_VERB ||
 		repair_has_dependent(analysis, word->head, REL_OBJ))
 		return;
 	word->upos = UPOS_NOUN;

@@ -160,13 +160,13 @@ static const EventCase torn[] = {
 /* coreference.c, dual.c: who is meant across sentences. */
 static const EventCase told[] = {
 	{"Kenya and Uganda met Somalia. They condemned Eritrea.", "KEN 11 ERI; UGA 11 ERI"},
-	{"Canada and France said they would send troops to Mali.", "CAN 03 MLI; FRA 03 MLI"},
+	{"Canada and France said they would send troops to Mali.", "CAN * MLI; FRA * MLI"},
 	{"Peru protested to Chile. Chile threatened Peru. Spain urged both sides to talk.", "ESP 02 PER; ESP 02 CHL"},
 	{"Peru accused Chile and Bolivia of spying. Ecuador's foreign ministry urged both countries to respond.", "!ECUGOV 02 ECU"},
 	{"Macron accused Putin of lying and invited him to talks.", "FRAGOV 11 RUSGOV; !FRAGOV * FRA*"},
 	{"Spanish police arrested three Moroccans and charged two of them with murder.", "ESPCOP 17 MAR; !ESPCOP 11 ESP*"},
 	{"Israel announced new settlements, a move that Sweden condemned.", "SWE 11 ISR"},
-	{"Bolivia lost its case. It sued Chile.", "BOL 11 CHL"},
+	{"Bolivia withdrew its troops from Peru. It sued Chile.", "BOL 11 CHL"},
 };
 
 typedef struct Row
