@@ -114,6 +114,14 @@ CREATE INDEX years_evin ON years USING evin (actor, action, date);
 INSERT INTO years SELECT actor, action, date FROM reports WHERE date >= '2012-01-01' AND date < '2014-01-01';
 SELECT *, (SELECT count(*) FROM years WHERE actor <@ 'USA' AND extract(year FROM date) = extract(year FROM bucket)) = events AS same FROM event_counts('years_evin', 'actor:USA', 'year');
 SELECT sum(events) FROM event_counts('years_2013_actor_action_date_idx', 'actor:USA', 'month');
+CREATE INDEX years_waiting ON ONLY years USING evin (actor, date);	-- its partitions have none yet
+SELECT event_counts('years_waiting', 'actor:USA', 'all');
+CREATE INDEX years_2012_waiting ON years_2012 USING evin (actor, date);
+ALTER INDEX years_waiting ATTACH PARTITION years_2012_waiting;
+SELECT event_counts('years_waiting', 'actor:USA', 'all');
+SELECT event_counts('years_2012_waiting', 'actor:USA', 'all');
+ALTER TABLE years DETACH PARTITION years_2013;
+SELECT event_counts('years_waiting', 'actor:USA', 'all');
 
 -- what is refused
 SELECT event_counts('reports_evin', 'actor:USA', 'fortnight');

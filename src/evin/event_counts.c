@@ -368,31 +368,60 @@ count_index(Counter *counter, Relation heap, Relation index)
 	MemoryContextReset(counter->memory);
 }
 
+/*
+ * A partition without an index of this tree (not attached yet, or a foreign table) would silently be left out of the counts.
+ */
+static void
+require_every_partition(Oid index_oid, const List *tables, const List *indexed)
+{
+	ListCell   *cell;
+
+	foreach(cell, tables)
+	{
+		Oid			table = lfirst_oid(cell);
+
+		if (get_rel_relkind(table) != RELKIND_PARTITIONED_TABLE && !list_member_oid(indexed, table))
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("index \"%s\" has no index on partition \"%s\"", get_rel_name(index_oid), get_rel_name(table)),
+					 errhint("Attach one, count by the indexes of the partitions, or with SELECT from the table.")));
+	}
+}
+
 /* The index and, if it is partitioned, those of all partitions. */
 static void
 count_tree(Counter *counter, Oid index_oid)
 {
+	List	   *tables;
+	List	   *indexed = NIL;
 	List	   *all;
 	ListCell   *cell;
 
 	/* tables before their indexes, as everyone locks them */
-	list_free(find_all_inheritors(IndexGetRelation(index_oid, false), AccessShareLock, NULL));
+	tables = get_rel_relkind(index_oid) == RELKIND_INDEX ? list_make1_oid(IndexGetRelation(index_oid, false)) :
+		find_all_inheritors(IndexGetRelation(index_oid, false), AccessShareLock, NULL);
 	all = find_all_inheritors(index_oid, AccessShareLock, NULL);
 
 	foreach(cell, all)
 	{
 		Oid			oid = lfirst_oid(cell);
+		Oid			table = IndexGetRelation(oid, false);
 		Relation	heap;
 		Relation	index;
 
-		if (get_rel_relkind(oid) != RELKIND_INDEX)
+		/* a partition being detached is no longer seen, though its index still is */
+		if (get_rel_relkind(oid) != RELKIND_INDEX || !list_member_oid(tables, table))
 			continue;
-		heap = table_open(IndexGetRelation(oid, false), AccessShareLock);
+		indexed = lappend_oid(indexed, table);
+		heap = table_open(table, AccessShareLock);
 		index = index_open(oid, AccessShareLock);
 		count_index(counter, heap, index);
 		index_close(index, AccessShareLock);
 		table_close(heap, AccessShareLock);
 	}
+	require_every_partition(index_oid, tables, indexed);
+	list_free(tables);
+	list_free(indexed);
 	list_free(all);
 }
 
