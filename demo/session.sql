@@ -46,11 +46,17 @@ SELECT actor, action, label(action), target, date FROM event_log WHERE action <@
 ORDER BY date <~> 'infinity'::date LIMIT 3;
 SELECT actor, action, label(action), target, location, date FROM event_log
 WHERE actor @@ 'GOV' AND action <@ '04' AND date >= '2000-01-01';
+SELECT * FROM event_counts('event_log_evin', 'party:IRN', 'month');
 RESET enable_seqscan;
 
 \echo '--- 9. Events stored beside their article ----------------------------------------------------------------'
 ALTER TABLE articles ADD COLUMN events coded_event[] GENERATED ALWAYS AS (event_array(body, published, headline)) STORED;
 SELECT id, headline, cardinality(events) AS events FROM articles ORDER BY id;
+CREATE INDEX articles_evin ON articles USING evin (events);
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT id FROM articles WHERE events @@ 'party:IRN action:04 & !(action:17,18,19,20)';
+SELECT id, headline FROM articles WHERE events @@ 'party:IRN action:04 & !(action:17,18,19,20)';
+RESET enable_seqscan;
 
 \echo '--- 10. One sentence, two mentions: what is between them --------------------------------------------------'
 SELECT code, label(code), plover(code)
