@@ -70,6 +70,14 @@ ANALYZE quiet;
 INSERT INTO quiet VALUES (NULL), ('{}'), (ARRAY[NULL]::coded_event[]);
 ANALYZE quiet;
 SELECT count(*) FROM quiet WHERE events @@ 'actor:USA';
+-- nothing that two articles have in common: numbers without values
+INSERT INTO quiet VALUES (ARRAY[wire_event(1, 1)]);
+ANALYZE quiet;
+SELECT stavalues1 IS NULL AS no_values, array_length(stanumbers1, 1) AS numbers FROM pg_statistic WHERE starelid = 'quiet'::regclass;
+SELECT count(*) FROM quiet WHERE events @@ '*';
+SELECT count(*) FROM quiet WHERE events @@ '!actor:ZWE date:2012';
+DELETE FROM quiet WHERE events @@ '*';
+ANALYZE quiet;
 -- the other side of the operator, a query that is not known, none at all, an expression with statistics of its index
 EXPLAIN (COSTS OFF) SELECT * FROM quiet WHERE 'actor:USA' @@ events;
 EXPLAIN (COSTS OFF) SELECT * FROM quiet, (VALUES ('actor:USA'::event_query)) AS v(q) WHERE events @@ q OFFSET 0;

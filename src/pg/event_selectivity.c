@@ -208,8 +208,15 @@ look_up(Known *known, VariableStatData *column)
 	known->with_events = 1;
 	if (!HeapTupleIsValid(column->statsTuple) || !column->acl_ok)
 		return;
-	known->has_keys = get_attstatsslot(&known->keys, column->statsTuple, EVENT_KEYS, InvalidOid, ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS);
-	if (known->has_keys && (known->keys.nnumbers != known->keys.nvalues + EVENT_KEYS_EXTRA || known->keys.valuetype != TEXTOID))
+	/* where no fact is common to two articles there are numbers without values, which may not be asked for */
+	known->has_keys = get_attstatsslot(&known->keys, column->statsTuple, EVENT_KEYS, InvalidOid, ATTSTATSSLOT_NUMBERS);
+	if (known->has_keys && known->keys.nnumbers > EVENT_KEYS_EXTRA)
+	{
+		free_attstatsslot(&known->keys);
+		(void) get_attstatsslot(&known->keys, column->statsTuple, EVENT_KEYS, InvalidOid, ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS);
+		known->has_keys = known->keys.valuetype == TEXTOID;
+	}
+	if (known->has_keys && known->keys.nnumbers != known->keys.nvalues + EVENT_KEYS_EXTRA)
 		known->has_keys = false;
 	if (known->has_keys)
 	{
