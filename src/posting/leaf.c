@@ -250,15 +250,33 @@ posting_step_range(const PostingSearch *search, uint32_t position, bool backward
 	return POSTING_FOUND;
 }
 
-/* The same in a whole block, without branches: the numbers asked for come in no order that could be foretold. */
-static int
-first_in_whole_block(const uint32_t *numbers, uint32_t number)
-{
-	int			position = 0;
+/* Numbers of a whole block that are held against one number at once: a few instructions of a vector unit. */
+#define SPAN 8
 
-	for (int distance = POSTING_BLOCK / 2; distance > 0; distance /= 2)
-		position += (numbers[position + distance - 1] < number) * distance;
-	return position;
+/*
+ * Those of the numbers that are in a whole block. Both rise, so the span that may have the next number lies at or behind the one
+ * of the number before; which of its numbers are equal is asked without branches, as there is no order that could be foretold.
+ */
+static int
+filter_whole_block(const uint32_t *block, uint32_t *numbers, int count, int kept, int *read)
+{
+	int			span = 0;
+	int			at = *read;
+
+	for (; at < count && numbers[at] <= block[POSTING_BLOCK - 1]; at++)
+	{
+		uint32_t	number = numbers[at];
+		uint32_t	equal = 0;
+
+		while (span < POSTING_BLOCK - SPAN && block[span + SPAN - 1] < number)
+			span += SPAN;
+		for (int i = 0; i < SPAN; i++)
+			equal |= block[span + i] == number;
+		numbers[kept] = number;
+		kept += (int) equal;
+	}
+	*read = at;
+	return kept;
 }
 
 /* Those of the numbers that are in the loaded block, up to the first that lies past it; *read says how many that were. */
@@ -267,11 +285,12 @@ filter_loaded(PostingSearch *search, uint32_t *numbers, int count, int kept, int
 {
 	uint32_t	last = search->numbers[search->loaded_count - 1];
 
+	if (search->loaded_count == POSTING_BLOCK)
+		return filter_whole_block(search->numbers, numbers, count, kept, read);
 	for (; *read < count && numbers[*read] <= last; (*read)++)
 	{
 		uint32_t	number = numbers[*read];
-		int			found = search->loaded_count == POSTING_BLOCK ? first_in_whole_block(search->numbers, number) :
-			first_from(search->numbers, search->loaded_count, number);
+		int			found = first_from(search->numbers, search->loaded_count, number);
 
 		numbers[kept] = number;
 		kept += search->numbers[found] == number;
