@@ -99,6 +99,17 @@ event_query_next(const EventQueryNode *node)
 /* Names of the fields as the text form has them, by EventQueryField. */
 extern const char *const event_query_fields[EVENT_QUERY_FIELDS + 1];
 
+/* A node with every byte said: queries are compared and stored as they lie, and {0} need not clear all of a union. */
+static inline EventQueryNode
+event_query_node(EventQueryKind kind)
+{
+	EventQueryNode node;
+
+	memset(&node, 0, sizeof(node));
+	node.kind = kind;
+	return node;
+}
+
 /* Building (event_query_build.c): nodes are appended in their order on disk ------------------------------------------ */
 
 typedef struct EventQueryBuilder

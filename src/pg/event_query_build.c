@@ -45,7 +45,7 @@ remove_node(EventQueryBuilder *builder, int at)
 void
 event_query_combine(EventQueryBuilder *builder, int start, EventQueryKind kind, int operands)
 {
-	EventQueryNode node = {.kind = kind};
+	EventQueryNode node = event_query_node(kind);
 	int			total = operands;
 	int			at = start;
 
@@ -118,8 +118,11 @@ event_query_finish(EventQueryBuilder *builder, Node *escontext)
 static EventQueryNode
 value_node(EventQueryField field, EventQueryTest test, Datum datum)
 {
-	EventQueryNode node = {.kind = EVENT_QUERY_VALUE, .field = field, .test = test, .span = 1};
+	EventQueryNode node = event_query_node(EVENT_QUERY_VALUE);
 
+	node.field = field;
+	node.test = test;
+	node.span = 1;
 	switch (field)
 	{
 		case EVENT_QUERY_ACTOR:
@@ -193,9 +196,12 @@ check_date(DateADT date)
 static void
 append_dates(EventQueryBuilder *builder, DateADT from, DateADT until)
 {
-	EventQueryNode condition = {.kind = EVENT_QUERY_CONDITION, .field = EVENT_QUERY_DATE, .operands = 1, .span = 2};
-	EventQueryNode node = {.kind = EVENT_QUERY_VALUE, .field = EVENT_QUERY_DATE, .test = EVENT_QUERY_WITHIN, .span = 1};
+	EventQueryNode condition = event_query_node(EVENT_QUERY_CONDITION);
+	EventQueryNode node = value_node(EVENT_QUERY_DATE, EVENT_QUERY_WITHIN, (Datum) 0);
 
+	condition.field = EVENT_QUERY_DATE;
+	condition.operands = 1;
+	condition.span = 2;
 	check_date(from);
 	check_date(until);
 	if (from > until || from == DATEVAL_NOEND || until == DATEVAL_NOBEGIN)

@@ -237,7 +237,7 @@ extern Datum diplomat_geoplace_in(PG_FUNCTION_ARGS);
 static bool
 parse_value(Parser *parser, EventQueryField field)
 {
-	EventQueryNode node = {.kind = EVENT_QUERY_VALUE, .field = field, .test = EVENT_QUERY_WITHIN, .span = 1};
+	EventQueryNode node = event_query_node(EVENT_QUERY_VALUE);
 	const char *start = parser->at;
 	const char *end;
 	bool		quoted;
@@ -247,6 +247,9 @@ parse_value(Parser *parser, EventQueryField field)
 
 	if (word == NULL)
 		return false;
+	node.field = field;
+	node.test = EVENT_QUERY_WITHIN;
+	node.span = 1;
 	end = parser->at;
 	parser->at = start;			/* for value_context */
 	if (!quoted && pg_strcasecmp(word, "null") == 0)
