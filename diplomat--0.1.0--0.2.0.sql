@@ -188,6 +188,7 @@ CREATE FUNCTION evin_index_info(index regclass)
 	RETURNS TABLE (segment integer, events bigint, dead bigint, pages bigint, keys bigint, posting_pages bigint)
 	AS 'MODULE_PATHNAME', 'diplomat_evin_index_info' LANGUAGE C STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION evin_index_info(regclass) IS 'the segments of an evin index; segment 0 is the pending rows';
+REVOKE ALL ON FUNCTION evin_index_info(regclass) FROM PUBLIC;
 
 CREATE FUNCTION evin_merge(index regclass) RETURNS void
 	AS 'MODULE_PATHNAME', 'diplomat_evin_merge' LANGUAGE C STRICT PARALLEL UNSAFE;
