@@ -85,7 +85,7 @@ CREATE TABLE conditions (number int PRIMARY KEY, condition text);
 INSERT INTO conditions VALUES
 	(1, $$actor = 'USA'$$), (2, $$actor <@ 'USA'$$), (3, $$actor <@ 'RUS' AND action <@ '04'$$), (4, $$actor <@ 'USA' AND target <@ 'RUS'$$),
 	(5, $$actor @@ 'GOV'$$), (6, $$target @@ 'MIL' AND date >= '2011-01-01'$$), (7, $$actor @@ 'GOVMIL'$$), (8, $$action = '01'$$),
-	(9, $$action <@ '{18,19}'::cameo[]$$), (10, $$actor <@ '{USA,COP,NULL}'::actor_code[]$$), (11, $$actor <@ '{}'::actor_code[]$$),
+	(9, $$action <@ '{18,19}'::cameo[]$$), (10, $$actor <@ '{USA,COP,NULL,COP,USA}'::actor_code[]$$), (11, $$actor <@ '{}'::actor_code[]$$),
 	(12, $$location <@ 'ITA'$$), (13, $$location = 'Rome, ITA'$$), (14, $$location <@ 'Bavaria, DEU' AND actor @@ 'GOV'$$),
 	(15, $$location = 'ITA'$$), (16, $$location <@ '(-43.5,-172.6) #1999999997'$$), (17, $$actor IS NULL$$),
 	(18, $$target IS NOT NULL AND actor <@ 'IGO'$$), (19, $$date IS NULL$$), (20, $$date IS NOT NULL AND action <@ '20'$$),

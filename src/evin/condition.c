@@ -5,6 +5,7 @@
 #include "evin/evin.h"
 
 #include "catalog/pg_type.h"
+#include "lib/qunique.h"
 #include "pg/types.h"
 #include "utils/array.h"
 #include "utils/lsyscache.h"
@@ -12,8 +13,9 @@
 static EvinValue
 value_of(EvinColumnKind kind, Datum datum)
 {
-	EvinValue	value = {0};
+	EvinValue	value;
 
+	memset(&value, 0, sizeof(value));
 	switch (kind)
 	{
 		case EVIN_ACTOR:
@@ -41,6 +43,13 @@ value_of(EvinColumnKind kind, Datum datum)
 	return value;
 }
 
+/* Values are filled by value_of alone, so they compare as bytes. */
+static int
+compare_values(const void *left, const void *right)
+{
+	return memcmp(left, right, sizeof(EvinValue));
+}
+
 static void
 values_of_array(EvinColumnKind kind, Datum argument, EvinCondition *condition)
 {
@@ -58,6 +67,10 @@ values_of_array(EvinColumnKind kind, Datum argument, EvinCondition *condition)
 	for (int i = 0; i < count; i++)
 		if (!nulls[i])
 			condition->values[condition->count++] = value_of(kind, elements[i]);
+
+	/* A value given many times is one list to read, not many. */
+	qsort(condition->values, condition->count, sizeof(EvinValue), compare_values);
+	condition->count = (int) qunique(condition->values, condition->count, sizeof(EvinValue), compare_values);
 }
 
 void
