@@ -87,27 +87,36 @@ is_subject(const Analysis *analysis, uint16_t token)
 	return false;
 }
 
-ActorCode
-entity_main_country(const Coder *coder)
+/* The country with the most evidence in the article, how much that is, and how much the next one has. */
+static ActorCode
+most_evident(const EntityMemory *memory, uint32_t *first, uint32_t *second)
 {
-	const EntityMemory *memory = coder->entities;
-	uint32_t	first = 0;
-	uint32_t	second = 0;
 	ActorCode	country = 0;
 
+	*first = *second = 0;
 	for (uint32_t i = 0; i < memory->evidence_count; i++)
 	{
 		uint32_t	count = memory->evidence[i].count;
 
-		if (count > first)
+		if (count > *first)
 		{
-			second = first;
-			first = count;
+			*second = *first;
+			*first = count;
 			country = memory->evidence[i].country;
 		}
-		else if (count > second)
-			second = count;
+		else if (count > *second)
+			*second = count;
 	}
+	return country;
+}
+
+ActorCode
+entity_main_country(const Coder *coder)
+{
+	uint32_t	first;
+	uint32_t	second;
+	ActorCode	country = most_evident(coder->entities, &first, &second);
+
 	return first >= 4 && 2 * first >= 3 * second ? country : 0;
 }
 
@@ -115,26 +124,14 @@ ActorCode
 entity_topic(const Coder *coder)
 {
 	const EntityMemory *memory = coder->entities;
-	uint32_t	first = 0;
-	uint32_t	second = 0;
+	uint32_t	first;
+	uint32_t	second;
 	uint32_t	here = 0;
-	ActorCode	topic = 0;
+	ActorCode	topic = most_evident(memory, &first, &second);
 
 	for (uint32_t i = 0; i < memory->evidence_count; i++)
-	{
-		uint32_t	count = memory->evidence[i].count;
-
 		if (memory->evidence[i].country == memory->dateline_country)
-			here = count;
-		if (count > first)
-		{
-			second = first;
-			first = count;
-			topic = memory->evidence[i].country;
-		}
-		else if (count > second)
-			second = count;
-	}
+			here = memory->evidence[i].count;
 	if (memory->scene_country != 0 && memory->sentence - memory->scene_sentence <= 3 &&
 		coder->analysis.text->paragraph == memory->scene_paragraph)
 		return memory->scene_country;

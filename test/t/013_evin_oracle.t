@@ -2,7 +2,6 @@
 # plan, at once and after a pause in which others have gone on.
 use strict;
 use warnings;
-use IPC::Run;
 use Newsroom;
 use Test::More;
 
@@ -96,23 +95,7 @@ SQL
 	clean => "VACUUM incidents;\nSELECT pg_sleep(0.2);\nSELECT evin_merge('incidents_evin');\nSELECT pg_sleep(0.2);\nVACUUM (INDEX_CLEANUP on) incidents;\n" .
 		"REINDEX INDEX CONCURRENTLY incidents_evin;\n");
 my %clients = (write => 2, compare => 3, clean => 1);
-my %running;
-for my $name (sort keys %scripts)
-{
-	my $path = $node->basedir . "/$name.sql";
-	open(my $script, '>', $path) or die $!;
-	print $script $scripts{$name};
-	close $script;
-	$running{$name} = { output => '' };
-	$running{$name}{run} = IPC::Run::start([ 'pgbench', '-n', '-c', $clients{$name}, '-T', $seconds, '-f', $path, '-h', $node->host, '-p', $node->port, 'postgres' ],
-		'>', \$running{$name}{output}, '2>&1');
-}
-for my $name (sort keys %scripts)
-{
-	ok($running{$name}{run}->finish && $running{$name}{output} !~ /aborted/, "$name: no error") or diag($running{$name}{output});
-}
-my $compared = $node->safe_psql('postgres', 'SELECT count(*) FROM comparisons');
-cmp_ok($compared, '>', 10, "$compared comparisons");
+run_beside($node, $seconds, \%scripts, \%clients);
 is($node->safe_psql('postgres', q{SELECT evin_check('incidents_evin', true)}), '', 'the index holds together');
 my $hot = $node->safe_psql('postgres', q{SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'incidents'});
 cmp_ok($hot, '>', 0, "$hot updates did not touch the index");

@@ -2,7 +2,6 @@
 # scan does, each article once.
 use strict;
 use warnings;
-use IPC::Run;
 use Newsroom;
 use Test::More;
 
@@ -86,23 +85,7 @@ SQL
 	clean => "VACUUM reports;\nSELECT pg_sleep(0.2);\nSELECT evin_merge('reports_evin');\nSELECT pg_sleep(0.2);\nVACUUM (INDEX_CLEANUP on) reports;\n" .
 		"REINDEX INDEX CONCURRENTLY reports_evin;\n");
 my %clients = (write => 2, compare => 3, clean => 1);
-my %running;
-for my $name (sort keys %scripts)
-{
-	my $path = $node->basedir . "/$name.sql";
-	open(my $script, '>', $path) or die $!;
-	print $script $scripts{$name};
-	close $script;
-	$running{$name} = { output => '' };
-	$running{$name}{run} = IPC::Run::start([ 'pgbench', '-n', '-c', $clients{$name}, '-T', $seconds, '-f', $path, '-h', $node->host, '-p', $node->port, 'postgres' ],
-		'>', \$running{$name}{output}, '2>&1');
-}
-for my $name (sort keys %scripts)
-{
-	ok($running{$name}{run}->finish && $running{$name}{output} !~ /aborted/, "$name: no error") or diag($running{$name}{output});
-}
-my $compared = $node->safe_psql('postgres', 'SELECT count(*) FROM comparisons');
-cmp_ok($compared, '>', 10, "$compared comparisons");
+run_beside($node, $seconds, \%scripts, \%clients);
 is($node->safe_psql('postgres', q{SELECT evin_check('reports_evin', true)}), '', 'the index holds together');
 
 # a crash between the pages of a large array loses no committed article and shows none that was not committed

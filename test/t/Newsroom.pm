@@ -1,12 +1,14 @@
-# Newsroom.pm - what the TAP tests share: a cluster with the extension, and made-up articles of any length.
+# Newsroom.pm - what the TAP tests share: a cluster with the extension, made-up articles of any length, and scripts that run beside each other.
 package Newsroom;
 use strict;
 use warnings;
 use Exporter 'import';
+use IPC::Run;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
+use Test::More;
 
-our @EXPORT = qw(start_newsroom image_path);
+our @EXPORT = qw(start_newsroom image_path run_beside);
 
 # A running cluster whose database postgres has the extension and article(sentences): text of many different sentences.
 sub start_newsroom
@@ -28,6 +30,30 @@ CREATE FUNCTION article(sentences int, first int DEFAULT 0) RETURNS text LANGUAG
 $$;
 SQL
 	return $node;
+}
+
+# Runs pgbench scripts (name => text) for so many seconds beside each other, each with its number of clients. Tests that none meets an error
+# and that the table "comparisons", to which they add a row for each comparison, got more than ten.
+sub run_beside
+{
+	my ($node, $seconds, $scripts, $clients) = @_;
+	my %running;
+	for my $name (sort keys %$scripts)
+	{
+		my $path = $node->basedir . "/$name.sql";
+		open(my $script, '>', $path) or die $!;
+		print $script $scripts->{$name};
+		close $script;
+		$running{$name} = { output => '' };
+		$running{$name}{run} = IPC::Run::start([ 'pgbench', '-n', '-c', $clients->{$name}, '-T', $seconds, '-f', $path, '-h', $node->host, '-p', $node->port, 'postgres' ],
+			'>', \$running{$name}{output}, '2>&1');
+	}
+	for my $name (sort keys %$scripts)
+	{
+		ok($running{$name}{run}->finish && $running{$name}{output} !~ /aborted/, "$name: no error") or diag($running{$name}{output});
+	}
+	my $compared = $node->safe_psql('postgres', 'SELECT count(*) FROM comparisons');
+	cmp_ok($compared, '>', 10, "$compared comparisons");
 }
 
 # Path of a compiled image in the private installation of test/run; undef outside it.
