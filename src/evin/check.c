@@ -60,7 +60,7 @@ static void
 digest_row(const EvinLayout *layout, const ItemPointerData *tid, uint64 digest, char *row)
 {
 	memset(row, 0, layout->width);
-	evin_row_order(false, 0, tid, row);
+	evin_row_order(layout, false, 0, tid, row);
 	memcpy(row + EVIN_ROW_COLUMNS, &digest, sizeof(digest));
 }
 

@@ -1,5 +1,5 @@
 /*
- * columns.c - the events of a segment by their numbers: dates, tids, values.
+ * columns.c - the events of a segment by their numbers: months and days, tids, values.
  */
 #include "evin/reader.h"
 
@@ -34,10 +34,19 @@ packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, i
 	return slot->vectors;
 }
 
+/* Of the item of a tid: its block, its offset, the day if there are dates, the numbers beside them. */
+#define DAY_VECTOR 2
+
+static const PackedVector *
+tid_vectors(EvinReader *reader, uint32 number)
+{
+	return packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, DAY_VECTOR + (reader->layout->date_column >= 0) + reader->layout->beside);
+}
+
 void
 evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 {
-	const PackedVector *vectors = packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, 2 + reader->layout->beside);
+	const PackedVector *vectors = tid_vectors(reader, number);
 	uint64		block = packed_value(&vectors[0], number % EVIN_ITEM_EVENTS);
 	uint64		offset = packed_value(&vectors[1], number % EVIN_ITEM_EVENTS);
 
@@ -52,7 +61,7 @@ stored_value(EvinReader *reader, int column, uint32 number, bool *null)
 {
 	int			place = reader->layout->places[column];
 	const PackedVector *vector = place < 0 ? packed_item(reader, EVIN_VALUES_OF(column), EVIN_PAGE_VALUES, number, 1) :
-		packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, 2 + reader->layout->beside) + 2 + place;
+		tid_vectors(reader, number) + DAY_VECTOR + (reader->layout->date_column >= 0) + place;
 
 	*null = packed_null(vector, number % EVIN_ITEM_EVENTS);
 	return packed_value(vector, number % EVIN_ITEM_EVENTS);
@@ -103,117 +112,129 @@ evin_reader_code_bytes(EvinReader *reader, int column, uint32 code)
 
 /* Dates --------------------------------------------------------------------------------------------------------------- */
 
-/* All days of a segment that has not too many: rows are asked for their days one by one. */
+/* All months of a segment that has not too many: rows are asked for their dates one by one. */
 static void
-read_days(EvinReader *reader)
+read_months(EvinReader *reader)
 {
-	const EvinSection *section = &reader->sections[EVIN_DATES];
-	EvinDateEntry *days = MemoryContextAlloc(reader->memory, sizeof(EvinDateEntry) * section->items);
+	const EvinSection *section = &reader->sections[EVIN_MONTHS];
+	EvinMonthEntry *months = MemoryContextAlloc(reader->memory, sizeof(EvinMonthEntry) * section->items);
 
-	for (uint32 i = 0; i < section->items; i += EVIN_DATES_PER_PAGE)
+	for (uint32 i = 0; i < section->items; i += EVIN_MONTHS_PER_PAGE)
 	{
-		Size		length = sizeof(EvinDateEntry) * Min(section->items - i, EVIN_DATES_PER_PAGE);
+		Size		length = sizeof(EvinMonthEntry) * Min(section->items - i, EVIN_MONTHS_PER_PAGE);
 
-		if (evin_section_copy(reader, EVIN_DATES, EVIN_PAGE_DATES, i / EVIN_DATES_PER_PAGE, 0, (char *) (days + i), length) < length)
-			evin_section_damaged(reader, EVIN_DATES, "It holds fewer items than it should.");
+		if (evin_section_copy(reader, EVIN_MONTHS, EVIN_PAGE_MONTHS, i / EVIN_MONTHS_PER_PAGE, 0, (char *) (months + i), length) < length)
+			evin_section_damaged(reader, EVIN_MONTHS, "It holds fewer items than it should.");
 	}
-	reader->days = days;
+	reader->months = months;
 }
 
-static EvinDateEntry
-date_entry(EvinReader *reader, uint32 index)
-{
-	EvinDateEntry entry;
+#define MOST_MONTHS_AT_HAND 16384
 
-	if (reader->days != NULL)
-		return reader->days[index];
-	memcpy(&entry, evin_section_entry(reader, EVIN_DATES, EVIN_PAGE_DATES, index, EVIN_DATES_PER_PAGE, sizeof(entry)), sizeof(entry));
+static EvinMonthEntry
+month_entry(EvinReader *reader, uint32 index)
+{
+	EvinMonthEntry entry;
+
+	if (reader->months == NULL && reader->sections[EVIN_MONTHS].items <= MOST_MONTHS_AT_HAND)
+		read_months(reader);
+	if (reader->months != NULL)
+		return reader->months[index];
+	memcpy(&entry, evin_section_entry(reader, EVIN_MONTHS, EVIN_PAGE_MONTHS, index, EVIN_MONTHS_PER_PAGE, sizeof(entry)), sizeof(entry));
 	return entry;
 }
 
 static uint32
-end_of_day(EvinReader *reader, uint32 index)
+end_of_month(EvinReader *reader, uint32 index)
 {
-	if (index + 1 >= reader->sections[EVIN_DATES].items)
+	if (index + 1 >= reader->sections[EVIN_MONTHS].items)
 		return reader->segment.dated;
-	return date_entry(reader, index + 1).first;
+	return month_entry(reader, index + 1).first;
 }
 
-#define MOST_DAYS_AT_HAND 16384
-
-/* The day of a number, at hand. */
-static void
-find_day(EvinReader *reader, uint32 number)
+/* Index of the first month that is at or past one. */
+static uint32
+bisect_months(EvinReader *reader, int32 month)
 {
 	uint32		low = 0;
-	uint32		high = reader->sections[EVIN_DATES].items;
+	uint32		high = reader->sections[EVIN_MONTHS].items;
 
-	if (reader->days == NULL && high <= MOST_DAYS_AT_HAND)
-		read_days(reader);
-
-	/* the next day or the one before is asked for more often than any other */
-	if (reader->day_end > 0 && number >= reader->day_end && end_of_day(reader, reader->day_index + 1) > number &&
-		reader->day_index + 1 < high)
-		low = reader->day_index + 1;
-	else if (reader->day_end > 0 && number < reader->day.first && reader->day_index > 0 &&
-			 date_entry(reader, reader->day_index - 1).first <= number)
-		low = reader->day_index - 1;
-	else
-		while (high - low > 1)
-		{
-			uint32		middle = low + (high - low) / 2;
-
-			if (date_entry(reader, middle).first <= number)
-				low = middle;
-			else
-				high = middle;
-		}
-	reader->day = date_entry(reader, low);
-	reader->day_index = low;
-	reader->day_end = end_of_day(reader, low);
-	if (number < reader->day.first || number >= reader->day_end)
+	while (low < high)
 	{
-		reader->day_end = 0;
-		evin_section_damaged(reader, EVIN_DATES, "The days of this segment are out of order.");
+		uint32		middle = low + (high - low) / 2;
+
+		if (month_entry(reader, middle).month < month)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low;
+}
+
+void
+evin_reader_month(EvinReader *reader, int32 month, uint32 *low, uint32 *high)
+{
+	uint32		index = bisect_months(reader, month);
+	EvinMonthEntry entry = {.first = reader->segment.dated};
+
+	if (index < reader->sections[EVIN_MONTHS].items)
+		entry = month_entry(reader, index);
+	*low = *high = entry.first;
+	if (index < reader->sections[EVIN_MONTHS].items && entry.month == month)
+		*high = end_of_month(reader, index);
+	if (*low > *high || *high > reader->segment.dated)
+		evin_section_damaged(reader, EVIN_MONTHS, "The months of this segment are out of order.");
+}
+
+/* The month of a number, at hand. */
+static void
+find_month(EvinReader *reader, uint32 number)
+{
+	uint32		low = 0;
+	uint32		high = reader->sections[EVIN_MONTHS].items;
+
+	while (high - low > 1)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (month_entry(reader, middle).first <= number)
+			low = middle;
+		else
+			high = middle;
+	}
+	reader->month = month_entry(reader, low);
+	reader->month_start = evin_month_start(reader->month.month);
+	reader->month_end = end_of_month(reader, low);
+	if (number < reader->month.first || number >= reader->month_end)
+	{
+		reader->month_end = 0;
+		evin_section_damaged(reader, EVIN_MONTHS, "The months of this segment are out of order.");
+	}
+}
+
+void
+evin_reader_month_of(EvinReader *reader, uint32 number, uint32 *low, uint32 *high)
+{
+	if (number < reader->month.first || number >= reader->month_end)
+		find_month(reader, number);
+	*low = reader->month.first;
+	*high = reader->month_end;
 }
 
 bool
 evin_reader_date(EvinReader *reader, uint32 number, DateADT *date)
 {
+	uint64		day;
+
 	if (number >= reader->segment.dated)
 		return false;
-	if (number < reader->day.first || number >= reader->day_end)
-		find_day(reader, number);
-	*date = reader->day.date;
+	if (number < reader->month.first || number >= reader->month_end)
+		find_month(reader, number);
+	day = packed_value(&tid_vectors(reader, number)[DAY_VECTOR], number % EVIN_ITEM_EVENTS);
+	if (day >= EVIN_MONTH_DAYS || (day > 0 && DATE_NOT_FINITE(reader->month_start)))
+		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible day.");
+	*date = reader->month_start + (DateADT) day;
 	return true;
-}
-
-uint32
-evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dates)
-{
-	const EvinSegment *segment = &reader->segment;
-	uint32		low = 0;
-	uint32		high = reader->sections[EVIN_DATES].items;
-	uint32		first;
-
-	if (null_dates || segment->dated == 0 || date > segment->last_date)
-		return segment->dated;
-	if (date <= segment->first_date)
-		return 0;
-	while (low < high)
-	{
-		uint32		middle = low + (high - low) / 2;
-
-		if (date_entry(reader, middle).date < date)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	first = low < reader->sections[EVIN_DATES].items ? date_entry(reader, low).first : segment->dated;
-	if (first > segment->dated)
-		evin_section_damaged(reader, EVIN_DATES, "The days of this segment are out of order.");
-	return first;
 }
 
 /* Values -------------------------------------------------------------------------------------------------------------- */
@@ -321,7 +342,6 @@ evin_reader_row(EvinReader *reader, uint32 number)
 	row = reader->row;
 	evin_reader_event(reader, number, &event);
 	memset(row, 0, layout->width);
-	evin_row_order(event.dated, event.date, &event.tid, row);
 	nulls = event.nulls;
 	for (int i = 0; i < layout->columns; i++)
 	{
@@ -345,6 +365,7 @@ evin_reader_row(EvinReader *reader, uint32 number)
 		memcpy(row + layout->width + sizeof(length), event.image, length);
 	}
 	evin_row_put(row + EVIN_ROW_NULLS, nulls, 4);
+	evin_row_order(layout, event.dated, event.date, &event.tid, row);
 	return row;
 }
 

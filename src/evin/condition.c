@@ -110,24 +110,6 @@ actor_matches(int strategy, ActorCode code, ActorCode value)
 	return true;
 }
 
-static bool
-date_matches(int strategy, DateADT date, DateADT value)
-{
-	switch (strategy)
-	{
-		case EVIN_BEFORE:
-			return date < value;
-		case EVIN_UNTIL:
-			return date <= value;
-		case EVIN_SINCE:
-			return date >= value;
-		case EVIN_AFTER:
-			return date > value;
-		default:
-			return date == value;
-	}
-}
-
 /* The rule of geoplace <@ geoplace. */
 static bool
 place_matches(int strategy, const char *bytes, const EvinValue *value)
@@ -174,30 +156,21 @@ evin_value_matches(const EvinLayout *layout, const EvinCondition *condition, con
 	return false;
 }
 
-static bool
-row_date_matches(const EvinCondition *condition, const char *row)
-{
-	DateADT		date;
-	bool		dated = evin_row_date(row, &date);
-
-	if (condition->is_null || condition->not_null)
-		return dated != condition->is_null;
-	for (int i = 0; i < condition->count && dated; i++)
-		if (date_matches(condition->strategy, date, condition->values[i].date))
-			return true;
-	return false;
-}
-
 bool
 evin_matches(const EvinLayout *layout, const EvinCondition *conditions, int count, const char *row)
 {
 	for (int i = 0; i < count; i++)
 	{
 		int			column = conditions[i].column;
+		DateADT		date;
 		bool		matched;
 
 		if (layout->kinds[column] == EVIN_DATE)
-			matched = row_date_matches(&conditions[i], row);
+		{
+			bool		dated = evin_row_date(row, &date);
+
+			matched = evin_date_matches(&conditions[i], dated, date);
+		}
 		else
 			matched = evin_value_matches(layout, &conditions[i], evin_row_null(row, column) ? NULL : row + layout->offsets[column]);
 		if (!matched)
@@ -237,44 +210,4 @@ evin_value_keys(const EvinLayout *layout, const EvinCondition *condition, const 
 	else
 		return 1;
 	return 2;
-}
-
-void
-evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high)
-{
-	uint32		undated = evin_reader_bisect(reader, 0, true);
-	uint32		first = undated;
-	uint32		last = 0;
-
-	if (condition->is_null)
-		*low = Max(*low, undated);
-	if (condition->not_null)
-		*high = Min(*high, undated);
-	if (condition->is_null || condition->not_null)
-		return;
-	for (int i = 0; i < condition->count; i++)
-	{
-		DateADT		date = condition->values[i].date;
-		int			strategy = condition->strategy;
-		uint32		from = evin_reader_bisect(reader, date, false);
-		uint32		past = date == PG_INT32_MAX ? undated : evin_reader_bisect(reader, date + 1, false);
-
-		if (strategy == EVIN_BEFORE || strategy == EVIN_UNTIL)
-		{
-			first = 0;
-			last = Max(last, strategy == EVIN_BEFORE ? from : past);
-		}
-		else if (strategy == EVIN_SINCE || strategy == EVIN_AFTER)
-		{
-			first = Min(first, strategy == EVIN_SINCE ? from : past);
-			last = undated;
-		}
-		else
-		{
-			first = Min(first, from);
-			last = Max(last, past);
-		}
-	}
-	*low = Max(*low, first);
-	*high = Min(*high, last);
 }

@@ -182,7 +182,7 @@ ask_dyad(EvinReader *reader, const EvinLayout *layout, const Term *terms, int co
 {
 	double		events = evin_reader_segment(reader)->events;
 
-	if (layout->array || layout->actor_columns[0] < 0)
+	if (layout->array || layout->actor_columns[1] < 0)
 		return;
 	for (int i = 0; i < count; i++)
 		for (int j = 0; j < count && is_side(&terms[i], layout->actor_columns[0]); j++)
@@ -238,12 +238,10 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 			Figures *figures)
 {
 	EvinReader *reader = evin_reader_open(index, layout, segment);
-	uint32		low = 0;
-	uint32		high = segment->events;
 	double	   *shares = palloc(sizeof(double) * (count + 1));
 	double		share = 1;
 	double		rarest = 1;
-	double		range;
+	double		range = segment->events;
 
 	for (int i = 0; i < count; i++)
 	{
@@ -252,7 +250,7 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 		shares[i] = term->share;
 		if (term->known && layout->kinds[term->condition.column] == EVIN_DATE)
 		{
-			evin_condition_range(reader, &term->condition, &low, &high);
+			range -= segment->events - evin_condition_share(reader, &term->condition);	/* bounds below and above */
 			shares[i] = 1;
 		}
 		else if (term->known)
@@ -266,7 +264,7 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 		share *= shares[i];
 		rarest = Min(rarest, shares[i]);
 	}
-	range = low < high ? high - low : 0;
+	range = Max(range, 0);
 	for (int i = 0; i < count; i++)
 		if (shares[i] < 1)
 			figures->decoded += Min(range * shares[i], range * rarest * POSTING_BLOCK);

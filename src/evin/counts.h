@@ -21,11 +21,29 @@ typedef struct EvinQuery
 /* Raises an error when the index has no column for a condition. */
 extern void evin_query_open(EvinQuery *query, Relation index, const EvinLayout *layout, const EventQuery *source);
 
+/* Numbers of a segment of which lists and months cannot tell whether they fulfil a query. */
+#define EVIN_MOST_DOUBTS 32
+
+typedef struct EvinNumberRange
+{
+	uint32		low;
+	uint32		high;
+} EvinNumberRange;
+
+typedef struct EvinDoubts
+{
+	bool		all;			/* any of them */
+	int			count;
+	EvinNumberRange ranges[EVIN_MOST_DOUBTS];
+} EvinDoubts;
+
+extern bool evin_doubtful(const EvinDoubts *doubts, uint32 number);
+
 /*
- * The events of a segment that may fulfil the query, NULL = none; *exact tells that all of them do. In the current memory context.
+ * The events of a segment that may fulfil the query, NULL = none; those that are not doubtful do. In the current memory context.
  * For the column form; arrays have evin_event_search.
  */
-extern PostingSearch *evin_query_search(const EvinQuery *query, EvinReader *reader, bool *exact);
+extern PostingSearch *evin_query_search(const EvinQuery *query, EvinReader *reader, EvinDoubts *doubts);
 
 /* Does an event, a pending row, fulfil it? */
 extern bool evin_query_number_holds(const EvinQuery *query, EvinReader *reader, uint32 number);

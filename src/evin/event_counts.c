@@ -167,13 +167,17 @@ bucket_of_code(Counter *counter, EvinReader *reader, uint32 number)
 	return *bucket;
 }
 
-/* The bucket of a number, and where in the segment the next one begins. */
+/*
+ * The bucket of a number, and where in the segment it may be another: events are in order of their months, but a day or a week is told
+ * by the event.
+ */
 static Bucket *
 bucket_at(Counter *counter, EvinReader *reader, uint32 number, uint32 *end)
 {
 	DateADT		date;
-	DateADT		start;
 	DateADT		next;
+	uint32		low;
+	int			day;
 
 	*end = evin_reader_segment(reader)->events;
 	if (counter->unit == BUCKET_ALL)
@@ -183,22 +187,25 @@ bucket_at(Counter *counter, EvinReader *reader, uint32 number, uint32 *end)
 		*end = number + 1;
 		return bucket_of_code(counter, reader, number);
 	}
-	if (!evin_reader_date(reader, number, &date))
+	if (number >= evin_reader_segment(reader)->dated)
 		return bucket_of(counter, true, 0);
-	start = bucket_start(counter->unit, date, &next);
-	*end = next > date ? evin_reader_bisect(reader, next, false) : evin_reader_bisect(reader, 0, true);
-	if (*end <= number)
-		evin_damaged(counter->index, evin_reader_segment(reader)->root, "The dates of this segment are not in order.");
-	return bucket_of(counter, false, start);
+	evin_reader_month_of(reader, number, &low, end);
+	(void) evin_reader_date(reader, number, &date);
+	date = bucket_start(counter->unit, date, &next);
+	if (counter->unit == BUCKET_DAY || counter->unit == BUCKET_WEEK)
+		*end = number + 1;
+	else if (next > date)
+		evin_reader_month(reader, evin_month(next, &day), end, &low);
+	return bucket_of(counter, false, date);
 }
 
 /* Is an event of a segment to be counted, once the lists have given it? */
 static bool
-counts(Counter *counter, EvinReader *reader, uint32 number, bool exact)
+counts(Counter *counter, EvinReader *reader, uint32 number, const EvinDoubts *doubts)
 {
 	ItemPointerData tid;
 
-	if (evin_reader_dead(reader, number) || (!exact && !evin_query_number_holds(&counter->query, reader, number)))
+	if (evin_reader_dead(reader, number) || (evin_doubtful(doubts, number) && !evin_query_number_holds(&counter->query, reader, number)))
 		return false;
 	if (counter->visibility.all)
 		return true;
@@ -223,6 +230,7 @@ count_array_segment(Counter *counter, const EvinSegment *segment)
 {
 	EvinReader *reader = evin_reader_open(counter->index, &counter->layout, segment);
 	ArraySearch *search = evin_event_search(&counter->layout, reader, counter->query.root);
+	static const EvinDoubts none;
 	Bucket	   *bucket = NULL;
 	uint32		end = 0;
 	uint32		number;
@@ -230,7 +238,7 @@ count_array_segment(Counter *counter, const EvinSegment *segment)
 	begin_segment(counter, reader);
 	while (evin_event_search_next(search, &number))
 	{
-		if (!counts(counter, reader, number, true))
+		if (!counts(counter, reader, number, &none))
 			continue;
 		if (number >= end)
 			bucket = bucket_at(counter, reader, number, &end);
@@ -243,8 +251,8 @@ static void
 count_segment(Counter *counter, const EvinSegment *segment)
 {
 	EvinReader *reader = evin_reader_open(counter->index, &counter->layout, segment);
-	bool		exact;
-	PostingSearch *search = evin_query_search(&counter->query, reader, &exact);
+	EvinDoubts	doubts;
+	PostingSearch *search = evin_query_search(&counter->query, reader, &doubts);
 	Bucket	   *bucket = NULL;
 	uint32		end = 0;
 	uint32		from = 0;
@@ -264,7 +272,7 @@ count_segment(Counter *counter, const EvinSegment *segment)
 		from = numbers[count - 1] + 1;
 		for (int i = 0; i < count; i++)
 		{
-			if (!counts(counter, reader, numbers[i], exact))
+			if (!counts(counter, reader, numbers[i], &doubts))
 				continue;
 			if (numbers[i] >= end)
 				bucket = bucket_at(counter, reader, numbers[i], &end);

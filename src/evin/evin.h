@@ -24,7 +24,7 @@
 /* Pages ------------------------------------------------------------------------------------------------------------- */
 
 #define EVIN_MAGIC 0x4E495645	/* "EVIN" */
-#define EVIN_VERSION 2
+#define EVIN_VERSION 3
 #define EVIN_META_BLOCK 0
 #define EVIN_INTERLOCK_BLOCK 1	/* and the one after it: what index-only scans pin */
 #define EVIN_FIRST_BLOCK 3		/* the first that can be any kind of page */
@@ -33,7 +33,7 @@
 
 typedef enum EvinPageKind
 {
-	EVIN_PAGE_META = 1, EVIN_PAGE_INTERLOCK, EVIN_PAGE_PENDING, EVIN_PAGE_ROOT, EVIN_PAGE_MAP, EVIN_PAGE_DATES, EVIN_PAGE_POSTINGS,
+	EVIN_PAGE_META = 1, EVIN_PAGE_INTERLOCK, EVIN_PAGE_PENDING, EVIN_PAGE_ROOT, EVIN_PAGE_MAP, EVIN_PAGE_MONTHS, EVIN_PAGE_POSTINGS,
 	EVIN_PAGE_SKIPS, EVIN_PAGE_BITMAPS, EVIN_PAGE_SHORTS, EVIN_PAGE_KEYS, EVIN_PAGE_KEY_FENCES, EVIN_PAGE_DEAD, EVIN_PAGE_TIDS,
 	EVIN_PAGE_VALUES, EVIN_PAGE_DICTIONARY, EVIN_PAGE_FENCES
 } EvinPageKind;
@@ -70,7 +70,7 @@ typedef struct EvinSegment
 {
 	uint64		owner;
 	BlockNumber root;
-	uint32		events;			/* numbered from 0 in order of (date, none last; tid) */
+	uint32		events;			/* numbered from 0 in the order of EvinOrder */
 	uint32		dated;			/* those below this number have a date */
 	int32		first_date;		/* of those */
 	int32		last_date;
@@ -107,10 +107,10 @@ StaticAssertDecl(sizeof(EvinMeta) <= EVIN_USABLE, "evin metapage fits a page");
  */
 typedef enum EvinSectionNumber
 {
-	EVIN_DATES,					/* EvinDateEntry: the distinct days */
-	EVIN_TIDS,					/* an item for 128 events: packed blocks, packed offsets, packed values of the first INCLUDE numbers */
+	EVIN_MONTHS,				/* EvinMonthEntry: the distinct months */
+	EVIN_TIDS,					/* an item for 128 events: packed blocks, offsets, days of the month if there are dates, first INCLUDE numbers */
 	EVIN_POSTINGS,				/* blocks of lists; none crosses a page */
-	EVIN_SKIPS,					/* 8 bytes: of each list the place of its postings, then a PostingSkip a block */
+	EVIN_SKIPS,					/* 8 bytes: of each list the place of its postings, then a PostingSkip a block; or the number of its runs, then a PostingRun each */
 	EVIN_BITMAPS,				/* 8 bytes: 64 numbers of a list */
 	EVIN_SHORTS,				/* lists of 2 to 128: first number, block; none crosses a page */
 	EVIN_KEYS,					/* EvinKeyEntry in order */
@@ -160,16 +160,16 @@ StaticAssertDecl(sizeof(EvinRun) == 8, "run of pages is 8 bytes on disk");
 #define EVIN_MAP_RUNS (EVIN_USABLE / sizeof(EvinRun))
 #define EVIN_ROOT_RUNS ((EVIN_USABLE - sizeof(EvinRoot) - EVIN_MAX_SECTIONS * sizeof(EvinSection)) / sizeof(EvinRun))
 
-typedef struct EvinDateEntry
+typedef struct EvinMonthEntry
 {
-	int32		date;
-	uint32		first;			/* first number of that day */
-} EvinDateEntry;
+	int32		month;			/* evin_month() */
+	uint32		first;			/* first number of that month */
+} EvinMonthEntry;
 
-StaticAssertDecl(sizeof(EvinDateEntry) == 8, "date entry is 8 bytes on disk");
+StaticAssertDecl(sizeof(EvinMonthEntry) == 8, "month entry is 8 bytes on disk");
 StaticAssertDecl(sizeof(PostingSkip) == 8, "skip entry is 8 bytes on disk");
 
-#define EVIN_DATES_PER_PAGE (EVIN_USABLE / sizeof(EvinDateEntry))
+#define EVIN_MONTHS_PER_PAGE (EVIN_USABLE / sizeof(EvinMonthEntry))
 #define EVIN_WORDS_PER_PAGE (EVIN_USABLE / 8)
 #define EVIN_FENCES_PER_PAGE (EVIN_USABLE / sizeof(uint32))
 #define EVIN_KEYS_PER_PAGE (EVIN_USABLE / sizeof(EvinKeyEntry))
@@ -180,7 +180,7 @@ StaticAssertDecl(EVIN_USABLE % 8 == 0, "bitmaps and skips are streams of words o
 /* INCLUDE numbers that lie beside the tids: what an index-only scan is made for should be on one page. An item must fit a page. */
 #define EVIN_NUMBERS_BESIDE 4
 
-StaticAssertDecl((2 + EVIN_NUMBERS_BESIDE) * PACKED_BYTES + sizeof(uint16) <= EVIN_USABLE, "an item of tids and numbers fits a page");
+StaticAssertDecl((3 + EVIN_NUMBERS_BESIDE) * PACKED_BYTES + sizeof(uint16) <= EVIN_USABLE, "an item of tids and numbers fits a page");
 
 /* Events of one item of the tids and of the values, except of the tuples. */
 #define EVIN_ITEM_EVENTS 128
@@ -219,12 +219,13 @@ typedef struct EvinKeyEntry
 
 StaticAssertDecl(sizeof(EvinKeyEntry) == 24, "key entry is 24 bytes on disk");
 
-/* How a list is stored follows from its length. */
+/* How a list is stored follows from its length, and a bit of its start for runs. */
 typedef enum EvinListForm
 {
 	EVIN_LIST_SINGLE,			/* start is the number */
 	EVIN_LIST_SHORT,			/* start is the page of shorts and, in its lowest 13 bits, the offset */
 	EVIN_LIST_BLOCKS,			/* start is the first of its words of skips */
+	EVIN_LIST_RUNS,				/* the same, and EVIN_START_OF_RUNS */
 	EVIN_LIST_BITMAP			/* start is the first of its words of bitmaps */
 } EvinListForm;
 
@@ -235,11 +236,17 @@ StaticAssertDecl(BLCKSZ <= 1 << EVIN_SHORT_OFFSET_BITS, "an offset on a page of 
 /* Denser than one in so many events a list is a bitmap: it is not much longer and needs no decoding. */
 #define EVIN_BITMAP_SPARSITY 8
 
+#define EVIN_START_OF_RUNS 0x80000000
+
+StaticAssertDecl(sizeof(PostingRun) == sizeof(PostingSkip), "runs stand where skip entries stand otherwise");
+
 static inline EvinListForm
-evin_list_form(uint32 count, uint32 events)
+evin_list_form(uint32 count, uint32 start, uint32 events)
 {
 	if (count <= POSTING_BLOCK)
 		return count <= 1 ? EVIN_LIST_SINGLE : EVIN_LIST_SHORT;
+	if ((start & EVIN_START_OF_RUNS) != 0)
+		return EVIN_LIST_RUNS;
 	return count >= events / EVIN_BITMAP_SPARSITY ? EVIN_LIST_BITMAP : EVIN_LIST_BLOCKS;
 }
 
@@ -270,14 +277,28 @@ enum EvinArrayColumn
 };
 
 /*
- * A row as pending pages and sorts have it: 11 bytes that sort it (1 when it has no date; the date and the tid, highest byte
- * first), 4 bytes of null flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none, day 5 (1 and the
+ * The order of rows: those with a date by month; within a month who did what to whom stands together, so that what one asks for is on few
+ * pages; then the day, the tid. Rows without a date come last, in order of tid.
+ */
+typedef struct EvinOrder
+{
+	bool		dated;
+	DateADT		date;
+	uint16		actor;			/* first group of the first actor column, 0 = none */
+	uint16		target;			/* and of the second */
+	uint16		root;			/* of the first action column, 0 = none */
+	ItemPointerData tid;
+} EvinOrder;
+
+/*
+ * A row as pending pages and sorts have it: 18 bytes that sort it (1 when it has no date; month, actor, target, root, a byte for the
+ * day, tid, highest byte first), 4 bytes of null flags, then the columns: actor 8 bytes, action 2, place 24 (all of it), date none, day 5 (1 and the
  * date, or zeros), events 1, number 8; if there is a column of kind EVIN_IMAGE, 2 bytes of length and an index tuple of those
  * columns. Zeros in a column that is not NULL have no keys (an array without events). Rows compare as bytes.
  */
-#define EVIN_ROW_ORDER 11
-#define EVIN_ROW_NULLS 11
-#define EVIN_ROW_COLUMNS 15
+#define EVIN_ROW_ORDER 18
+#define EVIN_ROW_NULLS 18
+#define EVIN_ROW_COLUMNS 22
 #define EVIN_PLACE_BYTES 24
 #define EVIN_MAX_IMAGE 2000		/* bytes of that tuple */
 
@@ -290,7 +311,8 @@ typedef struct EvinLayout
 	int			offsets[EVIN_MAX_COLUMNS];
 	bool		stored[EVIN_MAX_COLUMNS];	/* segments have its values, not only its lists */
 	int			date_column;	/* -1 = none */
-	int			actor_columns[2];	/* of dyads; -1 = none */
+	int			actor_columns[2];	/* the first two; -1 = none. Two make dyads */
+	int			action_column;	/* the first; -1 = none */
 	int			image_column;	/* the first of kind EVIN_IMAGE; -1 = none */
 	TupleDesc	image_descriptor;	/* those columns; NULL = none */
 	int			beside;			/* columns of kind EVIN_NUMBER beside the tids */
@@ -312,7 +334,16 @@ extern Size evin_row_length(const EvinLayout *layout, const char *row);
 /* May the tuple of the INCLUDE columns, read from a page, be taken apart? (image.c) */
 extern bool evin_image_valid(const EvinLayout *layout, const char *image, Size length);
 extern void evin_row_put(char *to, uint64 value, int bytes);	/* highest byte first, as all numbers in a row */
-extern void evin_row_order(bool dated, DateADT date, const ItemPointerData *tid, char *row);
+
+#define EVIN_MONTH_DAYS 31
+
+/* Months since the year 0, the infinities as they are; *day counts from 0. The first day of a month. */
+extern int32 evin_month(DateADT date, int *day);
+extern DateADT evin_month_start(int32 month);
+
+extern void evin_order_bytes(const EvinOrder *order, char bytes[EVIN_ROW_ORDER]);
+/* Puts them before a row that has its columns. */
+extern void evin_row_order(const EvinLayout *layout, bool dated, DateADT date, const ItemPointerData *tid, char *row);
 
 /* The rows of one index entry, of either form: visit is called with each. */
 typedef struct EvinRowMaker EvinRowMaker;
@@ -334,6 +365,7 @@ extern int	evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *key
 extern int	evin_column_keys(const EvinLayout *layout, int column, const char *bytes, EvinKey *keys);
 extern Datum evin_column_datum(EvinColumnKind kind, const char *bytes);	/* points to the bytes of a place */
 extern uint16 evin_first_group(const char *bytes);	/* of an actor */
+extern uint16 evin_action_root(const char *bytes);
 extern EvinKey evin_dyad_key(const EvinLayout *layout, uint16 actor, uint16 target);
 extern int	evin_compare_keys(const void *left, const void *right);
 extern EvinKey evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const char division[8]);
@@ -452,11 +484,33 @@ extern bool evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKey
 extern void evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry);
 extern void evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search);
 
-/* First number whose date is at or past date; with null_dates the first row without a date. */
-extern uint32 evin_reader_bisect(EvinReader *reader, DateADT date, bool null_dates);
+/* The numbers of a month, low to high - 1; where they would be if there are none. */
+extern void evin_reader_month(EvinReader *reader, int32 month, uint32 *low, uint32 *high);
 
-/* Narrows a range of numbers to those whose dates a condition on the date allows, IS NULL too (condition.c). */
-extern void evin_condition_range(EvinReader *reader, const EvinCondition *condition, uint32 *low, uint32 *high);
+/* The same for the month of a dated event. */
+extern void evin_reader_month_of(EvinReader *reader, uint32 number, uint32 *low, uint32 *high);
+
+/*
+ * Numbers by date: all of those a test allows are in low to high - 1, and those in sure_low to sure_high - 1 need not be looked at
+ * (dates.c). Events are in order of their months only, so the months that a bound cuts are not sure.
+ */
+typedef struct EvinDateRange
+{
+	uint32		low;
+	uint32		high;
+	uint32		sure_low;
+	uint32		sure_high;
+} EvinDateRange;
+
+/* Dates from one to another, both included. */
+extern EvinDateRange evin_date_range(EvinReader *reader, DateADT from, DateADT until);
+
+/* What a condition on the date allows, IS NULL too. */
+extern EvinDateRange evin_condition_range(EvinReader *reader, const EvinCondition *condition);
+extern bool evin_date_matches(const EvinCondition *condition, bool dated, DateADT date);
+
+/* About how many events of the segment that are; days count alike in their month. */
+extern double evin_condition_share(EvinReader *reader, const EvinCondition *condition);
 
 /* The key behind the one that was found last; false = it was the last. */
 extern bool evin_reader_next_key(EvinReader *reader, EvinKey *key);
@@ -475,10 +529,15 @@ extern BlockNumber evin_reader_dead_block(EvinReader *reader, uint32 number, uin
  */
 typedef struct EvinMatch EvinMatch;
 
-/* The conditions must live as long. NULL: no event from low to high - 1 can match. */
-extern EvinMatch *evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count,
-								  uint32 low, uint32 high, bool backward);
+/* The conditions must live as long. NULL: no event can match. */
+extern EvinMatch *evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool backward);
 extern bool evin_match_next(EvinMatch *match, uint32 *number);	/* the dead are left out */
+
+/* The same in order of date, the oldest first, or the newest (nearest.c). */
+typedef struct EvinNearest EvinNearest;
+
+extern EvinNearest *evin_nearest_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool newest);
+extern bool evin_nearest_next(EvinNearest *nearest, uint32 *number, bool *dated, DateADT *date);
 
 /* An event on its way into a segment: from a row, or from a segment without the detour. */
 typedef struct EvinEvent

@@ -194,23 +194,23 @@ short_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search)
 	posting_numbers(search, numbers, entry->count);
 }
 
-/* Where the postings of a list in blocks begin. */
+/* Where the postings of a list in blocks begin, or how many runs it has: below the limit. */
 static uint64
-base_of_list(EvinReader *reader, uint32 start)
+head_of_list(EvinReader *reader, uint32 start, uint64 limit)
 {
-	uint64		base = 0;
+	uint64		head = 0;
 
-	if (evin_section_copy(reader, EVIN_SKIPS, EVIN_PAGE_SKIPS, start / EVIN_WORDS_PER_PAGE, start % EVIN_WORDS_PER_PAGE * 8, (char *) &base,
-						  sizeof(base)) < sizeof(base) || base / EVIN_USABLE >= reader->sections[EVIN_POSTINGS].pages)
+	if (evin_section_copy(reader, EVIN_SKIPS, EVIN_PAGE_SKIPS, start / EVIN_WORDS_PER_PAGE, start % EVIN_WORDS_PER_PAGE * 8, (char *) &head,
+						  sizeof(head)) < sizeof(head) || head >= limit)
 		evin_section_damaged(reader, EVIN_SKIPS, "A list begins nowhere.");
-	return base;
+	return head;
 }
 
 void
 evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *search)
 {
-	EvinListForm form = evin_list_form(entry->count, reader->segment.events);
-	PostingSource source = {list_skips, list_bytes, NULL, NULL, entry->count, reader->segment.events};
+	EvinListForm form = evin_list_form(entry->count, entry->start, reader->segment.events);
+	PostingSource source = {.skips = list_skips, .bytes = list_bytes, .count = entry->count, .limit = reader->segment.events};
 	ListSource *list;
 
 	if (form == EVIN_LIST_SINGLE && entry->start >= reader->segment.events)
@@ -229,10 +229,17 @@ evin_reader_list(EvinReader *reader, const EvinKeyEntry *entry, PostingSearch *s
 	source.opaque = list;
 	if (form == EVIN_LIST_BITMAP)
 		source.bits = list_bits;
+	else if (form == EVIN_LIST_RUNS)
+	{
+		list->start = entry->start & ~EVIN_START_OF_RUNS;
+		list->blocks = source.runs = head_of_list(reader, list->start, (uint64) entry->count + 1);
+		if (source.runs == 0)
+			evin_section_damaged(reader, EVIN_SKIPS, "A list has no runs.");
+	}
 	else
 	{
 		list->blocks = posting_blocks(entry->count);
-		list->base = base_of_list(reader, entry->start);
+		list->base = head_of_list(reader, entry->start, (uint64) reader->sections[EVIN_POSTINGS].pages * EVIN_USABLE);
 	}
 	posting_list(search, &source);
 }

@@ -69,6 +69,9 @@ typedef struct KeyList
 {
 	EvinKey		key;
 	uint32		count;
+	uint32		runs;			/* of numbers that follow each other */
+	uint32		last;			/* number added last */
+	Size		encoded;		/* bytes of all blocks, with a skip entry each */
 	int			buffered;		/* numbers that are no full block yet */
 	int			room;
 	uint32	   *numbers;
@@ -138,6 +141,7 @@ append_bytes(EvinLists *lists, KeyList *list, const void *bytes, Size length)
 {
 	const char *from = bytes;
 
+	list->encoded += length;
 	list->held += length;
 	lists->held += length;
 	while (length > 0)
@@ -243,7 +247,9 @@ evin_lists_add(EvinLists *lists, uint32 number_of_list, uint32 number)
 	if (list->buffered == list->room)
 		make_room(lists, list);
 	list->numbers[list->buffered++] = number;
-	list->count++;
+	if (list->count++ == 0 || number != list->last + 1)
+		list->runs++;
+	list->last = number;
 }
 
 /* Reading back -------------------------------------------------------------------------------------------------------- */
@@ -338,9 +344,9 @@ read_block(ListReader *reader, const KeyList *list, uint32 done, BlockHead *head
 /* Writing ------------------------------------------------------------------------------------------------------------- */
 
 static uint32
-limited(uint64 place)
+limited(uint64 place, uint32 limit)
 {
-	if (place > PG_UINT32_MAX)
+	if (place > limit)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a segment would have longer lists than it can address")));
@@ -357,7 +363,7 @@ write_short(EvinOutput *output, const KeyList *list)
 	memcpy(bytes, &list->numbers[0], sizeof(uint32));
 	length += posting_encode(list->numbers, list->buffered, bytes + sizeof(uint32));
 	place = evin_output_append(output, EVIN_SHORTS, EVIN_PAGE_SHORTS, bytes, length);
-	return limited(place / EVIN_USABLE << EVIN_SHORT_OFFSET_BITS) | (uint32) (place % EVIN_USABLE);
+	return limited(place / EVIN_USABLE << EVIN_SHORT_OFFSET_BITS, PG_UINT32_MAX) | (uint32) (place % EVIN_USABLE);
 }
 
 static uint32
@@ -382,10 +388,52 @@ write_blocks(EvinLists *lists, EvinOutput *output, const KeyList *list)
 			start = evin_output_stream(output, EVIN_SKIPS, EVIN_PAGE_SKIPS, &base, sizeof(base)) / 8;
 		}
 		skip.first = head.first;
-		skip.start = limited(place - base);
+		skip.start = limited(place - base, PG_UINT32_MAX);
 		evin_output_stream(output, EVIN_SKIPS, EVIN_PAGE_SKIPS, &skip, sizeof(skip));
 	}
-	return limited(start);
+	return limited(start, EVIN_START_OF_RUNS - 1);
+}
+
+/* The numbers of the next block of a list; returns how many. */
+static int
+read_numbers(ListReader *reader, const KeyList *list, uint32 done, uint32 events, uint32 *numbers)
+{
+	uint8		bytes[POSTING_BLOCK_BYTES];
+	BlockHead	head;
+	int			count = read_block(reader, list, done, &head, bytes);
+
+	if (!posting_decode(bytes, head.length, count, head.first, events, numbers))
+		elog(ERROR, "a list being written cannot be read back");
+	return count;
+}
+
+static uint32
+write_runs(EvinLists *lists, EvinOutput *output, const KeyList *list, uint32 events)
+{
+	ListReader	reader = read_list(lists, list);
+	uint64		runs = list->runs;
+	uint64		start = evin_output_stream(output, EVIN_SKIPS, EVIN_PAGE_SKIPS, &runs, sizeof(runs)) / 8;
+	PostingRun	run = {0, 0};
+
+	for (uint32 done = 0; done < list->count;)
+	{
+		uint32		numbers[POSTING_BLOCK];
+		int			count = read_numbers(&reader, list, done, events, numbers);
+
+		for (int i = 0; i < count; i++)
+		{
+			if (run.count > 0 && numbers[i] != run.first + run.count)
+			{
+				evin_output_stream(output, EVIN_SKIPS, EVIN_PAGE_SKIPS, &run, sizeof(run));
+				run.count = 0;
+			}
+			if (run.count++ == 0)
+				run.first = numbers[i];
+		}
+		done += count;
+	}
+	evin_output_stream(output, EVIN_SKIPS, EVIN_PAGE_SKIPS, &run, sizeof(run));
+	return limited(start, EVIN_START_OF_RUNS - 1) | EVIN_START_OF_RUNS;
 }
 
 static uint32
@@ -398,26 +446,32 @@ write_bitmap(EvinLists *lists, EvinOutput *output, const KeyList *list, uint32 e
 
 	for (uint32 done = 0; done < list->count;)
 	{
-		uint8		bytes[POSTING_BLOCK_BYTES];
 		uint32		numbers[POSTING_BLOCK];
-		BlockHead	head;
-		int			count = read_block(&reader, list, done, &head, bytes);
+		int			count = read_numbers(&reader, list, done, events, numbers);
 
-		if (!posting_decode(bytes, head.length, count, head.first, events, numbers))
-			elog(ERROR, "a list being written cannot be read back");
 		for (int i = 0; i < count; i++)
 			bits[numbers[i] / 8] |= 1 << (numbers[i] % 8);
 		done += count;
 	}
 	start = evin_output_stream(output, EVIN_BITMAPS, EVIN_PAGE_BITMAPS, bits, length) / 8;
 	pfree(bits);
-	return limited(start);
+	return limited(start, EVIN_START_OF_RUNS - 1);
+}
+
+/* Runs where they take no more room than blocks or a bitmap: they are the fastest to search. */
+static uint32
+form_of_runs(const KeyList *list, uint32 events)
+{
+	Size		bitmap = ((Size) events + 63) / 64 * sizeof(uint64);
+	Size		least = evin_list_form(list->count, 0, events) == EVIN_LIST_BITMAP ? bitmap : list->encoded;
+
+	return (Size) list->runs * sizeof(PostingRun) <= least ? EVIN_START_OF_RUNS : 0;
 }
 
 static uint32
 write_list(EvinLists *lists, EvinOutput *output, const KeyList *list, uint32 events)
 {
-	switch (evin_list_form(list->count, events))
+	switch (evin_list_form(list->count, form_of_runs(list, events), events))
 	{
 		case EVIN_LIST_SINGLE:
 			return list->numbers[0];
@@ -425,6 +479,8 @@ write_list(EvinLists *lists, EvinOutput *output, const KeyList *list, uint32 eve
 			return write_short(output, list);
 		case EVIN_LIST_BLOCKS:
 			return write_blocks(lists, output, list);
+		case EVIN_LIST_RUNS:
+			return write_runs(lists, output, list, events);
 		case EVIN_LIST_BITMAP:
 			return write_bitmap(lists, output, list, events);
 	}

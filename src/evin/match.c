@@ -1,6 +1,6 @@
 /*
  * match.c - the events of one segment that fulfil all conditions: lists united and intersected, and where lists say less than a
- * condition asks, values of the dictionary held against it, each of them once.
+ * condition asks, values of the dictionary held against it, each of them once, or the date.
  */
 #include "evin/evin.h"
 
@@ -16,6 +16,13 @@ typedef struct Filter
 	uint8	   *verdicts;		/* by number of the dictionary: 0 = not asked yet */
 } Filter;
 
+/* A condition on the date that cuts months: events of those are asked for their days. */
+typedef struct DateFilter
+{
+	const EvinCondition *condition;
+	EvinDateRange range;
+} DateFilter;
+
 #define VERDICT_NO 1
 #define VERDICT_YES 2
 
@@ -26,6 +33,8 @@ struct EvinMatch
 	PostingSearch *search;
 	Filter	   *filters;
 	int			filter_count;
+	DateFilter *date_filters;
+	int			date_filter_count;
 	bool		backward;
 	bool		ended;
 	uint32		last;			/* the farthest number there can be */
@@ -220,7 +229,7 @@ add_dyads(Operands *operands, EvinReader *reader, const EvinLayout *layout, cons
 static bool
 use_dyads(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool *answered)
 {
-	if (layout->actor_columns[0] < 0)
+	if (layout->actor_columns[1] < 0)
 		return true;
 	for (int i = 0; i < count; i++)
 		for (int j = 0; j < count; j++)
@@ -239,7 +248,7 @@ use_dyads(Operands *operands, EvinReader *reader, const EvinLayout *layout, cons
 
 /* ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Several days, of which evin_condition_range knows the first and the last. */
+/* The months of several days, of which evin_condition_range knows the first and the last. */
 static void
 add_days(Operands *operands, EvinReader *reader, const EvinCondition *condition)
 {
@@ -249,16 +258,24 @@ add_days(Operands *operands, EvinReader *reader, const EvinCondition *condition)
 		return;
 	for (int i = 0; i < condition->count; i++)
 	{
-		EvinCondition day = *condition;
-		uint32		low = 0;
-		uint32		high = evin_reader_segment(reader)->events;
+		EvinDateRange day = evin_date_range(reader, condition->values[i].date, condition->values[i].date);
 
-		day.values = &condition->values[i];
-		day.count = 1;
-		evin_condition_range(reader, &day, &low, &high);
-		posting_range(add_search(&either), low, high);
+		posting_range(add_search(&either), day.low, day.high);
 	}
 	(void) add_union(operands, &either);
+}
+
+/* Narrows the range of numbers to the months of the dates. */
+static void
+add_dates(EvinMatch *match, Operands *operands, const EvinCondition *condition, uint32 *low, uint32 *high)
+{
+	EvinDateRange range = evin_condition_range(match->reader, condition);
+
+	*low = Max(*low, range.low);
+	*high = Min(*high, range.high);
+	add_days(operands, match->reader, condition);
+	if (range.low < range.sure_low || range.sure_high < range.high)
+		match->date_filters[match->date_filter_count++] = (DateFilter) {condition, range};
 }
 
 /* Lists and filters of all conditions and the range of their dates; false when nothing can match. */
@@ -269,10 +286,7 @@ add_conditions(EvinMatch *match, Operands *operands, const EvinCondition *condit
 
 	for (int i = 0; i < count; i++)
 		if (match->layout->kinds[conditions[i].column] == EVIN_DATE)
-			evin_condition_range(match->reader, &conditions[i], low, high);
-	for (int i = 0; i < count; i++)
-		if (match->layout->kinds[conditions[i].column] == EVIN_DATE)
-			add_days(operands, match->reader, &conditions[i]);
+			add_dates(match, operands, &conditions[i], low, high);
 	if (*low >= *high || !use_dyads(operands, match->reader, match->layout, conditions, count, answered))
 		return false;
 	for (int i = 0; i < count; i++)
@@ -289,17 +303,18 @@ add_conditions(EvinMatch *match, Operands *operands, const EvinCondition *condit
 }
 
 EvinMatch *
-evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, uint32 low, uint32 high,
-				bool backward)
+evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool backward)
 {
 	EvinMatch  *match = palloc0(sizeof(EvinMatch));
 	Operands	operands = {0};
+	uint32		low = 0;
+	uint32		high = evin_reader_segment(reader)->events;
 
 	match->reader = reader;
 	match->layout = layout;
 	match->backward = backward;
 	match->filters = palloc(sizeof(Filter) * Max(count, 1));
-	high = Min(high, evin_reader_segment(reader)->events);
+	match->date_filters = palloc(sizeof(DateFilter) * Max(count, 1));
 	if (low >= high || !add_conditions(match, &operands, conditions, count, &low, &high))
 		return NULL;
 	posting_range(add_search(&operands), low, high);
@@ -311,8 +326,26 @@ evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinConditio
 }
 
 static bool
+passes_dates(EvinMatch *match, uint32 number)
+{
+	for (int i = 0; i < match->date_filter_count; i++)
+	{
+		const DateFilter *filter = &match->date_filters[i];
+		DateADT		date;
+
+		if (number >= filter->range.sure_low && number < filter->range.sure_high)
+			continue;
+		if (!evin_date_matches(filter->condition, evin_reader_date(match->reader, number, &date), date))
+			return false;
+	}
+	return true;
+}
+
+static bool
 passes(EvinMatch *match, uint32 number)
 {
+	if (!passes_dates(match, number))
+		return false;
 	for (int i = 0; i < match->filter_count; i++)
 	{
 		const EvinCondition *condition = match->filters[i].condition;

@@ -79,12 +79,40 @@ replace(Relation index, const EvinMeta *old, const bool *chosen, bool flushing, 
 typedef struct Source
 {
 	EvinReader *reader;
+	const EvinLayout *layout;
 	uint32		next;			/* the event behind the one at hand */
 	EvinEvent	event;
 	EvinRenumbering *renumbering;	/* array form */
 	char		order[EVIN_ROW_ORDER];
 	uint32	   *codes[EVIN_MAX_COLUMNS];	/* numbers of the writer's dictionary by those of the segment's, 0 = not yet known */
 } Source;
+
+/* The bytes of a value of the event at hand; NULL = there is no such column, or it is NULL. */
+static const char *
+value_bytes(const Source *source, int column)
+{
+	return column < 0 || source->event.values[column] == 0 ? NULL :
+		evin_reader_code_bytes(source->reader, column, source->event.values[column]);
+}
+
+static void
+set_order(Source *source)
+{
+	const EvinLayout *layout = source->layout;
+	EvinOrder	order = {.dated = source->event.dated, .date = source->event.date, .tid = source->event.tid};
+
+	if (order.dated)
+	{
+		const char *actor = value_bytes(source, layout->actor_columns[0]);
+		const char *target = value_bytes(source, layout->actor_columns[1]);
+		const char *action = value_bytes(source, layout->action_column);
+
+		order.actor = actor == NULL ? 0 : evin_first_group(actor);
+		order.target = target == NULL ? 0 : evin_first_group(target);
+		order.root = action == NULL ? 0 : evin_action_root(action);
+	}
+	evin_order_bytes(&order, source->order);
+}
 
 /* To the next event that is not dead; false at the end. */
 static bool
@@ -97,7 +125,7 @@ next_event(Source *source)
 	if (source->next >= events)
 		return false;
 	evin_reader_event(source->reader, source->next++, &source->event);
-	evin_row_order(source->event.dated, source->event.date, &source->event.tid, source->order);
+	set_order(source);
 	return true;
 }
 
@@ -106,6 +134,7 @@ open_source(Relation index, const EvinLayout *layout, const EvinSegment *segment
 {
 	memset(source, 0, sizeof(*source));
 	source->reader = evin_reader_open(index, layout, segment);
+	source->layout = layout;
 	if (layout->array)
 		source->renumbering = evin_renumbering(source->reader);
 	for (int i = 0; i < layout->key_columns; i++)

@@ -16,7 +16,7 @@ PG_FUNCTION_INFO_V1(diplomat_evin_page_items);
 
 static const char *const kind_names[] = {
 	[EVIN_PAGE_META] = "meta", [EVIN_PAGE_INTERLOCK] = "interlock", [EVIN_PAGE_PENDING] = "pending", [EVIN_PAGE_ROOT] = "root",
-	[EVIN_PAGE_MAP] = "map", [EVIN_PAGE_DATES] = "dates", [EVIN_PAGE_POSTINGS] = "postings", [EVIN_PAGE_SKIPS] = "skips",
+	[EVIN_PAGE_MAP] = "map", [EVIN_PAGE_MONTHS] = "months", [EVIN_PAGE_POSTINGS] = "postings", [EVIN_PAGE_SKIPS] = "skips",
 	[EVIN_PAGE_BITMAPS] = "bitmaps", [EVIN_PAGE_SHORTS] = "shorts", [EVIN_PAGE_KEYS] = "keys", [EVIN_PAGE_KEY_FENCES] = "key fences",
 	[EVIN_PAGE_DEAD] = "dead", [EVIN_PAGE_TIDS] = "tids", [EVIN_PAGE_VALUES] = "values", [EVIN_PAGE_DICTIONARY] = "dictionary",
 	[EVIN_PAGE_FENCES] = "fences"
@@ -238,7 +238,7 @@ put_runs(Output *output, const char *content, Size length, uint32 count)
 static void
 append_section(StringInfo text, uint32 number)
 {
-	static const char *const names[] = {"dates", "tids", "postings", "skips", "bitmaps", "shorts", "keys", "key fences", "dead"};
+	static const char *const names[] = {"months", "tids", "postings", "skips", "bitmaps", "shorts", "keys", "key fences", "dead"};
 
 	if (number < lengthof(names))
 		appendStringInfoString(text, names[number]);
@@ -285,14 +285,14 @@ put_keys(Output *output, const char *content, Size length, bool entries)
 }
 
 static void
-put_dates(Output *output, const char *content, Size length)
+put_months(Output *output, const char *content, Size length)
 {
-	for (Size at = 0; at + sizeof(EvinDateEntry) <= length; at += sizeof(EvinDateEntry))
+	for (Size at = 0; at + sizeof(EvinMonthEntry) <= length; at += sizeof(EvinMonthEntry))
 	{
-		EvinDateEntry entry;
+		EvinMonthEntry entry;
 
 		memcpy(&entry, content + at, sizeof(entry));
-		append_date(&output->text, entry.date);
+		append_date(&output->text, evin_month_start(entry.month));
 		appendStringInfo(&output->text, " from %u", entry.first);
 		put(output, sizeof(entry));
 	}
@@ -383,8 +383,8 @@ put_page(Output *output, const EvinLayout *layout, Page page)
 		case EVIN_PAGE_MAP:
 			put_runs(output, content, length, count);
 			break;
-		case EVIN_PAGE_DATES:
-			put_dates(output, content, length);
+		case EVIN_PAGE_MONTHS:
+			put_months(output, content, length);
 			break;
 		case EVIN_PAGE_KEYS:
 		case EVIN_PAGE_KEY_FENCES:

@@ -13,7 +13,7 @@ typedef struct Builder
 {
 	const EvinQuery *query;
 	EvinReader *reader;
-	bool		exact;
+	EvinDoubts *doubts;
 } Builder;
 
 /* Searches being united or intersected. */
@@ -83,20 +83,41 @@ list(const Builder *builder, const EvinKey *key)
 
 /* Value by value -------------------------------------------------------------------------------------------------------- */
 
-/* A date column of the column form is the order of the segment. */
+static void
+doubt(EvinDoubts *doubts, uint32 low, uint32 high)
+{
+	if (low >= high)
+		return;
+	if (doubts->count == EVIN_MOST_DOUBTS)
+		doubts->all = true;
+	else
+		doubts->ranges[doubts->count++] = (EvinNumberRange) {low, high};
+}
+
+bool
+evin_doubtful(const EvinDoubts *doubts, uint32 number)
+{
+	for (int i = 0; i < doubts->count; i++)
+		if (number >= doubts->ranges[i].low && number < doubts->ranges[i].high)
+			return true;
+	return doubts->all;
+}
+
+/* The months of a date column of the column form are the order of the segment. */
 static PostingSearch *
 dates_search(Builder *builder, const EventQueryNode *value)
 {
-	EvinReader *reader = builder->reader;
-	uint32		undated = evin_reader_bisect(reader, 0, true);
-	uint32		past;
+	const EvinSegment *segment = evin_reader_segment(builder->reader);
+	EvinDateRange dates;
 
 	if (value->test == EVENT_QUERY_NULL)
-		return range(undated, evin_reader_segment(reader)->events);
+		return range(segment->dated, segment->events);
 	if (value->test == EVENT_QUERY_NOT_NULL)
-		return range(0, undated);
-	past = value->value.dates.until == PG_INT32_MAX ? undated : evin_reader_bisect(reader, value->value.dates.until + 1, false);
-	return range(evin_reader_bisect(reader, value->value.dates.from, false), past);
+		return range(0, segment->dated);
+	dates = evin_date_range(builder->reader, value->value.dates.from, value->value.dates.until);
+	doubt(builder->doubts, dates.low, Min(dates.sure_low, dates.high));
+	doubt(builder->doubts, Max(dates.sure_high, dates.low), dates.high);
+	return range(dates.low, dates.high);
 }
 
 static void
@@ -109,7 +130,7 @@ add_actor(Builder *builder, Operands *operands, const EventQueryNode *value, int
 	{
 		/* the first group of an actor is a prefix, the others are groups */
 		if (actor_groups(code) > 1)
-			builder->exact = false;
+			builder->doubts->all = true;
 		key.code = (ActorCode) actor_group(code, 0) << 48;
 		add(operands, list(builder, &key));
 		key = (EvinKey) {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(code, 0)};
@@ -156,7 +177,7 @@ add_value(Builder *builder, Operands *operands, const EventQueryNode *value, Eve
 	}
 	if (value->test == EVENT_QUERY_NOT_NULL)
 	{
-		builder->exact = false;
+		builder->doubts->all = true;
 		add(operands, everything(builder));
 		return;
 	}
@@ -241,7 +262,7 @@ find_pair(const Builder *builder, const EventQueryNode *pattern, Pair *pair)
 	const EvinQuery *query = builder->query;
 	const EventQueryNode *first = event_query_first(pattern);
 
-	if (query->layout->actor_columns[0] < 0 || query->layout->actor_columns[0] != query->columns[EVENT_QUERY_ACTOR] ||
+	if (query->layout->actor_columns[1] < 0 || query->layout->actor_columns[0] != query->columns[EVENT_QUERY_ACTOR] ||
 		query->layout->actor_columns[1] != query->columns[EVENT_QUERY_TARGET])
 		return false;
 	for (int i = 0; i < pattern->operands; i++, first = event_query_next(first))
@@ -359,7 +380,7 @@ node_search(Builder *builder, const EventQueryNode *node)
 			posting_all_of(search, operands.searches, operands.count);
 			return search;
 		default:
-			builder->exact = false;
+			builder->doubts->all = true;
 			return everything(builder);
 	}
 }
@@ -368,19 +389,17 @@ node_search(Builder *builder, const EventQueryNode *node)
 #define MOST_DEPTH (POSTING_DEPTH - 4)
 
 PostingSearch *
-evin_query_search(const EvinQuery *query, EvinReader *reader, bool *exact)
+evin_query_search(const EvinQuery *query, EvinReader *reader, EvinDoubts *doubts)
 {
-	Builder		builder = {.query = query, .reader = reader, .exact = true};
-	PostingSearch *search;
+	Builder		builder = {.query = query, .reader = reader, .doubts = doubts};
 
+	memset(doubts, 0, sizeof(*doubts));
 	if (event_query_depth(query->root) > MOST_DEPTH)
 	{
-		*exact = false;
+		doubts->all = true;
 		return everything(&builder);
 	}
-	search = node_search(&builder, query->root);
-	*exact = builder.exact;
-	return search;
+	return node_search(&builder, query->root);
 }
 
 /* Event by event -------------------------------------------------------------------------------------------------------- */

@@ -56,8 +56,8 @@ items_per_page(const EvinReader *reader, int section)
 
 	switch (section)
 	{
-		case EVIN_DATES:
-			return EVIN_DATES_PER_PAGE;
+		case EVIN_MONTHS:
+			return EVIN_MONTHS_PER_PAGE;
 		case EVIN_KEYS:
 			return EVIN_KEYS_PER_PAGE;
 		case EVIN_KEY_FENCES:
@@ -89,7 +89,7 @@ check_sections(EvinReader *reader)
 	}
 	good = good && next == segment->pages && ((reader->flags & EVIN_ROOT_COLUMNS) != 0) == !reader->layout->array && sections[EVIN_KEYS].items == segment->keys &&
 		sections[EVIN_TIDS].items == (segment->events + (uint64) EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS &&
-		(segment->dated == 0 || sections[EVIN_DATES].items > 0);
+		(segment->dated == 0 || sections[EVIN_MONTHS].items > 0);
 	if (!good)
 		evin_damaged(reader->index, segment->root, "The root page of a segment makes no sense.");
 }

@@ -46,10 +46,10 @@ struct EvinReader
 	EvinSlot   *slots;			/* one a section, and one a section for fences */
 	uint32		found_key;		/* index of the key found last */
 	char	  **dictionaries[EVIN_MAX_COLUMNS];	/* pages read so far */
-	EvinDateEntry *days;		/* all of them; NULL = not read */
-	EvinDateEntry day;			/* found last */
-	uint32		day_index;
-	uint32		day_end;		/* first number of another day; 0 = none found yet */
+	EvinMonthEntry *months;		/* all of them; NULL = not read */
+	EvinMonthEntry month;		/* found last */
+	DateADT		month_start;	/* its first day */
+	uint32		month_end;		/* first number of another month; 0 = none found yet */
 	char	   *row;			/* for evin_reader_row */
 	char	   *image;			/* an aligned copy of a tuple */
 };

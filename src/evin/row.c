@@ -31,6 +31,8 @@ add_column(EvinLayout *layout, EvinColumnKind kind)
 		layout->image_column = column;
 	if (kind == EVIN_ACTOR && layout->actor_columns[1] < 0)
 		layout->actor_columns[layout->actor_columns[0] < 0 ? 0 : 1] = column;
+	if (kind == EVIN_ACTION && layout->action_column < 0)
+		layout->action_column = column;
 	layout->places[column] = -1;
 	if (kind == EVIN_NUMBER && layout->beside < EVIN_NUMBERS_BESIDE)
 	{
@@ -86,7 +88,7 @@ find_layout(Relation index, EvinLayout *layout)
 
 	memset(layout, 0, sizeof(*layout));
 	layout->key_columns = IndexRelationGetNumberOfKeyAttributes(index);
-	layout->date_column = layout->image_column = layout->actor_columns[0] = layout->actor_columns[1] = -1;
+	layout->date_column = layout->image_column = layout->action_column = layout->actor_columns[0] = layout->actor_columns[1] = -1;
 	layout->width = EVIN_ROW_COLUMNS;
 	if (columns > EVIN_MAX_COLUMNS)
 		ereport(ERROR,
@@ -97,8 +99,6 @@ find_layout(Relation index, EvinLayout *layout)
 			add_key_column(index, layout, i);
 		else
 			add_column(layout, TupleDescAttr(RelationGetDescr(index), i)->attbyval ? EVIN_NUMBER : EVIN_IMAGE);
-	if (layout->actor_columns[1] < 0)
-		layout->actor_columns[0] = -1;
 	/* of arrays what event_counts counts by; for the rest their lists will do */
 	for (int i = 0; i < layout->columns; i++)
 		layout->stored[i] = !layout->array || i == EVIN_ARRAY_ACTION || i == EVIN_ARRAY_DATE;
@@ -150,13 +150,64 @@ get_big_endian(const char *from, int bytes)
 	return value;
 }
 
-void
-evin_row_order(bool dated, DateADT date, const ItemPointerData *tid, char *row)
+/* Months ---------------------------------------------------------------------------------------------------------------- */
+
+int32
+evin_month(DateADT date, int *day)
 {
-	row[0] = !dated;
-	evin_row_put(row + 1, dated ? (uint32) date ^ 0x80000000 : 0, 4);
-	evin_row_put(row + 5, ItemPointerGetBlockNumberNoCheck(tid), 4);
-	evin_row_put(row + 9, ItemPointerGetOffsetNumberNoCheck(tid), 2);
+	int			year;
+	int			month;
+
+	*day = 0;
+	if (DATE_NOT_FINITE(date))
+		return date;			/* the ends of int32, which no month reaches */
+	date = Min(Max(date, DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE), DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 1);	/* for bounds past all dates */
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, day);
+	(*day)--;
+	return year * 12 + month - 1;
+}
+
+DateADT
+evin_month_start(int32 month)
+{
+	int			year;
+
+	if (DATE_NOT_FINITE(month))
+		return month;
+	month = Min(Max(month, -4713 * 12), 5874897 * 12 + 11);	/* of a page that is damaged */
+	year = month >= 0 ? month / 12 : -((11 - month) / 12);
+	return date2j(year, month - year * 12 + 1, 1) - POSTGRES_EPOCH_JDATE;
+}
+
+/* Order ----------------------------------------------------------------------------------------------------------------- */
+
+void
+evin_order_bytes(const EvinOrder *order, char bytes[EVIN_ROW_ORDER])
+{
+	int			day = 0;
+	int32		month = order->dated ? evin_month(order->date, &day) : 0;
+
+	bytes[0] = !order->dated;
+	evin_row_put(bytes + 1, order->dated ? (uint32) month ^ 0x80000000 : 0, 4);
+	evin_row_put(bytes + 5, order->dated ? order->actor : 0, 2);
+	evin_row_put(bytes + 7, order->dated ? order->target : 0, 2);
+	evin_row_put(bytes + 9, order->dated ? order->root : 0, 2);
+	bytes[11] = (char) day;
+	evin_row_put(bytes + 12, ItemPointerGetBlockNumberNoCheck(&order->tid), 4);
+	evin_row_put(bytes + 16, ItemPointerGetOffsetNumberNoCheck(&order->tid), 2);
+}
+
+void
+evin_row_order(const EvinLayout *layout, bool dated, DateADT date, const ItemPointerData *tid, char *row)
+{
+	EvinOrder	order = {.dated = dated, .date = date, .tid = *tid};
+
+	for (int i = 0; i < 2; i++)
+		if (dated && layout->actor_columns[i] >= 0)
+			*(i == 0 ? &order.actor : &order.target) = evin_first_group(row + layout->offsets[layout->actor_columns[i]]);
+	if (dated && layout->action_column >= 0)
+		order.root = evin_action_root(row + layout->offsets[layout->action_column]);
+	evin_order_bytes(&order, row);
 }
 
 /* The columns of kind EVIN_IMAGE behind the others; returns how long the row is with them. */
@@ -195,7 +246,6 @@ evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, 
 	bool		dated = layout->date_column >= 0 && !nulls[layout->date_column];
 
 	memset(row, 0, layout->width);
-	evin_row_order(dated, dated ? DatumGetDateADT(values[layout->date_column]) : 0, tid, row);
 	for (int i = 0; i < layout->columns; i++)
 	{
 		char	   *to = row + layout->offsets[i];
@@ -232,6 +282,7 @@ evin_form_row(const EvinLayout *layout, const Datum *values, const bool *nulls, 
 		}
 	}
 	evin_row_put(row + EVIN_ROW_NULLS, flags, 4);
+	evin_row_order(layout, dated, dated ? DatumGetDateADT(values[layout->date_column]) : 0, tid, row);
 	return layout->image_column >= 0 ? form_image(layout, values, nulls, row) : (Size) layout->width;
 }
 
@@ -249,7 +300,7 @@ evin_row_length(const EvinLayout *layout, const char *row)
 void
 evin_row_tid(const char *row, ItemPointer tid)
 {
-	ItemPointerSet(tid, (BlockNumber) get_big_endian(row + 5, 4), (OffsetNumber) get_big_endian(row + 9, 2));
+	ItemPointerSet(tid, (BlockNumber) get_big_endian(row + 12, 4), (OffsetNumber) get_big_endian(row + 16, 2));
 }
 
 bool
@@ -261,7 +312,9 @@ evin_row_null(const char *row, int column)
 bool
 evin_row_date(const char *row, DateADT *date)
 {
-	*date = (DateADT) ((uint32) get_big_endian(row + 1, 4) ^ 0x80000000);
+	int32		month = (int32) ((uint32) get_big_endian(row + 1, 4) ^ 0x80000000);
+
+	*date = row[0] == 0 ? evin_month_start(month) + (uint8) row[11] : 0;
 	return row[0] == 0;
 }
 
@@ -365,6 +418,12 @@ uint16
 evin_first_group(const char *bytes)
 {
 	return actor_group(get_big_endian(bytes, 8), 0);
+}
+
+CameoCode
+evin_action_root(const char *bytes)
+{
+	return cameo_root((CameoCode) get_big_endian(bytes, 2));
 }
 
 /* Each prefix of the code in whole groups, and each different group but the first, which is a prefix. */
@@ -499,7 +558,7 @@ evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *keys)
 
 	for (int i = 0; i < layout->key_columns; i++)
 		count += evin_column_keys(layout, i, evin_row_null(row, i) ? NULL : row + layout->offsets[i], keys + count);
-	if (first >= 0)
+	if (second >= 0)
 	{
 		uint16		actor = evin_row_null(row, first) ? 0 : evin_first_group(row + layout->offsets[first]);
 		uint16		target = evin_row_null(row, second) ? 0 : evin_first_group(row + layout->offsets[second]);

@@ -28,7 +28,8 @@ typedef struct Found
 typedef struct Stream
 {
 	EvinReader *reader;			/* NULL: the pending rows */
-	EvinMatch  *match;
+	EvinMatch  *match;			/* unordered */
+	EvinNearest *nearest;		/* ordered */
 	uint32		next;			/* of the pending rows */
 	Found		current;
 } Stream;
@@ -159,21 +160,6 @@ set_distance(const EvinScan *state, bool dated, DateADT date, Found *found)
 }
 
 static void
-set_found(const EvinScan *state, EvinReader *reader, uint32 number, Found *found)
-{
-	DateADT		date = 0;
-	bool		dated;
-
-	evin_reader_tid(reader, number, &found->tid);
-	found->reader = reader;
-	found->number = number;
-	if (!state->ordered)
-		return;
-	dated = evin_reader_date(reader, number, &date);
-	set_distance(state, dated, date, found);
-}
-
-static void
 visit_pending(void *opaque, const char *row)
 {
 	EvinScan   *state = opaque;
@@ -195,17 +181,37 @@ visit_pending(void *opaque, const char *row)
 		found->row = memcpy(palloc(evin_row_length(&state->layout, row)), row, evin_row_length(&state->layout, row));
 }
 
-/* A stream over the matching numbers from low to high - 1. */
-static void
-add_stream(EvinScan *state, EvinReader *reader, uint32 low, uint32 high, bool backward)
+/* The conditions of the scan and one more on the date. */
+static EvinCondition *
+conditions_and(const EvinScan *state, EvinCondition more)
 {
-	Stream	   *stream = &state->streams[state->stream_count];
+	EvinCondition *conditions = palloc(sizeof(EvinCondition) * (state->condition_count + 1));
 
-	memset(stream, 0, sizeof(*stream));
-	stream->reader = reader;
-	stream->match = evin_match_open(reader, &state->layout, state->conditions, state->condition_count, low, high, backward);
-	if (stream->match != NULL)
-		state->stream_count++;
+	if (state->condition_count > 0)
+		memcpy(conditions, state->conditions, sizeof(EvinCondition) * state->condition_count);
+	more.column = state->layout.date_column;
+	conditions[state->condition_count] = more;
+	return conditions;
+}
+
+/* Before the target the newest first, from it on the oldest, then those without a date. */
+static void
+open_nearest(EvinScan *state, EvinReader *reader)
+{
+	EvinValue  *target = palloc0(sizeof(EvinValue));
+	EvinCondition parts[3] = {{.strategy = EVIN_BEFORE, .count = 1, .values = target}, {.strategy = EVIN_SINCE, .count = 1, .values = target},
+		{.is_null = true}};
+
+	target->date = state->target;
+	for (int i = 0; i < 3; i++)
+	{
+		Stream	   *stream = &state->streams[state->stream_count];
+
+		stream->reader = reader;
+		stream->nearest = evin_nearest_open(reader, &state->layout, conditions_and(state, parts[i]), state->condition_count + 1, i == 0);
+		if (stream->nearest != NULL)
+			state->stream_count++;
+	}
 }
 
 static void
@@ -214,15 +220,16 @@ open_segment(EvinScan *state, const EvinSegment *segment)
 	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
 	int			before = state->stream_count;
 
-	if (!state->ordered || state->target_null)
-		add_stream(state, reader, 0, segment->events, false);
+	if (state->ordered && !state->target_null)
+		open_nearest(state, reader);
 	else
 	{
-		uint32		middle = evin_reader_bisect(reader, state->target, false);
+		Stream	   *stream = &state->streams[state->stream_count];
 
-		add_stream(state, reader, 0, middle, true);
-		add_stream(state, reader, middle, segment->dated, false);
-		add_stream(state, reader, segment->dated, segment->events, false);
+		stream->reader = reader;
+		stream->match = evin_match_open(reader, &state->layout, state->conditions, state->condition_count, false);
+		if (stream->match != NULL)
+			state->stream_count++;
 	}
 	if (state->stream_count == before)
 		evin_reader_close(reader);
@@ -232,18 +239,23 @@ open_segment(EvinScan *state, const EvinSegment *segment)
 static bool
 advance(EvinScan *state, Stream *stream)
 {
-	uint32		number;
+	Found	   *found = &stream->current;
+	DateADT		date = 0;
+	bool		dated = false;
 
 	if (stream->reader == NULL)
 	{
 		if (stream->next >= state->pending_count)
 			return false;
-		stream->current = state->pending[stream->next++];
+		*found = state->pending[stream->next++];
 		return true;
 	}
-	if (!evin_match_next(stream->match, &number))
+	if (stream->match != NULL ? !evin_match_next(stream->match, &found->number) :
+		!evin_nearest_next(stream->nearest, &found->number, &dated, &date))
 		return false;
-	set_found(state, stream->reader, number, &stream->current);
+	found->reader = stream->reader;
+	evin_reader_tid(stream->reader, found->number, &found->tid);
+	set_distance(state, dated, date, found);
 	return true;
 }
 

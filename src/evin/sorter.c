@@ -12,7 +12,7 @@
 
 typedef struct Entry
 {
-	uint64		order;			/* null date, date, block but its last bit */
+	uint64		order;			/* no date; then month, actor and target but the last bit, or if there is no date what the tid has */
 	const char *row;
 } Entry;
 
@@ -106,10 +106,11 @@ static uint64
 order_of(const char *row)
 {
 	const uint8 *bytes = (const uint8 *) row;
-	uint64		order = bytes[0];
+	uint64		order = 0;
+	int			from = bytes[0] == 0 ? 1 : EVIN_ROW_ORDER - 8;
 
-	for (int i = 1; i < 9; i++)
-		order = order << 8 | bytes[i];	/* the first byte is 0 or 1; it goes into the bit the shift below makes room for */
+	for (int i = from; i < from + 8; i++)
+		order = order << 8 | bytes[i];
 	return order >> 1 | (uint64) bytes[0] << 63;
 }
 

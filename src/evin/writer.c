@@ -1,5 +1,5 @@
 /*
- * writer.c - a new segment: events come in order; their dates, tids and columns go to pages 128 at a time, their numbers to the
+ * writer.c - a new segment: events come in order; their months, tids and columns go to pages 128 at a time, their numbers to the
  * lists of their keys. Which keys a value has is worked out once for each value of the dictionary, not for each event.
  */
 #include "evin/writer.h"
@@ -59,10 +59,12 @@ struct EvinWriter
 	uint32		dated;
 	DateADT		first_date;
 	DateADT		last_date;
-	uint32		days;
+	int32		month;			/* of the event added last */
+	uint32		months;
 	int			waiting;		/* events not yet on a page */
 	uint64		blocks[EVIN_ITEM_EVENTS];
 	uint64		offsets[EVIN_ITEM_EVENTS];
+	uint64		days[EVIN_ITEM_EVENTS];	/* of the month */
 	uint64	   *values[EVIN_MAX_COLUMNS];
 	bool	   *nulls[EVIN_MAX_COLUMNS];
 };
@@ -143,13 +145,15 @@ static void
 flush_events(EvinWriter *writer)
 {
 	const EvinLayout *layout = writer->layout;
-	uint8		bytes[(2 + EVIN_NUMBERS_BESIDE) * PACKED_BYTES];
+	uint8		bytes[(3 + EVIN_NUMBERS_BESIDE) * PACKED_BYTES];
 	Size		length;
 
 	if (writer->waiting == 0)
 		return;
 	length = packed_encode(writer->blocks, NULL, writer->waiting, bytes);
 	length += packed_encode(writer->offsets, NULL, writer->waiting, bytes + length);
+	if (layout->date_column >= 0)
+		length += packed_encode(writer->days, NULL, writer->waiting, bytes + length);
 	for (int i = 0; i < layout->beside; i++)
 	{
 		int			column = layout->beside_columns[i];
@@ -169,19 +173,23 @@ flush_events(EvinWriter *writer)
 static void
 add_date(EvinWriter *writer, const EvinEvent *event)
 {
-	EvinDateEntry entry = {event->date, writer->events};
+	EvinMonthEntry entry = {.first = writer->events};
+	int			day = 0;
 
-	if (!event->dated)
-		return;
-	if (writer->dated == 0)
-		writer->first_date = event->date;
-	if (writer->dated == 0 || writer->last_date != event->date)
+	if (event->dated)
 	{
-		evin_output_stream(writer->output, EVIN_DATES, EVIN_PAGE_DATES, &entry, sizeof(entry));
-		writer->days++;
+		entry.month = evin_month(event->date, &day);
+		if (writer->dated == 0 || writer->month != entry.month)
+		{
+			evin_output_stream(writer->output, EVIN_MONTHS, EVIN_PAGE_MONTHS, &entry, sizeof(entry));
+			writer->months++;
+		}
+		writer->month = entry.month;
+		writer->first_date = writer->dated == 0 ? event->date : Min(writer->first_date, event->date);
+		writer->last_date = writer->dated == 0 ? event->date : Max(writer->last_date, event->date);
+		writer->dated++;
 	}
-	writer->last_date = event->date;
-	writer->dated++;
+	writer->days[writer->waiting] = day;
 }
 
 static void
@@ -199,7 +207,7 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 			for (int j = 0; j < value->list_count; j++)
 				evin_lists_add(writer->lists, value->lists[j], number);
 		}
-	if (first >= 0)
+	if (second >= 0)
 	{
 		uint16		actor = writer->dictionaries[first].values[event->values[first]].first_group;
 		uint16		target = writer->dictionaries[second].values[event->values[second]].first_group;
@@ -309,7 +317,7 @@ write_rest(EvinWriter *writer, EvinSegment *segment)
 	uint32		items = (writer->events + EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS;
 
 	flush_events(writer);
-	evin_output_close(writer->output, EVIN_DATES, writer->days);
+	evin_output_close(writer->output, EVIN_MONTHS, writer->months);
 	evin_output_close(writer->output, EVIN_TIDS, items);
 	for (int i = 0; i < writer->layout->columns; i++)
 	{

@@ -1,27 +1,10 @@
 /*
  * leaf.c - single lists, as a few numbers, in blocks or as bitmaps, and ranges: their next numbers from a position, and which of
- * some numbers they have.
+ * some numbers they have. Lists in runs are in runs.c.
  */
 #include "posting/leaf.h"
 
 #include <string.h>
-
-/* The skip entry of a block; NULL when there is none. */
-static const PostingSkip *
-skip_of(PostingSearch *search, uint32_t block)
-{
-	if (block < search->skips_begin || block >= search->skips_end)
-	{
-		search->skips_begin = search->skips_end = 0;
-		search->skips = search->source.skips(search->source.opaque, block, &search->skips_begin, &search->skips_end);
-		if (search->skips == NULL || block < search->skips_begin || block >= search->skips_end)
-		{
-			search->skips_begin = search->skips_end = 0;
-			return NULL;
-		}
-	}
-	return search->skips + (block - search->skips_begin);
-}
 
 static bool
 load_block(PostingSearch *search, uint32_t block)
@@ -36,7 +19,7 @@ load_block(PostingSearch *search, uint32_t block)
 	if (search->loaded == block)
 		return true;
 	search->loaded = UINT32_MAX;
-	skip = skip_of(search, block);
+	skip = posting_skip(search, block);
 	if (skip == NULL)
 		return false;
 	bytes = source->bytes(source->opaque, skip->start, &length);
@@ -44,46 +27,7 @@ load_block(PostingSearch *search, uint32_t block)
 		return false;
 	search->loaded = block;
 	search->loaded_count = count;
-	return true;
-}
-
-/* The last block whose first number is at or under number; 0 when there is none. Looks near the loaded block first. */
-static bool
-find_block(PostingSearch *search, uint32_t number, uint32_t *block)
-{
-	uint32_t	low = 0;
-	uint32_t	high = posting_blocks(search->source.count);
-	const PostingSkip *skip;
-
-	if (search->loaded != UINT32_MAX && search->numbers[0] <= number)
-	{
-		low = search->loaded;
-		for (uint32_t distance = 1; distance < high - low; distance *= 2)
-		{
-			if ((skip = skip_of(search, low + distance)) == NULL)
-				return false;
-			if (skip->first > number)
-			{
-				high = low + distance;
-				break;
-			}
-			low += distance;
-		}
-	}
-	else if (search->loaded != UINT32_MAX && search->loaded > 0)
-		high = search->loaded;
-	while (high - low > 1)
-	{
-		uint32_t	middle = low + (high - low) / 2;
-
-		if ((skip = skip_of(search, middle)) == NULL)
-			return false;
-		if (skip->first <= number)
-			low = middle;
-		else
-			high = middle;
-	}
-	*block = low;
+	search->low = search->numbers[0];
 	return true;
 }
 
@@ -131,7 +75,7 @@ posting_step_list(PostingSearch *search, uint32_t position, bool backward, Posti
 
 	if (search->source.count == 0 || (backward && position == 0))
 		return POSTING_END;
-	if (!find_block(search, backward ? position - 1 : position, &block) || !load_block(search, block))
+	if (!posting_find(search, backward ? position - 1 : position, posting_blocks(search->source.count), &block) || !load_block(search, block))
 		return POSTING_DAMAGED;
 	take_loaded(search, position, backward, batch);
 	if (batch->count > 0)
@@ -310,14 +254,14 @@ posting_filter_list(PostingSearch *search, uint32_t *numbers, int *count)
 
 		if (search->source.count == 0)
 			break;
-		if (!find_block(search, numbers[read], &block) || !load_block(search, block))
+		if (!posting_find(search, numbers[read], posting_blocks(search->source.count), &block) || !load_block(search, block))
 			return false;
 		kept = filter_loaded(search, numbers, *count, kept, &read);
 		if (read < *count && block + 1 >= posting_blocks(search->source.count))
 			break;
 		if (read < *count)
 		{
-			const PostingSkip *skip = skip_of(search, block + 1);
+			const PostingSkip *skip = posting_skip(search, block + 1);
 
 			if (skip == NULL)
 				return false;

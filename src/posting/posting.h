@@ -2,7 +2,8 @@
  * posting.h - lists of event numbers as the index stores them, and the search that intersects and unites them in both
  * directions; and packed vectors, in which the index keeps what belongs to each event.
  *
- * A list has one of three forms: a few numbers at once, blocks of strictly rising numbers with a skip entry each, or a bitmap.
+ * A list has one of four forms: a few numbers at once, blocks of strictly rising numbers with a skip entry each, runs of numbers that
+ * follow each other, or a bitmap.
  * Pure functions over byte ranges the caller fetches. Nothing here trusts what it decodes: a damaged byte gives
  * POSTING_DAMAGED or a wrong number below the list's limit, never a read outside the range nor an endless loop.
  */
@@ -53,13 +54,20 @@ typedef struct PostingSkip
 	uint32_t	start;			/* where its bytes are, as the source's bytes function takes it */
 } PostingSkip;
 
+/* A run, on disk as it is here. It takes the place of the skip entry, and there are no blocks. */
+typedef struct PostingRun
+{
+	uint32_t	first;
+	uint32_t	count;
+} PostingRun;
+
 /*
- * A list in blocks or as a bitmap: where its content comes from. All three return what stays until the next call of the same
+ * A list in blocks, in runs or as a bitmap: where its content comes from. All three return what stays until the next call of the same
  * function for the same list, and NULL when there is no such thing, which makes the search POSTING_DAMAGED. They may jump.
  */
 typedef struct PostingSource
 {
-	/* Skip entries *begin to *end - 1, of which block is one; points to that of *begin. */
+	/* Skip entries, or runs, *begin to *end - 1, of which block is one; points to that of *begin. */
 	const PostingSkip *(*skips) (void *opaque, uint32_t block, uint32_t *begin, uint32_t *end);
 	/* The block that starts there and what follows it, *length bytes. */
 	const uint8_t *(*bytes) (void *opaque, uint32_t start, size_t *length);
@@ -67,12 +75,13 @@ typedef struct PostingSource
 	const uint8_t *(*bits) (void *opaque, uint32_t number, uint32_t *begin, uint32_t *end);
 	void	   *opaque;
 	uint32_t	count;			/* numbers in the list */
+	uint32_t	runs;			/* 0: it is no list of runs */
 	uint32_t	limit;			/* every number is below */
 } PostingSource;
 
 typedef enum PostingKind
 {
-	POSTING_NUMBERS, POSTING_LIST, POSTING_BITMAP, POSTING_RANGE, POSTING_ALL_OF, POSTING_ANY_OF
+	POSTING_NUMBERS, POSTING_LIST, POSTING_RUNS, POSTING_BITMAP, POSTING_RANGE, POSTING_ALL_OF, POSTING_ANY_OF
 } PostingKind;
 
 /* Numbers of which a union is worked out at a time. */
@@ -83,8 +92,8 @@ typedef struct PostingSearch
 {
 	PostingKind kind;
 	uint32_t	estimate;		/* not fewer numbers than there are */
-	PostingSource source;		/* POSTING_LIST, POSTING_BITMAP */
-	uint32_t	loaded;			/* block that is decoded, UINT32_MAX = none */
+	PostingSource source;		/* POSTING_LIST, POSTING_RUNS, POSTING_BITMAP */
+	uint32_t	loaded;			/* block that is decoded, or run at hand; UINT32_MAX = none */
 	int			loaded_count;
 	const PostingSkip *skips;	/* those at hand */
 	uint32_t	skips_begin;
@@ -92,7 +101,7 @@ typedef struct PostingSearch
 	const uint8_t *bits;		/* part of a bitmap at hand */
 	uint32_t	bits_begin;
 	uint32_t	bits_end;
-	uint32_t	low;			/* POSTING_RANGE: low <= number < high; POSTING_ANY_OF: the window */
+	uint32_t	low;			/* POSTING_RANGE and the run at hand: low <= number < high; POSTING_ANY_OF: the window */
 	uint32_t	high;
 	struct PostingSearch **operands;	/* POSTING_ALL_OF, POSTING_ANY_OF */
 	int			operand_count;

@@ -36,7 +36,7 @@ posting_numbers(PostingSearch *search, const uint32_t *numbers, int count)
 void
 posting_list(PostingSearch *search, const PostingSource *source)
 {
-	search_init(search, source->bits != NULL ? POSTING_BITMAP : POSTING_LIST);
+	search_init(search, source->bits != NULL ? POSTING_BITMAP : source->runs > 0 ? POSTING_RUNS : POSTING_LIST);
 	search->source = *source;
 	search->estimate = source->count;
 }
@@ -50,26 +50,43 @@ posting_range(PostingSearch *search, uint32_t low, uint32_t high)
 	search->estimate = low < high ? high - low : 0;
 }
 
+/* About how many numbers an operand has to give if it gives them: of each run of another one block at most. */
+static uint64_t
+numbers_to_give(const PostingSearch *operand, uint64_t fewest_runs)
+{
+	if (operand->kind == POSTING_RANGE)
+		return UINT64_MAX;		/* any list can be read from where a range begins */
+	if ((operand->kind == POSTING_LIST || operand->kind == POSTING_BITMAP) && fewest_runs < operand->estimate / POSTING_BLOCK)
+		return fewest_runs * POSTING_BLOCK;
+	return operand->estimate;
+}
+
 void
 posting_all_of(PostingSearch *search, PostingSearch **operands, int count)
 {
+	uint64_t	fewest_runs = UINT32_MAX;
+
 	search_init(search, POSTING_ALL_OF);
 	search->operands = operands;
 	search->operand_count = count;
+	search->estimate = count > 0 ? UINT32_MAX : 0;
+	for (int i = 0; i < count; i++)
+	{
+		if (operands[i]->kind == POSTING_RUNS && operands[i]->source.runs < fewest_runs)
+			fewest_runs = operands[i]->source.runs;
+		if (operands[i]->estimate < search->estimate)
+			search->estimate = operands[i]->estimate;
+	}
 
-	/* the shortest first; ranges at the end, as any list can be read from where they begin */
+	/* the one that has to give fewest first */
 	for (int i = 1; i < count; i++)
-		for (int j = i; j > 0; j--)
+		for (int j = i; j > 0 && numbers_to_give(operands[j - 1], fewest_runs) > numbers_to_give(operands[j], fewest_runs); j--)
 		{
 			PostingSearch *left = operands[j - 1];
-			PostingSearch *right = operands[j];
 
-			if (left->kind == POSTING_RANGE ? right->kind == POSTING_RANGE : right->kind == POSTING_RANGE || left->estimate <= right->estimate)
-				break;
-			operands[j - 1] = right;
+			operands[j - 1] = operands[j];
 			operands[j] = left;
 		}
-	search->estimate = count > 0 ? operands[0]->estimate : 0;
 }
 
 void
@@ -82,7 +99,19 @@ posting_any_of(PostingSearch *search, PostingSearch **operands, int count)
 		search->estimate = operands[i]->estimate < UINT32_MAX - search->estimate ? search->estimate + operands[i]->estimate : UINT32_MAX;
 }
 
-/* The first operand gives the numbers, from where all ranges allow; the others filter them. */
+/* Over what the runs of any operand but the first do not have. */
+static PostingResult
+skip_to_runs(PostingSearch *search, uint32_t *position, bool backward)
+{
+	PostingResult result = POSTING_FOUND;
+
+	for (int i = 1; i < search->operand_count && result == POSTING_FOUND; i++)
+		if (search->operands[i]->kind == POSTING_RUNS)
+			result = posting_next_run(search->operands[i], position, backward);
+	return result;
+}
+
+/* The first operand gives the numbers, from where all ranges and runs allow; the others filter them. */
 static PostingResult
 step_all_of(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch, int depth)
 {
@@ -101,6 +130,9 @@ step_all_of(PostingSearch *search, uint32_t position, bool backward, PostingBatc
 		return POSTING_END;
 	if (backward ? position > high : position < low)
 		position = backward ? high : low;
+	result = skip_to_runs(search, &position, backward);
+	if (result != POSTING_FOUND)
+		return result;
 	result = step(search->operands[0], position, backward, batch, depth);
 	for (int i = 1; i < search->operand_count && result == POSTING_FOUND && batch->count > 0; i++)
 		if (!filter(search->operands[i], batch->numbers, &batch->count, depth))
@@ -217,6 +249,8 @@ step(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batc
 			return posting_step_numbers(search, position, backward, batch);
 		case POSTING_LIST:
 			return posting_step_list(search, position, backward, batch);
+		case POSTING_RUNS:
+			return posting_step_runs(search, position, backward, batch);
 		case POSTING_BITMAP:
 			return posting_step_bitmap(search, position, backward, batch);
 		case POSTING_RANGE:
@@ -274,6 +308,8 @@ filter(PostingSearch *search, uint32_t *numbers, int *count, int depth)
 			return true;
 		case POSTING_LIST:
 			return posting_filter_list(search, numbers, count);
+		case POSTING_RUNS:
+			return posting_filter_runs(search, numbers, count);
 		case POSTING_BITMAP:
 			return posting_filter_bitmap(search, numbers, count);
 		case POSTING_RANGE:
