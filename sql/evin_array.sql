@@ -89,7 +89,7 @@ SELECT count(*) FILTER (WHERE segment > 0) AS segments FROM evin_index_info('eve
 INSERT INTO event_articles SELECT i, 0, pg_temp.some_events(i) FROM generate_series(701, 800) AS i;
 SELECT * FROM pg_temp.differences();	-- with pending rows
 SELECT evin_check('event_articles_evin', true);
-INSERT INTO event_articles SELECT i, 0, pg_temp.some_events(i) FROM generate_series(801, 2000) AS i;
+INSERT INTO event_articles SELECT i, 0, pg_temp.some_events(i) FROM generate_series(801, 1800) AS i;
 SELECT count(*) FILTER (WHERE segment > 0) > 1 AS several_segments FROM evin_index_info('event_articles_evin');
 SELECT * FROM pg_temp.differences();	-- with several segments
 SELECT evin_check('event_articles_evin', true);

@@ -331,11 +331,13 @@ passes_dates(EvinMatch *match, uint32 number)
 	for (int i = 0; i < match->date_filter_count; i++)
 	{
 		const DateFilter *filter = &match->date_filters[i];
-		DateADT		date;
+		DateADT		date = 0;
+		bool		dated;
 
 		if (number >= filter->range.sure_low && number < filter->range.sure_high)
 			continue;
-		if (!evin_date_matches(filter->condition, evin_reader_date(match->reader, number, &date), date))
+		dated = evin_reader_date(match->reader, number, &date);
+		if (!evin_date_matches(filter->condition, dated, date))
 			return false;
 	}
 	return true;

@@ -1,5 +1,5 @@
 /*
- * posting_fuzz.c - a libFuzzer target for the posting room: any bytes as the blocks, skip entries and bitmaps of two lists that
+ * posting_fuzz.c - a libFuzzer target for the posting room: any bytes as the blocks, skip entries, runs and bitmaps of two lists that
  * are intersected and united in both directions, and as packed vectors. Build and run:
  *
  *	clang -std=gnu11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
@@ -111,7 +111,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	for (int i = 0; i < 2; i++)
 	{
-		PostingSource source = {fuzz_skips, fuzz_bytes, (data[i] & 64) != 0 ? fuzz_bits : NULL, &halves[i], 1 + 9u * data[i], LIMIT};
+		PostingSource source = {.skips = fuzz_skips, .bytes = fuzz_bytes, .bits = (data[i] & 64) != 0 ? fuzz_bits : NULL, .opaque = &halves[i],
+			.count = 1 + 9u * data[i], .runs = (data[i] & 32) != 0 ? 1 + data[i] % 16u : 0, .limit = LIMIT};
 
 		halves[i].data = data + 2 + (size_t) i * ((size - 2) / 2);
 		halves[i].size = (size - 2) / 2;

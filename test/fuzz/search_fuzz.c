@@ -1,5 +1,5 @@
 /*
- * search_fuzz.c - a libFuzzer target that holds the searches of the posting room against sets kept bit by bit: lists in all three
+ * search_fuzz.c - a libFuzzer target that holds the searches of the posting room against sets kept bit by bit: lists in all four
  * forms, ranges, intersections and unions within each other, asked for forward and backward, one by one and many at once.
  * Any difference aborts. Build and run:
  *
@@ -27,6 +27,8 @@ typedef struct List
 	uint32_t	count;
 	uint8_t		bytes[LIMIT * 5];
 	PostingSkip skips[LIMIT / POSTING_BLOCK + 1];
+	PostingSkip runs[LIMIT];
+	uint32_t	run_count;
 	uint8_t		bits[LIMIT / 8 + BITS_AT_ONCE];
 	PostingSearch search;
 } List;
@@ -61,6 +63,17 @@ list_skips(void *opaque, uint32_t block, uint32_t *begin, uint32_t *end)
 	return list->skips + *begin;
 }
 
+/* Memory of a run and of a skip entry look alike. */
+static const PostingSkip *
+list_runs(void *opaque, uint32_t run, uint32_t *begin, uint32_t *end)
+{
+	const List *list = opaque;
+
+	*begin = run / SKIPS_AT_ONCE * SKIPS_AT_ONCE;
+	*end = *begin + SKIPS_AT_ONCE < list->run_count ? *begin + SKIPS_AT_ONCE : list->run_count;
+	return list->runs + *begin;
+}
+
 static const uint8_t *
 list_bits(void *opaque, uint32_t number, uint32_t *begin, uint32_t *end)
 {
@@ -77,7 +90,7 @@ fill(List *list, uint8_t gap, uint8_t run)
 {
 	uint32_t	number = next_random(1 + gap * 16u);
 
-	list->count = 0;
+	list->count = list->run_count = 0;
 	memset(list->member, 0, sizeof(list->member));
 	memset(list->bits, 0, sizeof(list->bits));
 	while (number < LIMIT)
@@ -86,6 +99,10 @@ fill(List *list, uint8_t gap, uint8_t run)
 		{
 			list->member[number] = 1;
 			list->bits[number / 8] |= (uint8_t) (1 << (number % 8));
+			if (list->count > 0 && list->numbers[list->count - 1] + 1 == number)
+				list->runs[list->run_count - 1].start++;	/* PostingRun.count */
+			else
+				list->runs[list->run_count++] = (PostingSkip) {number, 1};
 			list->numbers[list->count++] = number;
 		}
 		number += 1 + next_random(1 + gap * 16u);
@@ -97,7 +114,8 @@ static void
 store(List *list, int form)
 {
 	uint32_t	used = 0;
-	PostingSource source = {list_skips, list_bytes, form == 1 ? list_bits : NULL, list, list->count, LIMIT};
+	PostingSource source = {.skips = list_skips, .bytes = list_bytes, .bits = form == 1 ? list_bits : NULL, .opaque = list,
+		.count = list->count, .limit = LIMIT};
 
 	if (form == 2 && list->count > 0 && list->count <= POSTING_BLOCK)
 	{
@@ -117,6 +135,11 @@ store(List *list, int form)
 		list->skips[i / POSTING_BLOCK].first = list->numbers[i];
 		list->skips[i / POSTING_BLOCK].start = used;
 		used += (uint32_t) length;
+	}
+	if (form == 3 && list->count > 0)
+	{
+		source.skips = list_runs;
+		source.runs = list->run_count;
 	}
 	posting_list(&list->search, &source);
 }
@@ -212,7 +235,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < LEAVES; i++)
 	{
 		fill(&lists[i], data[4 + 3 * i], data[5 + 3 * i] / 16);
-		store(&lists[i], data[6 + 3 * i] % 3);
+		store(&lists[i], data[6 + 3 * i] % 4);
 	}
 	low = next_random(LIMIT);
 	high = low + next_random(LIMIT - low + 1);

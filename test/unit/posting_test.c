@@ -27,7 +27,13 @@ typedef struct StoredList
 	uint8_t    *blocks[256];
 	size_t		lengths[256];
 	uint8_t    *bits;
-	bool		bitmap;			/* what search_stored makes of it */
+	PostingRun *runs;
+	uint32_t	run_count;
+	PostingSkip shown[3];		/* runs, as the source gives them */
+	enum
+	{
+		IN_BLOCKS, IN_RUNS, AS_BITMAP
+	}			form;			/* what search_stored makes of it */
 } StoredList;
 
 /* Entries by threes, so that searches have to ask again. */
@@ -41,6 +47,19 @@ stored_skips(void *opaque, uint32_t block, uint32_t *begin, uint32_t *end)
 	*begin = block / 3 * 3;
 	*end = *begin + 3 < posting_blocks(list->count) ? *begin + 3 : posting_blocks(list->count);
 	return list->skips + *begin;
+}
+
+static const PostingSkip *
+stored_runs(void *opaque, uint32_t run, uint32_t *begin, uint32_t *end)
+{
+	StoredList *list = opaque;
+
+	if (run >= list->run_count)
+		return NULL;
+	*begin = run / 3 * 3;
+	*end = *begin + 3 < list->run_count ? *begin + 3 : list->run_count;
+	memcpy(list->shown, list->runs + *begin, sizeof(PostingRun) * (*end - *begin));
+	return list->shown;
 }
 
 static const uint8_t *
@@ -67,7 +86,19 @@ stored_bits(void *opaque, uint32_t number, uint32_t *begin, uint32_t *end)
 
 #define LIMIT 6000
 
-/* Every number below limit with probability 1 in sparsity. */
+static void
+store_runs(StoredList *list)
+{
+	list->runs = malloc((list->count + 1) * sizeof(PostingRun));
+	list->run_count = 0;
+	for (uint32_t i = 0; i < list->count; i++)
+		if (i > 0 && list->numbers[i] == list->numbers[i - 1] + 1)
+			list->runs[list->run_count - 1].count++;
+		else
+			list->runs[list->run_count++] = (PostingRun) {list->numbers[i], 1};
+}
+
+/* Every number below limit with probability 1 in sparsity; or as many, but in runs. */
 static void
 store_random(StoredList *list, uint32_t limit, uint32_t sparsity)
 {
@@ -75,14 +106,16 @@ store_random(StoredList *list, uint32_t limit, uint32_t sparsity)
 
 	list->numbers = malloc(limit * sizeof(uint32_t) + 1);
 	list->bits = calloc(LIMIT / 640 + 1, 80);
-	list->bitmap = random_below(3) == 0;
+	list->form = random_below(3);
 	list->count = 0;
 	for (uint32_t i = 0; i < limit; i++)
-		if (random_below(sparsity) == 0)
+		if (list->form == IN_RUNS && i > 0 && random_below(20) > 0 ? list->count > 0 && list->numbers[list->count - 1] == i - 1 :
+			random_below(sparsity) == 0)
 		{
 			list->numbers[list->count++] = i;
 			list->bits[i / 8] = (uint8_t) (list->bits[i / 8] | 1 << (i % 8));
 		}
+	store_runs(list);
 	for (uint32_t i = 0; i < posting_blocks(list->count); i++)
 	{
 		uint32_t	left = list->count - i * POSTING_BLOCK;
@@ -102,14 +135,23 @@ forget(StoredList *list)
 		free(list->blocks[i]);
 	free(list->numbers);
 	free(list->bits);
+	free(list->runs);
 }
 
 static void
 search_stored(PostingSearch *search, StoredList *list, uint32_t limit)
 {
-	PostingSource source = {stored_skips, stored_bytes, list->bitmap ? stored_bits : NULL, list, list->count, limit};
+	PostingSource source = {.skips = stored_skips, .bytes = stored_bytes, .opaque = list, .count = list->count, .limit = limit};
 
-	if (list->count <= POSTING_BLOCK && !list->bitmap)
+	if (list->form == AS_BITMAP)
+		source.bits = stored_bits;
+	if (list->form == IN_RUNS && list->run_count > 0)
+	{
+		source.skips = stored_runs;
+		source.bytes = NULL;
+		source.runs = list->run_count;
+	}
+	if (list->count <= POSTING_BLOCK && list->form == IN_BLOCKS)
 		posting_numbers(search, list->numbers, (int) list->count);
 	else
 		posting_list(search, &source);
@@ -347,7 +389,7 @@ test_damage(void)
 	StoredList	list;
 
 	store_random(&list, LIMIT, 5);
-	list.bitmap = false;
+	list.form = IN_BLOCKS;
 	for (uint32_t block = 0; block < posting_blocks(list.count); block++)
 	{
 		for (size_t i = 0; i < list.lengths[block]; i++)
@@ -361,6 +403,12 @@ test_damage(void)
 		list.skips[block].first ^= 1u << random_below(32);
 		walk_damaged(&list, false);
 		walk_damaged(&list, true);
+	}
+	list.form = IN_RUNS;
+	for (uint32_t run = 0; run < list.run_count; run++)
+	{
+		*(run % 2 == 0 ? &list.runs[run].first : &list.runs[run].count) ^= 1u << random_below(32);
+		walk_damaged(&list, run % 3 == 0);
 	}
 	forget(&list);
 }
