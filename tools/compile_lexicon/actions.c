@@ -72,11 +72,14 @@ compile_light(Compiler *compiler)
 		while ((verb = list_next(&verbs, '|')) != NULL)
 		{
 			char	   *blank = strchr(verb, ' ');
+			uint32_t	number;
 
 			/* "carry out": the verb alone decides, its particle is left to the tree. */
 			if (blank != NULL)
 				*blank = '\0';
-			VECTOR_AT(&compiler->lemmas, Lemma, lemma_number(compiler, verb))->light = 1;
+			/* first the number: a new lemma may move the vector */
+			number = lemma_number(compiler, verb);
+			VECTOR_AT(&compiler->lemmas, Lemma, number)->light = 1;
 		}
 	}
 }

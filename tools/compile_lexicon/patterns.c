@@ -80,6 +80,7 @@ slot_number(Compiler *compiler, Source source, const char *name)
 	static const char *const fixed[SLOT_PREPOSITION] = {"", "subj", "obj", "iobj", "comp", "mod"};
 	char		spelled[64];
 	size_t		i;
+	uint32_t	number;
 	Lemma	   *lemma;
 
 	for (i = 1; i < SLOT_PREPOSITION; i++)
@@ -97,7 +98,9 @@ slot_number(Compiler *compiler, Source source, const char *name)
 	for (char *cursor = spelled; *cursor != '\0'; cursor++)
 		if (*cursor == '_')
 			*cursor = ' ';
-	lemma = VECTOR_AT(&compiler->lemmas, Lemma, lemma_number(compiler, spelled));
+	/* first the number: a new lemma may move the vector */
+	number = lemma_number(compiler, spelled);
+	lemma = VECTOR_AT(&compiler->lemmas, Lemma, number);
 	if (lemma->slot == 0)
 	{
 		lemma->slot = (uint8_t) (SLOT_PREPOSITION + compiler->slots.count);
