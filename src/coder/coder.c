@@ -217,6 +217,7 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 	status = tag_familiarly(coder, sentence);
 	if (status != DIPLOMAT_OK)
 		return status;
+	tags_repair(analysis);
 	clauses_number_lemmas(coder);
 	if (always_parse || sentence_may_code(coder))
 		status = attach(coder, sentence);

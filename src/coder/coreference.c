@@ -53,6 +53,33 @@ plain_phrase(const Mention *mention)
 	return mention->last - mention->first <= 2;
 }
 
+/* "Israeli troops ... the soldiers": another word for those in arms of the same kind, where no others of that kind were spoken of lately. */
+static const Entity *
+akin_agent(const Coder *coder, const Mention *mention)
+{
+	static const char *const kinds[] = {"MIL", "COP", "REB", "UAF", "SEP"};
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+	bool		known = false;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && mention->member_count == 1; i++)
+		known |= mention->members[0] == actor_pack(kinds[i], 3);
+	for (uint32_t i = 0; known && i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 2 || entity->person ||
+			entity->kind != MENTION_AGENT || code_country(entity->members[0]) == 0 ||
+			!actor_has_group(entity->members[0], actor_group(mention->members[0], 0)))
+			continue;
+		if (best != NULL && best->members[0] != entity->members[0])
+			return NULL;
+		if (best == NULL || entity->sentence > best->sentence)
+			best = entity;
+	}
+	return best;
+}
+
 /* The noun itself again, best; else somebody of the same sector whose name was given, for one person only. */
 static const Entity *
 earlier_agent(const Coder *coder, const Mention *mention)
@@ -245,6 +272,8 @@ resolve_repeated(Coder *coder, Mention *mention)
 
 	if (earlier == NULL || (earlier->kind == MENTION_AGENT && earlier->agent_hash != lemma_hash(coder, mention->head)))
 		earlier = earlier_body(coder, mention);
+	if (earlier == NULL && mention->plural && mention->member_count == 1 && mention->sector_only)
+		earlier = akin_agent(coder, mention);
 	if (earlier == NULL)
 		return false;
 	take(mention, earlier);

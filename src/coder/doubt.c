@@ -51,6 +51,16 @@ root_in(CameoCode code, const char *const *roots)
 	return false;
 }
 
+/* Whatever goes off or flies is a weapon, and whoever it hits was attacked. */
+static bool
+weapon(const Analysis *analysis, uint16_t token)
+{
+	static const char *const words[] = {"bomb", "explosion", "blast", "device", "explosive", "grenade", "mine", "landmine", "rocket", "missile", "shell",
+		"mortar", "bullet", "gunfire", "shrapnel", "gunshot", "airstrike", "strike", "shelling", "bombing", "attack", "drone", "ied", NULL};
+
+	return tree_lemma_in(analysis, token, words);
+}
+
 /* A cause of nature or a thing does not act: "the fire killed fifty Iranians" is no event of ours; the bombing may be. */
 static bool
 thing(Coder *coder, const EventSide *side, CameoCode action)
@@ -73,6 +83,8 @@ thing(Coder *coder, const EventSide *side, CameoCode action)
 		return side->lent && clause != NO_INDEX && analysis->clauses[clause].part_of_speech == 'n' && action < cameo_pack("14", 2) &&
 			action_match(coder, clause, 0, &match) && match.code >= cameo_pack("19", 2) && match.reciprocal;
 	}
+	if (action >= cameo_pack("17", 2) && weapon(analysis, content_head(analysis, side->head)))
+		return false;
 	clause = analysis->clause_of[content_head(analysis, side->head)];
 	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
 }

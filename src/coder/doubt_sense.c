@@ -45,15 +45,25 @@ doubt_violence(const Analysis *analysis, uint16_t beside)
 	return violent;
 }
 
+static bool
+blames(const Analysis *analysis, const Clause *clause)
+{
+	return tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"accuse", "blame", "suspect", "denounce", "oppose", "fight", NULL});
+}
+
 /* "They kill people", "students help each other": the plain present of people in general. */
 static bool
-general_statement(const Analysis *analysis, const Clause *clause, const EventSide *actor, ActorCode code)
+general_statement(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target, ActorCode code)
 {
 	const Mention *mention;
 	uint32_t	features = analysis->words[clause->predicate].features;
 
 	if (analysis->text->number <= 1 || actor == NULL || actor->mention == NO_INDEX || clause->part_of_speech != 'v' || clause->passive ||
 		!(features & FEAT_PRESENT) || (features & FEAT_PARTICIPLE) || code == 0 || actor_group_is_country(actor_group(code, 0)))
+		return false;
+	/* "groups, which accuse the army": nobody in general is accused */
+	if (target != NULL && target->mention != NO_INDEX && blames(analysis, clause) &&
+		(analysis->mentions[target->mention].kind == MENTION_NAME || tree_child(analysis, analysis->mentions[target->mention].head, REL_DET) != NO_INDEX))
 		return false;
 	mention = &analysis->mentions[actor->mention];
 	return mention->plural && mention->kind == MENTION_AGENT && tree_child(analysis, mention->head, REL_DET) == NO_INDEX &&
@@ -501,7 +511,7 @@ doubt_sense(const Doubtful *doubtful)
 		return "nobody does it";
 	if (place_harmed(analysis, target, candidate))
 		return "a place is no victim";
-	if (general_statement(analysis, clause, actor, candidate->actor) || general_passive(analysis, clause, actor, target) ||
+	if (general_statement(analysis, &analysis->clauses[doubtful->match->clause], actor, target, candidate->actor) || general_passive(analysis, clause, actor, target) ||
 		rule_stated(analysis, clause))
 		return "said of people in general";
 	if (war_of_words(analysis, clause, candidate) ||

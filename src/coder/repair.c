@@ -57,6 +57,27 @@ repair_make_finite(SyntaxWord *word)
 	word->features = (word->features & ~(uint32_t) (FEAT_PARTICIPLE | FEAT_PASSIVE)) | FEAT_FINITE | FEAT_PAST;
 }
 
+void
+repair_make_infinitive(SyntaxWord *word)
+{
+	word->xpos = xpos_number("VB");
+	word->features = (word->features & ~(uint32_t) (FEAT_PARTICIPLE | FEAT_PASSIVE | FEAT_FINITE | FEAT_PAST)) | FEAT_INFINITIVE;
+}
+
+void
+repair_make_gerund(SyntaxWord *word)
+{
+	word->xpos = xpos_number("VBG");
+	word->features = (word->features & ~(uint32_t) (FEAT_FINITE | FEAT_PAST | FEAT_PASSIVE)) | FEAT_PARTICIPLE;
+}
+
+void
+repair_make_participle(SyntaxWord *word)
+{
+	word->xpos = xpos_number("VBN");
+	word->features = (word->features & ~(uint32_t) FEAT_FINITE) | FEAT_PARTICIPLE | FEAT_PAST | FEAT_PASSIVE;
+}
+
 /* True when every word from token's head up to the root is a nominal: the noun phrase the sentence has been read as. */
 static bool
 inside_phrase(const Analysis *analysis, uint32_t token, uint32_t root)
@@ -97,15 +118,12 @@ lost_verb(const Analysis *analysis, uint32_t root)
 			return none;
 		if (word->head == root && relation == REL_PARATAXIS && (i < root || !repair_past_form(analysis, i) || repair_has_dependent(analysis, i, REL_NSUBJ)))
 			return none;
-		if (verb != none || i < root || !repair_past_form(analysis, i))
+		/* "troops backed by tanks | stormed six villages" */
+		if (verb != none || i < root || !repair_past_form(analysis, i) || repair_has_dependent(analysis, i, REL_OBL_AGENT))
 			continue;
 		if ((word->head == root && relation == REL_PARATAXIS) || (word->relation == REL_ACL && inside_phrase(analysis, i, root)))
 			verb = i;
 	}
-	/* "the man arrested by police" is a noun phrase for good */
-	for (uint32_t i = 0; verb < none && i < none; i++)
-		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_OBL_AGENT)
-			return none;
 	return verb;
 }
 
@@ -127,6 +145,20 @@ raise_verb(Analysis *analysis, uint32_t verb, uint32_t root)
 			else if (analysis->words[i].relation == REL_ACL)
 				analysis->words[i].relation = REL_ADVCL;
 		}
+}
+
+/* The last token of the phrase whose head this is, before the verb behind it. */
+static bool
+right_behind(const Analysis *analysis, uint32_t noun, uint32_t verb)
+{
+	for (uint32_t i = noun + 1; i < verb; i++)
+	{
+		if (analysis->words[i].upos == UPOS_ADV)
+			continue;
+		if (analysis->words[i].head < noun || analysis->words[i].head >= verb || analysis->words[i].upos == UPOS_PUNCT)
+			return false;
+	}
+	return verb > noun && verb <= noun + 6;
 }
 
 /*
@@ -152,6 +184,10 @@ free_transitive(Analysis *analysis, uint32_t root)
 			return;
 		if ((relation == REL_NSUBJ || relation == REL_COMPOUND) && i < root && verb == none && tree_nominal(analysis, (uint16_t) i))
 			subject = i;
+		/* "Militiamen raped women" with women of the militiamen, but no "'s" */
+		else if (analysis->words[i].relation == REL_NMOD_POSS && i < root && verb == none && analysis->words[i].upos == UPOS_NOUN &&
+				 i + 1 < root && repair_past_form(analysis, i + 1) && !repair_has_dependent(analysis, i, REL_CASE))
+			subject = i;
 		else if (relation == REL_AMOD && i < root && repair_past_form(analysis, i))
 			verb = i;
 		else if (relation == REL_DET && subject < i && (verb == none || i < verb))
@@ -168,7 +204,7 @@ free_transitive(Analysis *analysis, uint32_t root)
 				analysis->words[i].head = (uint16_t) subject;
 	}
 	if (subject == none || verb == none || subject > verb ||
-		(tree_relation(analysis, (uint16_t) subject) == REL_COMPOUND && subject + 1 != verb))
+		(tree_relation(analysis, (uint16_t) subject) == REL_COMPOUND && !right_behind(analysis, subject, verb)))
 		return;
 	analysis->words[subject].relation = REL_NSUBJ;
 	for (uint32_t i = 0; i < none; i++)
@@ -193,6 +229,26 @@ free_transitive(Analysis *analysis, uint32_t root)
 	analysis->words[root].relation = REL_OBJ;
 }
 
+/* "In Beirut, masked gunmen dragged ..." with "masked" as what is said: the noun behind it is the subject of the verb behind that. */
+static bool
+free_participle_behind_scene(Analysis *analysis, uint32_t root)
+{
+	uint32_t	noun = root + 1;
+	uint32_t	verb = analysis->words[noun].head;
+
+	if (!tree_nominal(analysis, (uint16_t) noun) || verb >= analysis->token_count || verb <= noun || analysis->words[verb].head != root ||
+		analysis->words[verb].upos != UPOS_VERB || tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ)
+		return false;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == root && i != verb)
+			analysis->words[i].head = (uint16_t) verb;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	analysis->words[root].head = (uint16_t) noun;
+	analysis->words[root].relation = REL_AMOD;
+	return true;
+}
+
 /*
  * "Masked gunmen stormed a base" read as a command to mask gunmen: a participle that opens the sentence, its noun, and a finite verb behind
  * it that has no subject. Returns true when mended.
@@ -204,7 +260,12 @@ free_opening_participle(Analysis *analysis, uint32_t root)
 	uint32_t	noun = none;
 	uint32_t	verb = none;
 
-	if (root != analysis->text->dateline || root >= none || !repair_past_form(analysis, root) || analysis->text->headline)
+	if (root >= none || !repair_past_form(analysis, root) || analysis->text->headline || repair_has_dependent(analysis, root, REL_NSUBJ) ||
+		repair_has_dependent(analysis, root, REL_AUX))
+		return false;
+	if (root > analysis->text->dateline && strcmp(analysis->tokens[root - 1].form, ",") == 0 && root + 2 < none)
+		return free_participle_behind_scene(analysis, root);
+	if (root != analysis->text->dateline)
 		return false;
 	for (uint32_t i = root + 1; i < none; i++)
 	{
@@ -292,20 +353,6 @@ free_from_accused(Analysis *analysis, uint32_t gerund)
 		analysis->words[gerund].head = verb;
 		analysis->words[gerund].relation = REL_ADVCL;
 	}
-}
-
-/* The last token of the phrase whose head this is, before the verb behind it. */
-static bool
-right_behind(const Analysis *analysis, uint32_t noun, uint32_t verb)
-{
-	for (uint32_t i = noun + 1; i < verb; i++)
-	{
-		if (analysis->words[i].upos == UPOS_ADV)
-			continue;
-		if (analysis->words[i].head < noun || analysis->words[i].head >= verb || analysis->words[i].upos == UPOS_PUNCT)
-			return false;
-	}
-	return verb > noun && verb <= noun + 6;
 }
 
 /* True when token hangs somewhere below ancestor. */
@@ -512,6 +559,7 @@ mend(Analysis *analysis)
 	uint32_t	verb;
 
 	repair_phrases(analysis);
+	repair_participles(analysis);
 	root = repair_root(analysis);
 	verb = lost_verb(analysis, root);
 
@@ -520,6 +568,7 @@ mend(Analysis *analysis)
 	else if (!free_opening_participle(analysis, root))
 		free_transitive(analysis, root);
 	repair_subjects(analysis);
+	repair_conjuncts(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		free_subordinate_subject(analysis, i);
@@ -570,4 +619,8 @@ tree_repair(Analysis *analysis)
 	/* two mendings may disagree: then the parser's tree stands */
 	if (!is_tree(analysis))
 		memcpy(analysis->words, parsed, size);
+	/* the numbers found before parsing are of the words as they were tagged then */
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].lemma != parsed[i].lemma)
+			analysis->numbered = false;
 }

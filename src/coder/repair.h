@@ -16,6 +16,9 @@ extern bool repair_tagged(const Analysis *analysis, uint32_t token, const char *
 extern bool repair_has_dependent(const Analysis *analysis, uint32_t token, SyntaxRelation relation);
 
 extern void repair_make_finite(SyntaxWord *word);
+extern void repair_make_infinitive(SyntaxWord *word);
+extern void repair_make_gerund(SyntaxWord *word);
+extern void repair_make_participle(SyntaxWord *word);
 
 /* The token the sentence hangs on; token_count if there is none. */
 extern uint32_t repair_root(const Analysis *analysis);
@@ -25,5 +28,11 @@ extern void repair_subjects(Analysis *analysis);
 
 /* repair_phrase.c: misread words and phrases, before the clauses are mended. */
 extern void repair_phrases(Analysis *analysis);
+
+/* repair_participle.c: participles, gerunds and infinitives hung on the wrong word, before the clauses are mended. */
+extern void repair_participles(Analysis *analysis);
+
+/* The same file: past forms joined to gerunds, once the main verb is known. */
+extern void repair_conjuncts(Analysis *analysis);
 
 #endif

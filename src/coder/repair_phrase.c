@@ -27,7 +27,9 @@ misread_shot(Analysis *analysis, uint32_t token)
 	uint32_t	subject = token;
 	bool		object = false;
 
-	if (word->upos != UPOS_NOUN || !form_is(analysis, token, "shot") || token == 0)
+	if ((word->upos != UPOS_NOUN && word->upos != UPOS_VERB) || !form_is(analysis, token, "shot") || token == 0 ||
+		(word->upos == UPOS_VERB && (repair_has_dependent(analysis, token, REL_AUX) || repair_has_dependent(analysis, token, REL_NSUBJ) ||
+									 repair_has_dependent(analysis, token, REL_OBL_AGENT))))
 		return;
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
@@ -41,7 +43,7 @@ misread_shot(Analysis *analysis, uint32_t token)
 		if (i < token && (relation == REL_NSUBJ || (relation == REL_COMPOUND && tree_nominal(analysis, (uint16_t) i))))
 			subject = i;
 	}
-	if (!object && !form_is(analysis, token + 1, "dead") && !form_is(analysis, token + 1, "down"))
+	if (!object && !form_is(analysis, token + 1, "dead") && !form_is(analysis, token + 1, "down") && (word->upos == UPOS_NOUN || subject == token))
 		return;
 	make_verb(word, "shoot");
 	for (uint32_t i = 0; i < analysis->token_count; i++)

@@ -305,6 +305,9 @@ relative_without_pronoun(Analysis *analysis, uint32_t verb)
 	for (uint32_t i = noun + 1; i < verb; i++)
 		if (analysis->words[i].upos != UPOS_ADV && analysis->words[i].upos != UPOS_AUX)
 			return;
+	/* "a step denounced by deputies" */
+	if (verb + 1 < analysis->token_count && strcmp(analysis->tokens[verb + 1].folded, "by") == 0)
+		return;
 	above = analysis->words[noun].head;
 	first = noun;
 	for (uint32_t i = 0; i < noun; i++)

@@ -65,7 +65,11 @@ share_object(Clause *clause, const Clause *from)
 static void
 share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 {
-	static const char *const subject_control[] = {"promise", "vow", "threaten", "pledge", "swear", "use", "visit", "leave", NULL};
+	static const char *const subject_control[] = {"promise", "vow", "threaten", "pledge", "swear", "use", "visit", "leave",
+		"telephone", "phone", "meet", "contact", "interrupt", NULL};
+	/* whose object is to act, wherever the infinitive hangs */
+	static const char *const causing[] = {"prompt", "lead", "cause", "push", "drive", "spur", "provoke", "induce", "force", "compel", "inspire", "enable",
+		"incite", "goad", "pressure", "oblige", "order", "instruct", "tell", NULL};
 	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
 	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
 
@@ -87,7 +91,7 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 	}
 	/* a purpose clause: its subject is the governor's unless an order or request was given */
 	if (clause->relation == REL_ADVCL && clause->infinitive)
-		object = false;
+		object = tree_lemma_in(analysis, above->predicate, causing);
 	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
 		return;
 	share_surface(clause, above);

@@ -14,6 +14,9 @@
 /* Links children to their heads in order of the text and counts depths. */
 extern void tree_link(Analysis *analysis);
 
+/* retag.c: tags of words that news uses otherwise than the treebanks. Before the filter and the tree. */
+extern void tags_repair(Analysis *analysis);
+
 /* repair.c: gives a main verb to a sentence that was read as a noun phrase. Before tree_link. */
 extern void tree_repair(Analysis *analysis);
 

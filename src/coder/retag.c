@@ -1,0 +1,107 @@
+/*
+ * retag.c - tags of words that news uses as verbs and the treebanks as something else: "shot", "wounded". Reads tokens and tags, before the
+ * filter asks what a sentence may tell and before the tree; the parser does not look at tags.
+ */
+#include "coder/repair.h"
+
+static bool
+form_in(const Analysis *analysis, uint32_t token, const char *const *forms)
+{
+	for (; token < analysis->token_count && *forms != NULL; forms++)
+		if (strcmp(analysis->tokens[token].folded, *forms) == 0)
+			return true;
+	return false;
+}
+
+/* What an object may begin with: an article, a number, a pronoun, "at least", "dozens". */
+static bool
+object_begins(const Analysis *analysis, uint32_t token)
+{
+	static const char *const counts[] = {"at", "dozens", "scores", "hundreds", "thousands", "several", "more", "another", "some", "many", "more", "nearly",
+		"about", "around", "up", "least", "others", NULL};
+	uint8_t		upos;
+
+	if (token >= analysis->token_count)
+		return false;
+	upos = analysis->words[token].upos;
+	return upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_PRON || form_in(analysis, token, counts);
+}
+
+/* Who may be the subject right before a verb: a plural, a name, the police. */
+static bool
+subject_ends(const Analysis *analysis, uint32_t token)
+{
+	static const char *const bodies[] = {"police", "army", "gunman", "militia", "soldier", "policeman", "officer", "bomber", "attacker", "who", "that", "they",
+		"he", "which", NULL};
+	uint8_t		upos = analysis->words[token].upos;
+
+	return (upos == UPOS_NOUN && repair_tagged(analysis, token, "NNS")) || upos == UPOS_PROPN || form_in(analysis, token, bodies);
+}
+
+static void
+make_past(Analysis *analysis, uint32_t token, const char *lemma, bool passive)
+{
+	SyntaxWord *word = &analysis->words[token];
+
+	word->upos = UPOS_VERB;
+	word->lemma = lemma;
+	if (passive)
+		repair_make_participle(word);
+	else
+		repair_make_finite(word);
+}
+
+/* "gunmen shot dead a judge", "troops shot two students", "police shot and wounded a man" */
+static void
+retag_shot(Analysis *analysis, uint32_t token)
+{
+	static const char *const results[] = {"dead", "down", NULL};
+	static const char *const harms[] = {"wounded", "killed", "injured", NULL};
+	uint32_t	next = token + 1;
+
+	if (token == 0 || analysis->words[token].upos != UPOS_NOUN || analysis->words[token - 1].upos == UPOS_DET)
+		return;
+	if (analysis->words[token - 1].upos == UPOS_AUX && strcmp(analysis->words[token - 1].lemma, "be") == 0)
+	{
+		make_past(analysis, token, "shoot", true);
+		return;
+	}
+	if (form_in(analysis, next, results) ||
+		(subject_ends(analysis, token - 1) &&
+		 (object_begins(analysis, next) ||
+		  (next < analysis->token_count && strcmp(analysis->tokens[next].folded, "and") == 0 && form_in(analysis, next + 1, harms)))))
+		make_past(analysis, token, "shoot", false);
+}
+
+/* "were wounded by rebels", "rebels wounded two policemen", "killed four and wounded nine" */
+static void
+retag_harmed(Analysis *analysis, uint32_t token, const char *lemma)
+{
+	uint32_t	before = token - 1;
+
+	if (token == 0 || analysis->words[token].upos != UPOS_ADJ)
+		return;
+	while (before > 0 && before + 3 > token && analysis->words[before].upos == UPOS_ADV)
+		before--;
+	if (analysis->words[before].upos == UPOS_AUX && strcmp(analysis->words[before].lemma, "be") == 0)
+		make_past(analysis, token, lemma, true);
+	else if (object_begins(analysis, token + 1) &&
+			 (subject_ends(analysis, token - 1) || strcmp(analysis->tokens[token - 1].folded, "and") == 0))
+		make_past(analysis, token, lemma, false);
+}
+
+void
+tags_repair(Analysis *analysis)
+{
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
+	{
+		const char *form = analysis->tokens[i].folded;
+
+		if (form[0] == 's' && strcmp(form, "shot") == 0)
+			retag_shot(analysis, i);
+		else if (form[0] == 'w' && strcmp(form, "wounded") == 0)
+			retag_harmed(analysis, i, "wound");
+		else if (form[0] == 'i' && strcmp(form, "injured") == 0)
+			retag_harmed(analysis, i, "injure");
+	}
+}
