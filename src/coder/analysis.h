@@ -152,6 +152,8 @@ typedef struct Analysis
 	bool		numbered;		/* lemmas[] is filled */
 	bool		caseless;		/* the sentence is all in capitals */
 	bool		title_case;		/* most of its words have a capital: capitals say little */
+	uint32_t	aside_count;	/* tokens the parser was not shown (aside.h) ... */
+	bool		aside[TEXT_MAX_TOKENS];	/* ... and which */
 	SyntaxWord	words[TEXT_MAX_TOKENS];
 	uint32_t	lemmas[TEXT_MAX_TOKENS];	/* lexicon lemma numbers, 0 = none */
 	Mention		mentions[SENTENCE_MENTIONS];
