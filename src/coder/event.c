@@ -435,6 +435,15 @@ find_sides(Coder *coder, Building *building)
 	building->target_count = match->no_target ? 0 :
 		event_sides(coder, match->targets, match->target_count, false, building->sources, building->source_count, building->targets);
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
+	if (building->target_count == 0 || building->targets[0].mention == NO_INDEX)
+	{
+		EventSide	told[EVENT_SIDES];
+		uint8_t		count = event_recipients(coder, match, building->sources, building->source_count, told);
+
+		if (count > 0)
+			memcpy(building->targets, told, count * sizeof(EventSide));
+		building->target_count = count > 0 ? count : building->target_count;
+	}
 	for (uint32_t i = 0; i < building->target_count;)
 	{
 		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]) ||

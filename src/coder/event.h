@@ -4,6 +4,7 @@
 #ifndef DIPLOMAT_CODER_EVENT_H
 #define DIPLOMAT_CODER_EVENT_H
 
+#include "coder/clause.h"
 #include "coder/pattern.h"
 
 /* Tokens of the sentence under analysis, half-open; empty = none. */
@@ -91,6 +92,11 @@ extern uint8_t event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t coun
 /* The noun phrases nobody can code that stand beside the known participants in their role ("Kuwait and its allies"). */
 extern uint8_t event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, const EventSide *known,
 								   uint8_t known_count, EventSide sides[EVENT_SIDES]);
+
+/* recipient.c */
+/* Whom an action touches where no role of its line names anybody: 0 when the text does not say. */
+extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count,
+								EventSide targets[EVENT_SIDES]);
 
 /* True when two participants are the same mention or stand for the same entity. */
 extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);

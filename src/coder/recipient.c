@@ -1,0 +1,136 @@
+/*
+ * recipient.c - whom an action touches where no role of its line names anybody: whom the purpose of aid or of a promise names, the other country
+ * a state acts in, whoever made what is turned down; else the phrase that fills the role, so that the text shows. Reads the analysis.
+ */
+#include "coder/event.h"
+
+#define FARTHEST 6				/* links between the predicate and the recipient */
+
+static bool
+root_among(CameoCode code, const char *const *roots)
+{
+	for (; *roots != NULL; roots++)
+		if (cameo_within(code, cameo_pack(*roots, strlen(*roots))))
+			return true;
+	return false;
+}
+
+/*
+ * True when what stands at token still belongs to what the predicate tells: no relative clause, no other statement, no clause with a subject
+ * and tense of its own lies between.
+ */
+static bool
+told_with(const Analysis *analysis, uint16_t token, uint16_t predicate)
+{
+	for (int steps = 0; steps < FARTHEST && token < analysis->token_count; steps++)
+	{
+		SyntaxRelation exact = (SyntaxRelation) analysis->words[token].relation;
+		SyntaxRelation relation = tree_relation(analysis, token);
+
+		if (token == predicate)
+			return true;
+		if (exact == REL_ACL_RELCL || relation == REL_CCOMP || relation == REL_PARATAXIS || relation == REL_APPOS || relation == REL_DEP ||
+			relation == REL_NSUBJ || relation == REL_CSUBJ || relation == REL_DISLOCATED || relation == REL_VOCATIVE)
+			return false;
+		if (relation == REL_ADVCL || relation == REL_CONJ)
+		{
+			uint16_t	clause = analysis->clause_of[token];
+
+			if (analysis->words[token].upos == UPOS_VERB && (clause == NO_INDEX || !analysis->clauses[clause].infinitive))
+				return false;
+		}
+		token = analysis->words[token].head;
+	}
+	return token == predicate;
+}
+
+/* How a recipient may be linked to what stands above it. */
+static bool
+may_receive(const Analysis *analysis, const Mention *mention)
+{
+	static const char *const prepositions[] = {"in", "across", "throughout", "for", "to", "into", "inside", "within", "between", "among", "around",
+		"near", "of", "on", "against", "with", "at", "toward", "towards", "over", NULL};
+	static const char *const agents[] = {"by", "from", "after", "before", "during", "since", "under", "despite", "via", "through", "following",
+		"including", "like", "without", "as", NULL};
+	SyntaxRelation relation = tree_relation(analysis, mention->head);
+	uint16_t	preposition = preposition_of(analysis, mention->head);
+
+	if (mention->kind == MENTION_PRONOUN || mention->kind == MENTION_DEMONYM || mention->member_count == 0)
+		return false;
+	if (preposition != NO_INDEX)
+		return tree_lemma_in(analysis, preposition, prepositions) && !tree_lemma_in(analysis, preposition, agents);
+	return relation == REL_OBJ || relation == REL_IOBJ || relation == REL_CONJ ||
+		(SyntaxRelation) analysis->words[mention->head].relation == REL_NMOD_POSS || relation == REL_OBL;
+}
+
+static bool
+foreign(const Coder *coder, const Mention *mention, const EventSide *sources, uint8_t source_count)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < source_count; i++)
+	{
+		const Mention *source = sources[i].mention == NO_INDEX ? NULL : &analysis->mentions[sources[i].mention];
+
+		if (source != NULL && source->member_count > 0 && actor_group(source->members[0], 0) == actor_group(mention->members[0], 0))
+			return false;
+	}
+	return true;
+}
+
+/* ", with the governor following suit": what hangs on such a phrase is a scene beside the action. */
+static bool
+beside(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	preposition = preposition_of(analysis, mention->head);
+
+	return preposition != NO_INDEX && preposition > 0 && tree_lemma_is(analysis, preposition, "with") &&
+		strcmp(analysis->tokens[preposition - 1].form, ",") == 0;
+}
+
+/* "deployed 1,960 peacekeepers", "shared its intelligence": the verb's own object is what is sent or given. */
+static bool
+what_is_given(const Analysis *analysis, const Mention *mention, CameoCode code, uint16_t predicate)
+{
+	static const char *const giving[] = {"06", "07", "15", "033", "031", NULL};
+
+	return analysis->words[mention->head].head == predicate && tree_relation(analysis, mention->head) == REL_OBJ && root_among(code, giving);
+}
+
+/* The first mention below the predicate that may receive what is done, with those named beside it. */
+static uint8_t
+told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+	uint8_t		count = 0;
+
+	for (uint16_t i = 0; i < analysis->mention_count && count == 0; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+		Clause		phrase;
+
+		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) ||
+			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
+			!told_with(analysis, mention->head, outer) ||
+			!foreign(coder, mention, sources, source_count) || (mention->sector_only && mention->kind == MENTION_AGENT))
+			continue;
+		phrase.slot_count = 0;
+		phrase.predicate = outer;
+		clause_add_nominal(coder, &phrase, (ClauseSlot) {.slot = SLOT_OBJECT, .preposition = NO_INDEX, .borrowed = true}, mention->head);
+		count = event_sides(coder, phrase.slots, phrase.slot_count, false, sources, source_count, targets);
+	}
+	return count;
+}
+
+uint8_t
+event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const touching[] = {"03", "045", "06", "07", "15", "16", "17", NULL};
+
+	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
+		return 0;
+	if (root_among(match->code, touching))
+		return told_recipients(coder, match, sources, source_count, targets);
+	return 0;
+}
