@@ -192,7 +192,8 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
 	match->target_count = pattern_roles(coder, view, pattern, false, objects, match->targets);
 	for (uint32_t i = 0; i < match->target_count; i++)
-		match->targets[i].means = pattern_asks_for(coder, pattern, &match->targets[i]);
+		match->targets[i].means = (pattern->targets[0] != SLOT_OBJECT || match->targets[i].slot != SLOT_OBJECT) &&
+			pattern_asks_for(coder, pattern, &match->targets[i]);
 	if (pattern->target_count > 0)
 		add_last_resort(coder, view, pattern, match);
 	consume_complements(coder, view, pattern->code, match);
