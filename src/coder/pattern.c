@@ -395,6 +395,44 @@ somebody_else(const Analysis *analysis, uint16_t head)
 		(length > 4 && (strcmp(lemma + length - 2, "er") == 0 || strcmp(lemma + length - 2, "or") == 0));
 }
 
+/* "the resolution proposed by Jordan", "an offer made by the rebels", "a camp run by Hamas": whose it is. */
+static uint16_t
+made_by(const Analysis *analysis, uint16_t head)
+{
+	static const char *const verbs[] = {"propose", "make", "file", "lodge", "submit", "put", "bring", "offer", "issue", "table", "introduce",
+		"sponsor", "run", "control", "hold", "occupy", "operate", "own", "publish", "pass", "adopt", "launch", "carry", "conduct", "send",
+		"present", "commit", "sign", "advance", "float", "suggest", "raise", "circulate", "deliver", "set", "utter",
+		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", NULL};
+
+	static const char *const made[] = {"offer", "proposal", "promise", "appeal", "request", "demand", "claim", "statement", "remark", "comment", "threat",
+		"allegation", "accusation", "charge", "concession", "suggestion", "attempt", "call", "bid", "decision", "pledge", "gain", NULL};
+
+	FOR_CHILDREN(analysis, head, child)
+	{
+		if (tree_lemma_is(analysis, child, "make") && !tree_lemma_in(analysis, head, made))
+			continue;
+		if (child < head || analysis->words[child].relation != REL_ACL || !xpos_is(analysis, child, "VBN") ||
+			!tree_lemma_in(analysis, child, verbs))
+			continue;
+		FOR_CHILDREN(analysis, child, agent)
+		{
+			uint16_t	marker = preposition_of(analysis, agent);
+			uint16_t	mention;
+
+			if (marker == NO_INDEX || !tree_lemma_is(analysis, marker, "by"))
+				continue;
+			mention = mention_at(analysis, agent);
+			if (mention == NO_INDEX)
+				mention = lent_by(analysis, agent, NULL, true);
+			if (mention == NO_INDEX)
+				mention = lent_by(analysis, agent, "of", true);
+			if (mention != NO_INDEX && analysis->mentions[mention].kind != MENTION_PRONOUN)
+				return mention;
+		}
+	}
+	return NO_INDEX;
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -490,7 +528,9 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 		return NO_INDEX;
 	*lent = true;
 	content = content_head(analysis, filler->head);
-	mention = lent_actor(analysis, filler->head, source, 1);
+	mention = source || (filler->surface && filler->shared) ? NO_INDEX : made_by(analysis, filler->head);
+	if (mention == NO_INDEX)
+		mention = lent_actor(analysis, filler->head, source, 1);
 	if (mention == NO_INDEX && content != filler->head)
 		mention = lent_actor(analysis, content, source, 1);
 	if (mention == NO_INDEX && !source)
