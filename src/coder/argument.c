@@ -303,6 +303,25 @@ torn_phrase(const Analysis *analysis, uint16_t first, uint16_t second)
 	return true;
 }
 
+/* "handed over | 290 prisoners", "rolled back | tariffs", "set free | the girls": a particle the parser has hung on the object behind it. */
+static uint16_t
+torn_particle(const Analysis *analysis, uint16_t verb)
+{
+	static const char *const back[] = {"back", "down", "off", "out", "away", "up", NULL};
+	static const char *const over_verbs[] = {"hand", "turn", "sign", "take", "make", NULL};
+	static const char *const free_verbs[] = {"set", "let", NULL};
+	uint16_t	word = (uint16_t) (verb + 1);
+
+	if (word + 1u >= analysis->token_count || analysis->words[word].head == verb || analysis->words[word].head <= word ||
+		analysis->words[word].head > word + 6 || analysis->first_child[word] != NO_INDEX)
+		return NO_INDEX;
+	if (strcmp(analysis->tokens[word].folded, "over") == 0)
+		return tree_lemma_in(analysis, verb, over_verbs) ? word : NO_INDEX;
+	if (strcmp(analysis->tokens[word].folded, "free") == 0)
+		return tree_lemma_in(analysis, verb, free_verbs) ? word : NO_INDEX;
+	return tree_lemma_in(analysis, word, back) ? word : NO_INDEX;
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -379,6 +398,8 @@ fill_verb(Coder *coder, Clause *clause)
 				break;
 		}
 	}
+	if (clause->particle == NO_INDEX)
+		clause->particle = torn_particle(analysis, token);
 	if (clause->each_other)
 		add_each_other(clause);
 	settle_object(coder, clause);

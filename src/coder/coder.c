@@ -6,6 +6,7 @@
  */
 #include "coder/article.h"
 #include "coder/aside.h"
+#include "coder/clause.h"
 #include "coder/form.h"
 #include "coder/tree.h"
 
@@ -166,6 +167,7 @@ tag_familiarly(Coder *coder, const TextSentence *sentence)
 	for (uint32_t i = dateline; i < sentence->token_count; i++)
 		if (!analysis->aside[i] && tokens[shown++].form != sentence->tokens[i].form)
 			analysis->words[i].lemma = sentence->tokens[i].form;
+	words_mend(analysis);
 	for (uint32_t i = 0; i < dateline; i++)
 	{
 		bool		word = analysis->tokens[i].kind == TEXT_WORD;
@@ -208,6 +210,7 @@ attach(Coder *coder, const TextSentence *sentence)
 	Analysis   *analysis = &coder->analysis;
 	TextSentence parsed = *sentence;
 	uint32_t	dateline = dateline_of(sentence);
+	const char *lemmas[TEXT_MAX_TOKENS];
 	uint16_t	root;
 	DiplomatStatus status;
 
@@ -225,7 +228,12 @@ attach(Coder *coder, const TextSentence *sentence)
 		analysis->words[i].head = root;
 	if (analysis->aside_count > 0)
 		times_hang(analysis, dateline, analysis->aside, root);
+	for (uint32_t i = dateline; i < analysis->token_count; i++)
+		lemmas[i] = analysis->words[i].lemma;
 	tree_repair(analysis);
+	for (uint32_t i = dateline; i < analysis->token_count; i++)
+		if (analysis->words[i].lemma != lemmas[i])
+			clause_number_lemma(coder, i);
 	analysis->parsed = true;
 	return DIPLOMAT_OK;
 }

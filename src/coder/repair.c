@@ -558,6 +558,7 @@ mend(Analysis *analysis)
 	uint32_t	root;
 	uint32_t	verb;
 
+	repair_verbs(analysis);
 	repair_phrases(analysis);
 	repair_participles(analysis);
 	root = repair_root(analysis);

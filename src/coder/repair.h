@@ -26,6 +26,9 @@ extern uint32_t repair_root(const Analysis *analysis);
 /* repair_subject.c: subjects torn from their verbs by what stands between commas, by a participle, or read as something else. */
 extern void repair_subjects(Analysis *analysis);
 
+/* repair_verb.c: verbs lost as participles and nouns. */
+extern void repair_verbs(Analysis *analysis);
+
 /* repair_phrase.c: misread words and phrases, before the clauses are mended. */
 extern void repair_phrases(Analysis *analysis);
 
