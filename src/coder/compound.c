@@ -234,9 +234,13 @@ report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, u
 		same_actor(analysis, match->sources[0].mention, match->targets[0].mention))
 		return false;
 	known = action_match_clause(coder, index, 0, ACTION_MOST_DEPTH - 1, &inner) == ACTION_MATCH;
-	if (!lexicon_compose(coder->lexicon, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, known ? inner_code(coder, &inner) : 0, &composition) ||
-		composition.code == 0)
+	/* what nobody can code is demanded all the same, of somebody known */
+	if (!known && !any_actor(coder, match->targets, match->target_count, false))
 		return false;
+	if (!lexicon_compose(coder->lexicon, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, known ? inner_code(coder, &inner) : cameo_pack("01", 2),
+						 &composition) || composition.code == 0)
+		return false;
+	match->unknown_inner = !known;
 	match->code = composition.code;
 	match->operator = must ? OPERATOR_DEMAND : OPERATOR_APPEAL;
 	match->modality = composition.modality;
