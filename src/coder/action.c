@@ -59,7 +59,7 @@ add_surface(const Clause *clause, ActionMatch *match)
 static void
 add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
 {
-	static const char *const prepositions[] = {"with", "to", "against", "on", "from", NULL};
+	static const char *const prepositions[] = {"with", "to", "against", "on", "from", "in", NULL};
 
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 	{
@@ -142,14 +142,16 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	for (uint32_t i = 0; i < pattern->condition_count; i++)
 		means |= pattern->conditions[i].slot == SLOT_OBJECT && !pattern->conditions[i].negated;
 	/* "demanded that Y appear" */
-	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_root(pattern->code) == cameo_pack("02", 2))
+	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_root(pattern->code) == cameo_pack("02", 2) ||
+		cameo_within(pattern->code, cameo_pack("112", 3)))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);
 	/* "promised to work with Y", "threatened to impose levies on goods from Y" */
 	if (cameo_root(pattern->code) == cameo_pack("13", 2))
 		add_warned(coder, view, match);
-	if (cameo_root(pattern->code) == cameo_pack("03", 2) || cameo_root(pattern->code) == cameo_pack("13", 2))
+	if (cameo_root(pattern->code) == cameo_pack("03", 2) || cameo_root(pattern->code) == cameo_pack("13", 2) ||
+		cameo_root(pattern->code) == cameo_pack("12", 2))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
 				add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);

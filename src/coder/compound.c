@@ -209,6 +209,20 @@ same_actor(const Analysis *analysis, uint16_t left, uint16_t right)
 	return (one->entity != 0 && one->entity == two->entity) || (two->kind == MENTION_PRONOUN && two->entity == 0);
 }
 
+static bool
+foreign_target(const Coder *coder, const ActionMatch *match)
+{
+	const Analysis *analysis = &coder->analysis;
+	bool		lent;
+	uint16_t	source = filler_actor(coder, &match->sources[0], true, &lent);
+	uint16_t	target = filler_actor(coder, &match->targets[0], false, &lent);
+
+	return source != NO_INDEX && target != NO_INDEX && analysis->mentions[source].member_count > 0 && analysis->mentions[target].member_count > 0 &&
+		!analysis->mentions[source].sector_only &&
+		(actor_group(analysis->mentions[source].members[0], 0) != actor_group(analysis->mentions[target].members[0], 0) ||
+		 actor_groups(analysis->mentions[target].members[0]) > 1);
+}
+
 /* "X said that Y must leave": X demands it of Y. Said of oneself it is no demand. */
 static bool
 report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
@@ -234,8 +248,8 @@ report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, u
 		same_actor(analysis, match->sources[0].mention, match->targets[0].mention))
 		return false;
 	known = action_match_clause(coder, index, 0, ACTION_MOST_DEPTH - 1, &inner) == ACTION_MATCH;
-	/* what nobody can code is demanded all the same, of somebody known */
-	if (!known && !any_actor(coder, match->targets, match->target_count, false))
+	/* what nobody can code is demanded all the same, of somebody known who is not of one's own country */
+	if (!known && !foreign_target(coder, match))
 		return false;
 	if (!lexicon_compose(coder->lexicon, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, known ? inner_code(coder, &inner) : cameo_pack("01", 2),
 						 &composition) || composition.code == 0)

@@ -268,6 +268,15 @@ replace_first_person(const Coder *coder, EventSide *sides, uint8_t count, uint16
 		}
 }
 
+static bool
+own_people(const Analysis *analysis, const Mention *mention)
+{
+	static const char *const nouns[] = {"peacekeeper", "contingent", "ambassador", "envoy", "diplomat", "troop", "force", "soldier", "observer", "monitor",
+		"staff", "representative", "personnel", "negotiator", "delegation", "mission", "consul", "charge", "battalion", "fighter", "adviser", NULL};
+
+	return mention->kind == MENTION_AGENT && tree_lemma_in(analysis, mention->head, nouns);
+}
+
 /* "withdrew its troops", "sent its army": one's own forces are the means, not the other side. */
 static bool
 own_forces(const Coder *coder, const Building *building, const EventSide *side)
@@ -291,9 +300,10 @@ own_forces(const Coder *coder, const Building *building, const EventSide *side)
 				return true;
 	}
 	if ((root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
-									  root != cameo_pack("08", 2) && root != cameo_pack("15", 2)))
+									  root != cameo_pack("08", 2) && root != cameo_pack("13", 2) && root != cameo_pack("15", 2) &&
+				  root != cameo_pack("16", 2)))
 		return false;
-	if (mention->member_count == 0 || !actor_has_group(mention->members[0], actor_group_pack("MIL")))
+	if (mention->member_count == 0 || (!actor_has_group(mention->members[0], actor_group_pack("MIL")) && !own_people(analysis, mention)))
 		return false;
 	FOR_CHILDREN(analysis, mention->head, child)
 	{
@@ -425,6 +435,21 @@ own_body(const Coder *coder, const Building *building, const EventSide *side)
 	return false;
 }
 
+/* Targets that are the actor's own, or where it acts. */
+static void
+drop_own_sides(Coder *coder, Building *building)
+{
+	for (uint32_t i = 0; i < building->target_count;)
+	{
+		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]) ||
+			mere_scene(coder, building, &building->targets[i]) || own_country(coder, building, &building->targets[i]) ||
+			own_body(coder, building, &building->targets[i]))
+			building->targets[i] = building->targets[--building->target_count];
+		else
+			i++;
+	}
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -435,23 +460,17 @@ find_sides(Coder *coder, Building *building)
 	building->target_count = match->no_target ? 0 :
 		event_sides(coder, match->targets, match->target_count, false, building->sources, building->source_count, building->targets);
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
+	drop_own_sides(coder, building);
 	if (building->target_count == 0 || building->targets[0].mention == NO_INDEX)
 	{
 		EventSide	told[EVENT_SIDES];
 		uint8_t		count = event_recipients(coder, match, building->sources, building->source_count, told);
 
-		if (count > 0)
-			memcpy(building->targets, told, count * sizeof(EventSide));
-		building->target_count = count > 0 ? count : building->target_count;
-	}
-	for (uint32_t i = 0; i < building->target_count;)
-	{
-		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]) ||
-			mere_scene(coder, building, &building->targets[i]) || own_country(coder, building, &building->targets[i]) ||
-			own_body(coder, building, &building->targets[i]))
-			building->targets[i] = building->targets[--building->target_count];
-		else
-			i++;
+		if (count == 0)
+			return;
+		memcpy(building->targets, told, count * sizeof(EventSide));
+		building->target_count = count;
+		drop_own_sides(coder, building);
 	}
 }
 

@@ -402,13 +402,22 @@ made_by(const Analysis *analysis, uint16_t head)
 	static const char *const verbs[] = {"propose", "make", "file", "lodge", "submit", "put", "bring", "offer", "issue", "table", "introduce",
 		"sponsor", "run", "control", "hold", "occupy", "operate", "own", "publish", "pass", "adopt", "launch", "carry", "conduct", "send",
 		"present", "commit", "sign", "advance", "float", "suggest", "raise", "circulate", "deliver", "set", "utter",
-		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", NULL};
+		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", "use", "inhabit", "patrol",
+		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", NULL};
 
 	static const char *const made[] = {"offer", "proposal", "promise", "appeal", "request", "demand", "claim", "statement", "remark", "comment", "threat",
 		"allegation", "accusation", "charge", "concession", "suggestion", "attempt", "call", "bid", "decision", "pledge", "gain", NULL};
 
 	FOR_CHILDREN(analysis, head, child)
 	{
+		/* "computers belonging to a newspaper" */
+		if (child > head && analysis->words[child].relation == REL_ACL && tree_lemma_is(analysis, child, "belong"))
+		{
+			uint16_t	owner = lent_by(analysis, child, "to", false);
+
+			if (owner != NO_INDEX)
+				return owner;
+		}
 		if (tree_lemma_is(analysis, child, "make") && !tree_lemma_in(analysis, head, made))
 			continue;
 		if (child < head || analysis->words[child].relation != REL_ACL || !xpos_is(analysis, child, "VBN") ||

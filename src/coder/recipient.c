@@ -17,10 +17,10 @@ root_among(CameoCode code, const char *const *roots)
 
 /*
  * True when what stands at token still belongs to what the predicate tells: no relative clause, no other statement, no clause with a subject
- * and tense of its own lies between.
+ * and tense of its own lies between. With subjects, who is wanted to do something counts too ("to demand that the president quit").
  */
 static bool
-told_with(const Analysis *analysis, uint16_t token, uint16_t predicate)
+told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bool subjects)
 {
 	for (int steps = 0; steps < FARTHEST && token < analysis->token_count; steps++)
 	{
@@ -29,6 +29,12 @@ told_with(const Analysis *analysis, uint16_t token, uint16_t predicate)
 
 		if (token == predicate)
 			return true;
+		if (relation == REL_NSUBJ && subjects && analysis->words[token].head < analysis->token_count &&
+			tree_relation(analysis, analysis->words[token].head) == REL_CCOMP)
+		{
+			token = analysis->words[analysis->words[token].head].head;
+			continue;
+		}
 		if (exact == REL_ACL_RELCL || relation == REL_CCOMP || relation == REL_PARATAXIS || relation == REL_APPOS || relation == REL_DEP ||
 			relation == REL_NSUBJ || relation == REL_CSUBJ || relation == REL_DISLOCATED || relation == REL_VOCATIVE)
 			return false;
@@ -59,7 +65,7 @@ may_receive(const Analysis *analysis, const Mention *mention)
 		return false;
 	if (preposition != NO_INDEX)
 		return tree_lemma_in(analysis, preposition, prepositions) && !tree_lemma_in(analysis, preposition, agents);
-	return relation == REL_OBJ || relation == REL_IOBJ || relation == REL_CONJ ||
+	return relation == REL_OBJ || relation == REL_IOBJ || relation == REL_NSUBJ || relation == REL_CONJ ||
 		(SyntaxRelation) analysis->words[mention->head].relation == REL_NMOD_POSS || relation == REL_OBL;
 }
 
@@ -97,9 +103,18 @@ what_is_given(const Analysis *analysis, const Mention *mention, CameoCode code, 
 	return analysis->words[mention->head].head == predicate && tree_relation(analysis, mention->head) == REL_OBJ && root_among(code, giving);
 }
 
+/* The country or the town where people rise up is the scene. */
+static bool
+bare_country(const Mention *mention)
+{
+	return mention->place_only || (actor_groups(mention->members[0]) == 1 && actor_group_is_country(actor_group(mention->members[0], 0)) &&
+								   mention->sense != LEXICON_INHABITANT);
+}
+
 /* The first mention below the predicate that may receive what is done, with those named beside it. */
 static uint8_t
-told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool domestic,
+				EventSide targets[EVENT_SIDES])
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	outer = analysis->clauses[match->clause].predicate;
@@ -112,8 +127,9 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 
 		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) ||
 			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
-			!told_with(analysis, mention->head, outer) ||
-			!foreign(coder, mention, sources, source_count) || (mention->sector_only && mention->kind == MENTION_AGENT))
+			!told_with(analysis, mention->head, outer, domestic) ||
+			(domestic ? bare_country(mention) : !foreign(coder, mention, sources, source_count)) ||
+			(!domestic && mention->sector_only && mention->kind == MENTION_AGENT))
 			continue;
 		phrase.slot_count = 0;
 		phrase.predicate = outer;
@@ -126,11 +142,14 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
-	static const char *const touching[] = {"03", "045", "06", "07", "15", "16", "17", NULL};
+	static const char *const abroad[] = {"03", "045", "06", "07", "12", "15", "16", NULL};
+	static const char *const at_home[] = {"13", "14", "17", NULL};
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
 		return 0;
-	if (root_among(match->code, touching))
-		return told_recipients(coder, match, sources, source_count, targets);
+	if (root_among(match->code, abroad))
+		return told_recipients(coder, match, sources, source_count, false, targets);
+	if (root_among(match->code, at_home))
+		return told_recipients(coder, match, sources, source_count, true, targets);
 	return 0;
 }
