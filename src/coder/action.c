@@ -60,12 +60,14 @@ static void
 add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
 {
 	static const char *const prepositions[] = {"with", "to", "against", "on", "from", "in", NULL};
+	static const char *const giving[] = {"hand", "extradite", "surrender", "deliver", "give", "release", "turn", "return", "free", "send", "let", NULL};
+	bool		given = cameo_root(match->code) == cameo_pack("12", 2) && tree_lemma_in(&coder->analysis, clause->predicate, giving);
 
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 	{
 		ClauseSlot	slot = clause->slots[i];
 
-		if (slot.surface || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
+		if (slot.surface || (given && slot.slot == SLOT_OBJECT) || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
 							 (slot.preposition == NO_INDEX || !tree_lemma_in(&coder->analysis, slot.preposition, prepositions))))
 			continue;
 		slot.borrowed = true;
@@ -143,7 +145,7 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 		means |= pattern->conditions[i].slot == SLOT_OBJECT && !pattern->conditions[i].negated;
 	/* "demanded that Y appear" */
 	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_root(pattern->code) == cameo_pack("02", 2) ||
-		cameo_within(pattern->code, cameo_pack("112", 3)))
+		(cameo_within(pattern->code, cameo_pack("112", 3)) && !(pattern->flags & PATTERN_BOTH)))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);

@@ -111,6 +111,21 @@ bare_country(const Mention *mention)
 								   mention->sense != LEXICON_INHABITANT);
 }
 
+/* "used tear gas to disperse supporters": whom the purpose of force names. */
+static bool
+purpose_of_force(const Analysis *analysis, uint16_t token, uint16_t predicate)
+{
+	for (int steps = 0; steps < FARTHEST && token < analysis->token_count && token != predicate; steps++)
+	{
+		uint16_t	clause = analysis->clause_of[token];
+
+		if (analysis->words[token].upos == UPOS_VERB)
+			return clause != NO_INDEX && analysis->clauses[clause].infinitive;
+		token = analysis->words[token].head;
+	}
+	return false;
+}
+
 /* The first mention below the predicate that may receive what is done, with those named beside it. */
 static uint8_t
 told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool domestic,
@@ -128,6 +143,7 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) ||
 			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
 			!told_with(analysis, mention->head, outer, domestic) ||
+			(cameo_root(match->code) == cameo_pack("17", 2) && !purpose_of_force(analysis, mention->head, outer)) ||
 			(domestic ? bare_country(mention) : !foreign(coder, mention, sources, source_count)) ||
 			(!domestic && mention->sector_only && mention->kind == MENTION_AGENT))
 			continue;
@@ -143,13 +159,13 @@ uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
 	static const char *const abroad[] = {"03", "045", "06", "07", "12", "15", "16", NULL};
-	static const char *const at_home[] = {"13", "14", "17", NULL};
+	static const char *const at_home[] = {"13", "14", NULL};
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
 		return 0;
 	if (root_among(match->code, abroad))
 		return told_recipients(coder, match, sources, source_count, false, targets);
-	if (root_among(match->code, at_home))
+	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
 		return told_recipients(coder, match, sources, source_count, true, targets);
 	return 0;
 }
