@@ -268,188 +268,6 @@ replace_first_person(const Coder *coder, EventSide *sides, uint8_t count, uint16
 		}
 }
 
-static bool
-own_people(const Analysis *analysis, const Mention *mention)
-{
-	static const char *const nouns[] = {"peacekeeper", "contingent", "ambassador", "envoy", "diplomat", "troop", "force", "soldier", "observer", "monitor",
-		"staff", "representative", "personnel", "negotiator", "delegation", "mission", "consul", "charge", "battalion", "fighter", "adviser", NULL};
-
-	return mention->kind == MENTION_AGENT && tree_lemma_in(analysis, mention->head, nouns);
-}
-
-/* "withdrew its troops", "sent its army": one's own forces are the means, not the other side. */
-static bool
-own_forces(const Coder *coder, const Building *building, const EventSide *side)
-{
-	const Analysis *analysis = &coder->analysis;
-	const Mention *mention;
-	CameoCode	root = cameo_root(building->match->code);
-
-	if (side->mention == NO_INDEX)
-		return false;
-	mention = &analysis->mentions[side->mention];
-	/* "announced the deployment of 200 troops": soldiers of no country are the actor's own */
-	if (root == cameo_pack("15", 2) && mention->member_count == 1 && mention->kind == MENTION_AGENT &&
-		actor_has_group(mention->members[0], actor_group_pack("MIL")))
-	{
-		if (mention->sector_only)
-			return true;
-		for (uint32_t i = 0; i < building->source_count; i++)
-			if (coded_side(coder, &building->sources[i]) &&
-				actor_group(analysis->mentions[building->sources[i].mention].members[0], 0) == actor_group(mention->members[0], 0))
-				return true;
-	}
-	if ((root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
-									  root != cameo_pack("08", 2) && root != cameo_pack("13", 2) && root != cameo_pack("15", 2) &&
-				  root != cameo_pack("16", 2)))
-		return false;
-	if (mention->member_count == 0 || (!actor_has_group(mention->members[0], actor_group_pack("MIL")) && !own_people(analysis, mention)))
-		return false;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		EventSide	owner = {.mention = analysis->mention_of[child], .head = child};
-
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner.mention == NO_INDEX)
-			continue;
-		for (uint32_t i = 0; i < building->source_count; i++)
-			if (same_side(analysis, &owner, &building->sources[i]))
-				return true;
-	}
-	return false;
-}
-
-/* "their" troops, "both" leaders: a pronoun or group that takes a source in again is no other side where it stands for that source. */
-static bool
-takes_in_source(const Coder *coder, const Building *building, const EventSide *side)
-{
-	const Mention *mention;
-
-	if (side->mention == NO_INDEX)
-		return false;
-	mention = &coder->analysis.mentions[side->mention];
-	if ((mention->kind != MENTION_PRONOUN && mention->member_count < 2) || side->member >= mention->member_count)
-		return false;
-	for (uint32_t i = 0; i < building->source_count; i++)
-	{
-		const EventSide *source = &building->sources[i];
-
-		ActorCode	code = source->mention != NO_INDEX && source->member < coder->analysis.mentions[source->mention].member_count ?
-			coder->analysis.mentions[source->mention].members[source->member] : 0;
-
-		/* "the two countries" of the Jordanian minister: the other one is meant */
-		if (code != 0 && (code == mention->members[side->member] ||
-						  (mention->member_count > 1 && mention->kind == MENTION_PRONOUN && actor_within(code, mention->members[side->member]))))
-			return true;
-	}
-	return false;
-}
-
-/* "In Tripoli, Colonel Qaddafi charged": where a state's own officials speak is no party to it. */
-static bool
-mere_scene(const Coder *coder, const Building *building, const EventSide *side)
-{
-	static const char *const locatives[] = {"in", "at", "near", "outside", "from", NULL};
-	const Analysis *analysis = &coder->analysis;
-	const Mention *mention;
-	uint16_t	preposition;
-
-	if (side->mention == NO_INDEX)
-		return false;
-	mention = &analysis->mentions[side->mention];
-	preposition = preposition_of(analysis, side->head);
-	if (!mention->place_only || mention->member_count == 0 || preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, locatives))
-		return false;
-	for (uint32_t i = 0; i < building->source_count; i++)
-	{
-		const EventSide *source = &building->sources[i];
-
-		if (coded_side(coder, source) && code_country(analysis->mentions[source->mention].members[0]) == code_country(mention->members[0]) &&
-			actor_has_group(analysis->mentions[source->mention].members[0], actor_group_pack("GOV")))
-			return true;
-	}
-	return false;
-}
-
-/*
- * "declared an emergency across Chad": a state's own country behind a preposition is where its officials act,
- * not whom they act on. Rebels and citizens may well act on their own country.
- */
-static bool
-own_country(const Coder *coder, const Building *building, const EventSide *side)
-{
-	static const char *const officials[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", NULL};
-	static const char *const where[] = {"in", "within", "inside", "across", "throughout", "into", "around", "over", NULL};
-	const Analysis *analysis = &coder->analysis;
-	const Mention *mention;
-	uint16_t	preposition;
-	ActorCode	country;
-
-	if (side->mention == NO_INDEX)
-		return false;
-	mention = &analysis->mentions[side->mention];
-	preposition = preposition_of(analysis, mention->head);
-	/* "marched in London": the capital is the scene, whoever acts */
-	if (mention->sense == LEXICON_CAPITAL && mention->place_only && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "in") &&
-		cameo_root(building->match->code) == cameo_pack("14", 2))
-		return true;
-	if (mention->sense != LEXICON_COUNTRY || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || preposition == NO_INDEX ||
-		!tree_lemma_in(analysis, preposition, where))
-		return false;
-	country = mention->members[0];
-	for (uint32_t i = 0; i < building->source_count; i++)
-	{
-		const Mention *source = building->sources[i].mention == NO_INDEX ? NULL : &analysis->mentions[building->sources[i].mention];
-
-		if (source == NULL || source->member_count != 1 || actor_group(source->members[0], 0) != actor_group(country, 0))
-			continue;
-		for (size_t k = 0; officials[k] != NULL; k++)
-			if (actor_has_group(source->members[0], actor_group_pack(officials[k])))
-				return true;
-	}
-	return false;
-}
-
-/* "his administration", "its government": what the actor owns and has the same code is the actor again. */
-static bool
-own_body(const Coder *coder, const Building *building, const EventSide *side)
-{
-	static const char *const bodies[] = {"administration", "government", "cabinet", "ministry", "office", "party", "country", "nation", "department", "family",
-		"state", "staff", "regime", NULL};
-	const Analysis *analysis = &coder->analysis;
-	const Mention *mention;
-
-	if (side->mention == NO_INDEX)
-		return false;
-	mention = &analysis->mentions[side->mention];
-	if (mention->kind != MENTION_AGENT || mention->member_count != 1 || !tree_lemma_in(analysis, mention->head, bodies))
-		return false;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		if (analysis->words[child].relation != REL_NMOD_POSS || analysis->words[child].upos != UPOS_PRON)
-			continue;
-		for (uint32_t i = 0; i < building->source_count; i++)
-			if (building->sources[i].mention != NO_INDEX && analysis->mentions[building->sources[i].mention].member_count == 1 &&
-				analysis->mentions[building->sources[i].mention].members[0] == mention->members[0])
-				return true;
-	}
-	return false;
-}
-
-/* Targets that are the actor's own, or where it acts. */
-static void
-drop_own_sides(Coder *coder, Building *building)
-{
-	for (uint32_t i = 0; i < building->target_count;)
-	{
-		if (own_forces(coder, building, &building->targets[i]) || takes_in_source(coder, building, &building->targets[i]) ||
-			mere_scene(coder, building, &building->targets[i]) || own_country(coder, building, &building->targets[i]) ||
-			own_body(coder, building, &building->targets[i]))
-			building->targets[i] = building->targets[--building->target_count];
-		else
-			i++;
-	}
-}
-
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -460,7 +278,8 @@ find_sides(Coder *coder, Building *building)
 	building->target_count = match->no_target ? 0 :
 		event_sides(coder, match->targets, match->target_count, false, building->sources, building->source_count, building->targets);
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
-	drop_own_sides(coder, building);
+	building->target_count = event_drop_own(coder, building->match, building->sources, building->source_count, building->targets,
+											building->target_count);
 	if (building->target_count == 0 || building->targets[0].mention == NO_INDEX)
 	{
 		EventSide	told[EVENT_SIDES];
@@ -470,7 +289,8 @@ find_sides(Coder *coder, Building *building)
 			return;
 		memcpy(building->targets, told, count * sizeof(EventSide));
 		building->target_count = count;
-		drop_own_sides(coder, building);
+		building->target_count = event_drop_own(coder, building->match, building->sources, building->source_count, building->targets,
+											building->target_count);
 	}
 }
 

@@ -93,6 +93,11 @@ extern uint8_t event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t coun
 extern uint8_t event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, const EventSide *known,
 								   uint8_t known_count, EventSide sides[EVENT_SIDES]);
 
+/* own_side.c */
+/* Removes targets that are the actor's own people or bodies, where it acts, or itself again; returns how many are left. */
+extern uint8_t event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets,
+							  uint8_t target_count);
+
 /* recipient.c */
 /* Whom an action touches where no role of its line names anybody: 0 when the text does not say. */
 extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count,
