@@ -156,6 +156,21 @@ last_name(const Coder *coder, const Mention *mention)
 	for (uint16_t i = mention->last; i-- > mention->first;)
 		if (analysis->words[i].upos == UPOS_PROPN && analysis->tokens[i].flags & TEXT_CAPITAL)
 			return name_hash(&analysis->tokens[i]);
+	/* "an American professor, Harold Whitcombe": the name stands behind the phrase */
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	last = child;
+
+		if (tree_relation(analysis, child) != REL_APPOS || child < mention->head || analysis->words[child].upos != UPOS_PROPN ||
+			!(analysis->tokens[child].flags & TEXT_CAPITAL))
+			continue;
+		FOR_CHILDREN(analysis, child, part)
+		{
+			if (tree_relation(analysis, part) == REL_FLAT && part > last)
+				last = part;
+		}
+		return name_hash(&analysis->tokens[last]);
+	}
 	return 0;
 }
 
@@ -192,7 +207,9 @@ find_known(Coder *coder, const Mention *mention)
 		return entity_by_actor(coder, mention->actor);
 	if (mention->kind == MENTION_UNKNOWN)
 	{
-		entity = entity_by_name(coder, last_name(coder, mention));
+		uint32_t	name = last_name(coder, mention);
+
+		entity = name == 0 ? NULL : entity_by_name(coder, name);
 		return entity != NULL && entity->actor == NO_ACTOR ? entity : NULL;
 	}
 	for (uint32_t i = 0; agent != 0 && i < ENTITIES; i++)
