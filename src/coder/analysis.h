@@ -52,6 +52,8 @@ typedef struct Mention
 	ActorCode	members[MENTION_MEMBERS];
 	uint32_t	actor;			/* lexicon actor id, UINT32_MAX = none */
 	uint32_t	entity;			/* article-wide number after coreference, 0 = none */
+	uint16_t	surname;		/* token + 1 of the last word of a name taken in from an apposition, 0 = none */
+	uint16_t	office;			/* token + 1 of the noun that says what a named person is, 0 = none */
 } Mention;
 
 typedef struct PlaceMention

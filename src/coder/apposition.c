@@ -82,8 +82,20 @@ merge(Mention *main, const Mention *other)
 static void
 absorb(PhraseBuilder *builder, uint16_t main, uint16_t other)
 {
-	if (!merge(&builder->built[main], &builder->built[other]))
+	Mention    *kept = &builder->built[main];
+	const Mention *taken = &builder->built[other];
+	bool		noun = kept->kind == MENTION_AGENT;
+
+	if (!merge(kept, taken))
 		return;
+	/* "the minister", "Haugland": later sentences use either */
+	if (noun && is_named(taken))
+	{
+		kept->office = (uint16_t) (kept->head + 1);
+		kept->surname = taken->last;
+	}
+	else if (is_named(kept) && taken->kind == MENTION_AGENT && kept->office == 0)
+		kept->office = (uint16_t) (taken->head + 1);
 	builder->absorbed[other] = true;
 	builder->built_of[builder->built[other].head] = main;
 }

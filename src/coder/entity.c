@@ -140,7 +140,7 @@ entity_topic(const Coder *coder)
 		return memory->dateline_country;
 	if (topic == memory->dateline_country)
 		return 2 * first >= 3 * second ? topic : 0;
-	return first >= 2 && first >= 3 * second ? topic : 0;
+	return first >= 2 && (first >= 3 * second || (first >= 5 && first >= 2 * second)) ? topic : 0;
 }
 
 /* --- remembering ---------------------------------------------------------------------------------------------------- */
@@ -153,6 +153,8 @@ last_name(const Coder *coder, const Mention *mention)
 
 	if (mention->kind != MENTION_UNKNOWN && (mention->kind != MENTION_NAME || mention->sense != LEXICON_PERSON))
 		return 0;
+	if (mention->surname != 0)
+		return name_hash(&analysis->tokens[mention->surname - 1]);
 	for (uint16_t i = mention->last; i-- > mention->first;)
 		if (analysis->words[i].upos == UPOS_PROPN && analysis->tokens[i].flags & TEXT_CAPITAL)
 			return name_hash(&analysis->tokens[i]);
@@ -188,10 +190,13 @@ acronym_behind(const Coder *coder, const Mention *mention)
 	return name_hash(&analysis->tokens[at + 1]);
 }
 
+/* The noun that says what somebody is, by itself or beside the name: "the minister" may be either later. */
 static uint32_t
 agent_hash(const Coder *coder, const Mention *mention)
 {
-	return mention->kind == MENTION_AGENT ? lemma_hash(coder, mention->head) : 0;
+	if (mention->kind == MENTION_AGENT)
+		return lemma_hash(coder, mention->head);
+	return mention->office != 0 && mention->person ? lemma_hash(coder, (uint16_t) (mention->office - 1)) : 0;
 }
 
 static Entity *

@@ -49,6 +49,13 @@ preposition_slot(Coder *coder, uint16_t preposition)
 		memcpy(buffer + length, more->folded, more->folded_length);
 		length += more->folded_length;
 	}
+	/* "pull its troops out of Namibia" with both words hung on Namibia */
+	if (length == 3 && memcmp(buffer, "out", 3) == 0 && preposition + 1u < analysis->token_count &&
+		strcmp(analysis->tokens[preposition + 1].folded, "of") == 0)
+	{
+		memcpy(buffer + length, " of", 3);
+		length += 3;
+	}
 	slot = lexicon_slot(coder->lexicon, buffer, length);
 	if (slot == SLOT_NONE && length != text->folded_length)
 		slot = lexicon_slot(coder->lexicon, text->folded, text->folded_length);

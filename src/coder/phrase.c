@@ -284,6 +284,8 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 		mention->sense = phrase.own->sense;
 		code_name(coder, &phrase, mention);
 	}
+	if (phrase.agent != NULL && phrase.agent != phrase.own && mention->kind != MENTION_AGENT && human_agent(coder, phrase.agent))
+		mention->office = (uint16_t) (phrase.agent->last);
 	describe(coder, &phrase, mention);
 }
 

@@ -237,6 +237,18 @@ owned_by_pronoun(const Analysis *analysis, uint16_t token)
 	return false;
 }
 
+/* A comma before the preposition of a complement. */
+static bool
+behind_comma(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (tree_relation(analysis, child) == REL_CASE && child > 0 && child < token)
+			return strcmp(analysis->tokens[child - 1].form, ",") == 0;
+	}
+	return false;
+}
+
 /* Possessors first, then "of", then where they come from: the first that gives something is enough. */
 static void
 gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -274,6 +286,9 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 				continue;
 			preposition = case_of(analysis, child);
 			if (preposition == NULL || strcmp(preposition, order[i]) != 0)
+				continue;
+			/* "the finance minister, in Washington for talks": where he is and not whose */
+			if (i == 3 && behind_comma(analysis, child))
 				continue;
 			if (!take_complement(builder, phrase, child) && (i != 3 || !take_owner(builder, phrase, child)))
 				continue;

@@ -570,6 +570,7 @@ mend(Analysis *analysis)
 		free_transitive(analysis, root);
 	repair_subjects(analysis);
 	repair_conjuncts(analysis);
+	repair_lists(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		free_subordinate_subject(analysis, i);

@@ -1,0 +1,252 @@
+/*
+ * repair_list.c - what belongs beside what: names that explain a noun, second objects that explain the first, conjuncts of another form, agents
+ * and subjects that hang on a word which cannot have any. Each mending asks for the words that show the reading. Touches the words only.
+ */
+#include "coder/repair.h"
+
+static bool
+form_at(const Analysis *analysis, uint32_t token, const char *form)
+{
+	return token < analysis->token_count && strcmp(analysis->tokens[token].folded, form) == 0;
+}
+
+static bool
+is_role(const Analysis *analysis, uint32_t token)
+{
+	static const char *const roles[] = {"president", "minister", "premier", "chancellor", "secretary", "chairman", "chairwoman", "director",
+		"chief", "leader", "head", "governor", "mayor", "ambassador", "envoy", "spokesman", "spokeswoman", "judge", "prosecutor", "commander",
+		"bishop", "archbishop", "counterpart", "colleague", "commissioner", "king", "executive", "rapporteur", "negotiator", "mediator",
+		"representative", "speaker", "adviser", "advisor", "senator", "diplomat", "official", "lawyer", "attorney", "economist",
+		"coordinator", "successor", "predecessor", "deputy", "general", "consul", "emissary", "delegate", "foreign minister", NULL};
+	SyntaxWord const *word = &analysis->words[token];
+
+	return (word->upos == UPOS_NOUN || word->upos == UPOS_PROPN) &&
+		(tree_lemma_in(analysis, (uint16_t) token, roles) || strcmp(word->lemma, "Minister") == 0 || strcmp(word->lemma, "President") == 0 ||
+		 strcmp(word->lemma, "Secretary") == 0 || strcmp(word->lemma, "Chancellor") == 0);
+}
+
+static bool
+determined(const Analysis *analysis, uint32_t token)
+{
+	for (uint32_t i = 0; i < token; i++)
+		if (analysis->words[i].head == token &&
+			(tree_relation(analysis, (uint16_t) i) == REL_DET || analysis->words[i].relation == REL_NMOD_POSS))
+			return true;
+	return false;
+}
+
+/* First and last + 1 of the words under a token, without clauses behind it. */
+static uint32_t
+phrase_start(const Analysis *analysis, uint32_t token)
+{
+	uint32_t	start = token;
+
+	for (uint32_t i = token; i-- > 0 && i + 12 > token;)
+		if (analysis->words[i].head == token || (analysis->words[i].head > i && analysis->words[i].head <= token && analysis->words[i].head >= start))
+		{
+			if (analysis->words[i].upos == UPOS_PUNCT && strcmp(analysis->tokens[i].form, ",") == 0)
+				break;
+			start = i;
+		}
+		else
+			break;
+	return start;
+}
+
+static uint32_t
+name_end(const Analysis *analysis, uint32_t name)
+{
+	uint32_t	end = name + 1;
+
+	while (end < analysis->token_count && analysis->words[end].upos == UPOS_PROPN && analysis->words[end].head >= name && analysis->words[end].head < end)
+		end++;
+	return end;
+}
+
+/*
+ * "Norway's minister of fisheries, Lisbet Haugland, and her counterpart" and "Mario Soares, the Portuguese foreign minister, and Pedro Pires" as
+ * lists of three: a name and an office between two commas are one person.
+ */
+static void
+explained_name(Analysis *analysis, uint32_t second)
+{
+	uint32_t	first = analysis->words[second].head;
+	uint32_t	end;
+	uint32_t	start;
+
+	if (tree_relation(analysis, (uint16_t) second) != REL_CONJ || first >= second || repair_has_dependent(analysis, second, REL_CC) ||
+		repair_has_dependent(analysis, second, REL_CASE))
+		return;
+	start = phrase_start(analysis, second);
+	if (start == 0 || strcmp(analysis->tokens[start - 1].form, ",") != 0)
+		return;
+	if (analysis->words[second].upos == UPOS_PROPN && start == second && is_role(analysis, first) && determined(analysis, first))
+		end = name_end(analysis, second);
+	else if (is_role(analysis, second) && analysis->words[first].upos == UPOS_PROPN && !is_role(analysis, first) && start < second)
+		end = second + 1;
+	else
+		return;
+	if (end < analysis->token_count && strcmp(analysis->tokens[end].form, ",") != 0 && analysis->words[end].upos != UPOS_VERB &&
+		!form_at(analysis, end, "of") && !form_at(analysis, end, "who"))
+		return;
+	analysis->words[second].relation = REL_APPOS;
+}
+
+/* "recognised the independence of Guinea-Bissau, the first of its territories to ..." with two objects: what stands behind a comma explains. */
+static void
+second_object(Analysis *analysis, uint32_t second)
+{
+	uint32_t	verb = analysis->words[second].head;
+	uint32_t	first = analysis->token_count;
+	uint32_t	start;
+
+	if (tree_relation(analysis, (uint16_t) second) != REL_OBJ || verb >= second)
+		return;
+	for (uint32_t i = verb + 1; i < second; i++)
+		if (analysis->words[i].head == verb && (tree_relation(analysis, (uint16_t) i) == REL_OBJ || tree_relation(analysis, (uint16_t) i) == REL_IOBJ))
+			first = i;
+	if (first == analysis->token_count)
+		return;
+	start = phrase_start(analysis, second);
+	if (start == 0 || start <= first || strcmp(analysis->tokens[start - 1].form, ",") != 0)
+		return;
+	analysis->words[second].head = (uint16_t) first;
+	analysis->words[second].relation = REL_APPOS;
+	analysis->words[first].relation = REL_OBJ;
+}
+
+/* "the council earlier this month recommended" with the council as the subject of "earlier". */
+static void
+subject_of_adverb(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	adverb = analysis->words[noun].head;
+	uint32_t	verb;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ || adverb >= analysis->token_count || adverb < noun ||
+		analysis->words[adverb].upos != UPOS_ADV)
+		return;
+	verb = analysis->words[adverb].head;
+	if (verb >= analysis->token_count || verb < adverb || analysis->words[verb].upos != UPOS_VERB ||
+		tree_relation(analysis, (uint16_t) adverb) != REL_ADVMOD || repair_has_dependent(analysis, verb, REL_NSUBJ))
+		return;
+	analysis->words[noun].head = (uint16_t) verb;
+}
+
+/* "refused to lay down its arms and demanded talks" with the demand among what was refused: a finite verb does not go on with an infinitive. */
+static void
+finite_conjunct(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	first = analysis->words[verb].head;
+	uint32_t	above;
+
+	if (tree_relation(analysis, (uint16_t) verb) != REL_CONJ || first >= verb || analysis->words[verb].upos != UPOS_VERB ||
+		!(repair_tagged(analysis, verb, "VBD") || repair_tagged(analysis, verb, "VBZ")) || !repair_tagged(analysis, first, "VB") ||
+		repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_AUX) ||
+		repair_has_dependent(analysis, first, REL_NSUBJ))
+		return;
+	above = first;
+	for (int steps = 0; steps < 3; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, (uint16_t) above);
+
+		if (relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_CCOMP && relation != REL_ACL && relation != REL_CONJ && relation != REL_OBJ &&
+			relation != REL_OBL && relation != REL_NMOD)
+			return;
+		above = analysis->words[above].head;
+		if (above >= first)
+			return;
+		if (analysis->words[above].upos == UPOS_VERB && !repair_tagged(analysis, above, "VB") && !repair_tagged(analysis, above, "VBG"))
+		{
+			analysis->words[verb].head = (uint16_t) above;
+			return;
+		}
+	}
+}
+
+/* "The United States, having removed the rebels from its list, urged Iran": a participle between commas does not keep the subject for itself. */
+static void
+subject_of_participle(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	participle = analysis->words[noun].head;
+	uint32_t	verb;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ || participle >= analysis->token_count || participle < noun ||
+		strcmp(analysis->tokens[participle - 1].form, ",") == 0)
+		participle = participle < analysis->token_count ? participle : noun;
+	if (tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ || participle <= noun || analysis->words[participle].upos != UPOS_VERB)
+		return;
+	verb = analysis->words[participle].head;
+	if (verb >= analysis->token_count || verb < participle || analysis->words[verb].upos != UPOS_VERB || repair_has_dependent(analysis, verb, REL_NSUBJ) ||
+		repair_has_dependent(analysis, verb, REL_EXPL) ||
+		!(repair_tagged(analysis, verb, "VBD") || repair_tagged(analysis, verb, "VBZ") || repair_tagged(analysis, verb, "VBP") || repair_tagged(analysis, verb, "VBN")))
+		return;
+	if (!repair_tagged(analysis, participle, "VBG"))
+	{
+		bool		having = false;
+
+		for (uint32_t i = noun + 1; i < participle; i++)
+			having |= analysis->words[i].head == participle && tree_relation(analysis, (uint16_t) i) == REL_AUX && repair_tagged(analysis, i, "VBG");
+		if (!having)
+			return;
+	}
+	else
+		for (uint32_t i = noun + 1; i < participle; i++)
+			if (analysis->words[i].head == participle && tree_relation(analysis, (uint16_t) i) == REL_AUX && !repair_tagged(analysis, i, "VBG"))
+				return;
+	/* a comma before the participle and one before the verb */
+	{
+		bool		before = false;
+		bool		behind = false;
+
+		for (uint32_t i = noun + 1; i < participle; i++)
+			before |= strcmp(analysis->tokens[i].form, ",") == 0;
+		for (uint32_t i = participle + 1; i < verb; i++)
+			behind |= strcmp(analysis->tokens[i].form, ",") == 0;
+		if (!before || !behind)
+			return;
+	}
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[participle].relation = REL_ADVCL;
+}
+
+/* "was signed in the Algerian capital by Mario Soares" with a capital of Soares: behind a passive "by" names who did it. */
+static void
+agent_behind_place(Analysis *analysis, uint32_t name)
+{
+	static const char *const scenes[] = {"capital", "city", "town", "village", "port", "province", "region", "district", "country", "island", "area",
+		"week", "month", "year", "day", "night", "morning", "evening", "weekend", "afternoon", "hall", "palace", "street", "border", "ceremony",
+		"airport", "hotel", "headquarters", "square", "summit", "building", "suburb", "camp", "resort", "neighbourhood", "neighborhood", "sea", NULL};
+	uint32_t	noun = analysis->words[name].head;
+	uint32_t	verb;
+	bool		by = false;
+
+	if (tree_relation(analysis, (uint16_t) name) != REL_NMOD || noun >= name || !tree_nominal(analysis, (uint16_t) name) ||
+		(tree_relation(analysis, (uint16_t) noun) != REL_OBL))
+		return;
+	verb = analysis->words[noun].head;
+	if (verb >= noun || !repair_tagged(analysis, verb, "VBN") || repair_has_dependent(analysis, verb, REL_OBJ))
+		return;
+	for (uint32_t i = noun + 1; i < name; i++)
+		by |= analysis->words[i].head == name && tree_relation(analysis, (uint16_t) i) == REL_CASE && form_at(analysis, i, "by");
+	if (!by || !(analysis->words[noun].upos == UPOS_PROPN || analysis->words[noun].upos == UPOS_NUM || tree_lemma_in(analysis, (uint16_t) noun, scenes)))
+		return;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_OBL_AGENT)
+			return;
+	analysis->words[name].head = (uint16_t) verb;
+	analysis->words[name].relation = REL_OBL_AGENT;
+}
+
+void
+repair_lists(Analysis *analysis)
+{
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
+		explained_name(analysis, i);
+		second_object(analysis, i);
+		subject_of_adverb(analysis, i);
+		finite_conjunct(analysis, i);
+		subject_of_participle(analysis, i);
+		agent_behind_place(analysis, i);
+	}
+}
