@@ -114,6 +114,49 @@ earlier_agent(const Coder *coder, const Mention *mention)
 	return best;
 }
 
+/* The name has this word in it: "the fund" after "the International Monetary Fund". */
+static bool
+named_with(const Coder *coder, const Entity *entity, const char *noun)
+{
+	LexiconActor actor;
+	size_t		length = strlen(noun);
+
+	if (entity->kind != MENTION_NAME || entity->person || entity->actor == NO_ACTOR ||
+		(entity->sense != LEXICON_ORGANISATION && entity->sense != LEXICON_GROUP) || !lexicon_actor(coder->lexicon, entity->actor, &actor))
+		return false;
+	for (const char *word = actor.name; word != NULL; word = strchr(word, ' '))
+	{
+		size_t		at = 0;
+
+		word += *word == ' ';
+		while (at < length && word[at] != '\0' && (word[at] >= 'A' && word[at] <= 'Z' ? word[at] + 32 : word[at]) == noun[at])
+			at++;
+		if (at == length && (word[at] == ' ' || word[at] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* "the council", "the fund": the body named last that has the word in its name. */
+static const Entity *
+body_of_that_name(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	const char *lemma = coder->analysis.words[mention->head].lemma;
+	const Entity *best = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES && !mention->plural && mention->last - mention->first == 1; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 8 || !named_with(coder, entity, lemma))
+			continue;
+		if (best == NULL || entity->sentence > best->sentence || (entity->sentence == best->sentence && entity->position > best->position))
+			best = entity;
+	}
+	return best;
+}
+
 /* "the insurgents", "the group", "the party": the body of that kind named last. */
 static const Entity *
 earlier_body(const Coder *coder, const Mention *mention)
@@ -130,6 +173,9 @@ earlier_body(const Coder *coder, const Mention *mention)
 		{"militia", {LEXICON_GROUP, LEXICON_GROUP, LEXICON_GROUP}}, {"party", {LEXICON_PARTY, LEXICON_PARTY, LEXICON_PARTY}},
 		{"alliance", {LEXICON_ORGANISATION, LEXICON_PARTY, LEXICON_PARTY}}, {"bloc", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
 		{"agency", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"lender", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"watchdog", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"charity", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
 		{"company", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
 	};
 	const EntityMemory *memory = coder->entities;
@@ -271,6 +317,8 @@ resolve_repeated(Coder *coder, Mention *mention)
 	const Entity *earlier = mention->member_count == 1 && mention->sector_only ? earlier_agent(coder, mention) : NULL;
 
 	if (earlier == NULL || (earlier->kind == MENTION_AGENT && earlier->agent_hash != lemma_hash(coder, mention->head)))
+		earlier = body_of_that_name(coder, mention);
+	if (earlier == NULL)
 		earlier = earlier_body(coder, mention);
 	if (earlier == NULL && mention->plural && mention->member_count == 1 && mention->sector_only)
 		earlier = akin_agent(coder, mention);

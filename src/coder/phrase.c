@@ -18,7 +18,7 @@ choose_sector(Coder *coder, Phrase *phrase)
 	phrase->sector = phrase->agent->code;
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		if (phrase->raws[i] != phrase->agent && phrase->raws[i]->sense == LEXICON_AGENT &&
-			phrase->raws[i]->first < phrase->agent->first &&
+			phrase->raws[i]->first < phrase->agent->first && !tree_lemma_is(&coder->analysis, phrase->raws[i]->head, "national") &&
 			(generic_agent(coder, phrase->agent) || phrase->agent->flags & LEXICON_RELATIONAL))
 			phrase->sector = phrase->raws[i]->code;
 	if (phrase->former && actor_has_group(phrase->sector, actor_group_pack("GOV")))
@@ -28,8 +28,12 @@ choose_sector(Coder *coder, Phrase *phrase)
 static void
 code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 {
+	static const char *const bodies[] = {"fund", "organisation", "organization", "alliance", "league", "federation", NULL};
 	ActorCode	of_body = 0;
 
+	/* "a German fund" is not Germany: such a noun only takes up a body named before */
+	if (phrase->agent != NULL && phrase->agent->code == 0 && tree_lemma_in(&coder->analysis, phrase->agent->head, bodies))
+		return;
 	if (phrase->body != NULL && phrase->agent != NULL)
 		of_body = code_of_body(coder, phrase->agent, phrase->body);
 	if (phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL && of_body == 0 && phrase->country_count == 0 &&

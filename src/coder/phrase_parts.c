@@ -290,7 +290,7 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			/* "the finance minister, in Washington for talks": where he is and not whose */
 			if (i == 3 && behind_comma(analysis, child))
 				continue;
-			if (!take_complement(builder, phrase, child) && (i != 3 || !take_owner(builder, phrase, child)))
+			if (!take_complement(builder, phrase, child) && (i == 1 || !take_owner(builder, phrase, child)))
 				continue;
 			if (i != 3)
 				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;

@@ -63,32 +63,71 @@ name_end(const Analysis *analysis, uint32_t name)
 	return end;
 }
 
+/* The office that the phrase before a comma names: "minister" of "the minister of fisheries,"; token_count if it names none. */
+static uint32_t
+office_before(const Analysis *analysis, uint32_t comma)
+{
+	uint32_t	token = comma;
+
+	for (int steps = 0; steps < 5 && token > 0; steps++)
+	{
+		SyntaxRelation relation;
+
+		token = steps == 0 ? comma - 1 : analysis->words[token].head;
+		if (token >= comma)
+			break;
+		if (is_role(analysis, token))
+			return token;
+		relation = tree_relation(analysis, (uint16_t) token);
+		if (relation != REL_NMOD && relation != REL_FLAT && relation != REL_COMPOUND)
+			break;
+	}
+	return analysis->token_count;
+}
+
 /*
  * "Norway's minister of fisheries, Lisbet Haugland, and her counterpart" and "Mario Soares, the Portuguese foreign minister, and Pedro Pires" as
- * lists of three: a name and an office between two commas are one person.
+ * lists of three: a name and an office between two commas are one person. Likewise with the name hung on the fisheries.
  */
 static void
 explained_name(Analysis *analysis, uint32_t second)
 {
 	uint32_t	first = analysis->words[second].head;
+	SyntaxRelation relation = tree_relation(analysis, (uint16_t) second);
+	uint32_t	office;
 	uint32_t	end;
 	uint32_t	start;
 
-	if (tree_relation(analysis, (uint16_t) second) != REL_CONJ || first >= second || repair_has_dependent(analysis, second, REL_CC) ||
-		repair_has_dependent(analysis, second, REL_CASE))
+	if ((relation != REL_CONJ && relation != REL_APPOS) || first >= second || repair_has_dependent(analysis, second, REL_CASE))
 		return;
+	if (repair_has_dependent(analysis, second, REL_CC))
+	{
+		/* "... and her Mozambican counterpart" joined to the fisheries */
+		office = is_role(analysis, second) && determined(analysis, second) && !is_role(analysis, first) ? office_before(analysis, first + 1) : analysis->token_count;
+		if (relation == REL_CONJ && office < first && determined(analysis, office))
+			analysis->words[second].head = (uint16_t) office;
+		return;
+	}
 	start = phrase_start(analysis, second);
 	if (start == 0 || strcmp(analysis->tokens[start - 1].form, ",") != 0)
 		return;
-	if (analysis->words[second].upos == UPOS_PROPN && start == second && is_role(analysis, first) && determined(analysis, first))
+	office = analysis->words[second].upos == UPOS_PROPN && start == second ? office_before(analysis, start - 1) : analysis->token_count;
+	if (office < second && determined(analysis, office))
 		end = name_end(analysis, second);
-	else if (is_role(analysis, second) && analysis->words[first].upos == UPOS_PROPN && !is_role(analysis, first) && start < second)
+	else if (relation == REL_CONJ && is_role(analysis, second) && analysis->words[first].upos == UPOS_PROPN && !is_role(analysis, first) && start < second)
+	{
+		office = first;
 		end = second + 1;
+	}
 	else
 		return;
 	if (end < analysis->token_count && strcmp(analysis->tokens[end].form, ",") != 0 && analysis->words[end].upos != UPOS_VERB &&
 		!form_at(analysis, end, "of") && !form_at(analysis, end, "who"))
 		return;
+	/* a longer way up leads past a body of that name */
+	if (office != first && (relation == REL_APPOS || end < second + 2) && analysis->words[first].upos == UPOS_PROPN)
+		return;
+	analysis->words[second].head = (uint16_t) office;
 	analysis->words[second].relation = REL_APPOS;
 }
 
@@ -237,6 +276,25 @@ agent_behind_place(Analysis *analysis, uint32_t name)
 	analysis->words[name].relation = REL_OBL_AGENT;
 }
 
+/* "Diallo, himself injured in the attack": the pronoun stresses whom the participle describes. */
+static void
+emphatic_pronoun(Analysis *analysis, uint32_t pronoun)
+{
+	static const char *const forms[] = {"himself", "herself", "itself", "themselves", NULL};
+	uint32_t	verb = analysis->words[pronoun].head;
+	bool		known = false;
+
+	for (const char *const *form = forms; *form != NULL; form++)
+		known |= form_at(analysis, pronoun, *form);
+	if (!known || tree_relation(analysis, (uint16_t) pronoun) != REL_NSUBJ || verb >= analysis->token_count || verb < pronoun)
+		return;
+	analysis->words[pronoun].relation = REL_ADVMOD;
+	if (repair_has_dependent(analysis, verb, REL_AUX) || !repair_past_form(analysis, verb) || analysis->words[verb].relation != REL_ACL_RELCL)
+		return;
+	analysis->words[verb].relation = REL_ACL;
+	analysis->words[verb].features = (analysis->words[verb].features & ~(uint32_t) FEAT_FINITE) | FEAT_PARTICIPLE | FEAT_PASSIVE;
+}
+
 void
 repair_lists(Analysis *analysis)
 {
@@ -248,5 +306,6 @@ repair_lists(Analysis *analysis)
 		finite_conjunct(analysis, i);
 		subject_of_participle(analysis, i);
 		agent_behind_place(analysis, i);
+		emphatic_pronoun(analysis, i);
 	}
 }

@@ -183,24 +183,57 @@ share_with_noun(Coder *coder, Clause *clause)
 	clause_add_nominal(coder, clause, slot, noun);
 }
 
+/* What an event noun behind a preposition tells of besides the verb: "in a conversation with Kerry", "on a visit to Kenya", "in a call to". */
+static bool
+tells_of_contact(const Analysis *analysis, const Clause *clause, uint16_t preposition)
+{
+	static const char *const talks[] = {"talks", "talk", "meeting", "conversation", "call", "discussion", "dinner", "lunch", "breakfast", "audience",
+		"negotiation", "consultation", "summit", "session", NULL};
+	static const char *const talk_times[] = {"in", "during", "after", "at", "following", NULL};
+	static const char *const visits[] = {"visit", "trip", "tour", "stopover", "stop", "journey", NULL};
+	static const char *const visit_times[] = {"on", "during", "after", "following", NULL};
+	bool		talk = tree_lemma_in(analysis, clause->predicate, talks);
+	bool		call = tree_lemma_is(analysis, clause->predicate, "call");
+
+	if (!(talk && tree_lemma_in(analysis, preposition, talk_times)) &&
+		!(tree_lemma_in(analysis, clause->predicate, visits) && tree_lemma_in(analysis, preposition, visit_times)))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed &&
+			((talk && tree_lemma_is(analysis, clause->slots[i].preposition, "with")) ||
+			 ((!talk || call) && tree_lemma_is(analysis, clause->slots[i].preposition, "to"))))
+			return true;
+	return false;
+}
+
+static bool
+happened(const Analysis *analysis, const Clause *clause, const Clause *above)
+{
+	static const char *const moves[] = {"arrive", "visit", "travel", "fly", "go", "come", "leave", "return", "depart", "be", "pay", "head", NULL};
+
+	if (above->part_of_speech != 'v' || above->passive || above->negated || above->future || above->modal || above->infinitive)
+		return false;
+	/* "flew to Kenya on a visit to ..." tells of it by itself */
+	if (!tree_lemma_is(analysis, clause->predicate, "call") && tree_lemma_in(analysis, above->predicate, moves) &&
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"visit", "trip", "tour", "stopover", "stop", "journey", NULL}))
+		return false;
+	if (above->past)
+		return true;
+	/* "Speaking after talks with ..., he said" */
+	return above->relation == REL_ADVCL && above->governor != NO_INDEX && analysis->clauses[above->governor].past &&
+		strcmp(syntax_xpos_name(analysis->words[above->predicate].xpos), "VBG") == 0;
+}
+
 /* "accepted the offer in a conversation with Kerry", "said after talks with Iran": whoever acts then has talked. */
 static void
 share_talk(const Analysis *analysis, Clause *clause, const Clause *above)
 {
-	static const char *const talks[] = {"talks", "talk", "meeting", "conversation", "call", "discussion", "dinner", "lunch", "breakfast", "audience",
-		NULL};
-	static const char *const times[] = {"in", "during", "after", "at", "following", NULL};
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
-	bool		with = false;
 
-	if (preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, times) || !tree_lemma_in(analysis, clause->predicate, talks) ||
-		has_slot(clause, SLOT_SUBJECT) || above->part_of_speech != 'v' || above->passive || above->negated || above->future || above->modal ||
-		above->infinitive || !above->past)
+	if (preposition == NO_INDEX || has_slot(clause, SLOT_SUBJECT) || !tells_of_contact(analysis, clause, preposition) ||
+		!happened(analysis, clause, above))
 		return;
-	for (uint32_t i = 0; i < clause->slot_count; i++)
-		with |= clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "with") &&
-			!clause->slots[i].borrowed;
-	for (uint32_t i = 0; with && i < above->slot_count; i++)
+	for (uint32_t i = 0; i < above->slot_count; i++)
 		if (above->slots[i].surface && !above->slots[i].borrowed)
 		{
 			ClauseSlot	slot = above->slots[i];
@@ -209,6 +242,37 @@ share_talk(const Analysis *analysis, Clause *clause, const Clause *above)
 			slot.preposition = NO_INDEX;
 			slot.shared = true;
 			clause_add(clause, &slot);
+		}
+}
+
+/* "The Polish minister, in Prague for talks with his Czech counterpart, denied ...": the one it is said of. */
+static void
+share_occasion(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	uint16_t	noun = analysis->words[clause->predicate].head;
+	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+	bool		with = false;
+
+	if (preposition == NO_INDEX || has_slot(clause, SLOT_SUBJECT) || noun >= clause->predicate ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"for", "after", NULL}) ||
+		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"talks", "talk", "meeting", "consultation", "negotiation", NULL}))
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		with |= clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && tree_lemma_is(analysis, clause->slots[i].preposition, "with");
+	/* "in Prague | for talks" hung on Prague */
+	if (analysis->mention_of[noun] != NO_INDEX && analysis->mentions[analysis->mention_of[noun]].place_only && tree_relation(analysis, noun) == REL_NMOD)
+		noun = analysis->words[noun].head;
+	if (!with || noun >= clause->predicate || analysis->mention_of[noun] == NO_INDEX || !analysis->mentions[analysis->mention_of[noun]].person)
+		return;
+	/* ", in Prague for talks": a comma opens it */
+	for (uint16_t i = (uint16_t) (noun + 1); i < preposition; i++)
+		if (strcmp(analysis->tokens[i].form, ",") == 0)
+		{
+			slot.shared = true;
+			clause_add_nominal(coder, clause, slot, noun);
+			return;
 		}
 }
 
@@ -224,6 +288,8 @@ share_subject(Coder *coder, Clause *clause)
 	{
 		if (above != NULL && above->predicate == head && relation == REL_OBL)
 			share_talk(analysis, clause, above);
+		else if (relation == REL_NMOD)
+			share_occasion(coder, clause);
 		return;
 	}
 	if (relation == REL_ACL && head < analysis->token_count)

@@ -152,8 +152,8 @@ read_place(const TextToken *tokens, uint32_t count, Evidence *evidence)
 		}
 		else if (is_form(token, ",") || is_form(token, "/") || is_form(token, ";"))
 			evidence->comma = true;
-		else if (token->kind == TEXT_NUMBER && evidence->date)
-			;
+		else if (token->kind == TEXT_NUMBER && (evidence->date || (i > 0 && i + 1 < count && is_calendar_word(&tokens[i + 1]))))
+			;					/* "March 22, 2012", "22 March 2012" */
 		else if (is_dash_token(token) && i > 0 && !(token->flags & TEXT_SPACE_BEFORE) && i + 1 < count &&
 				 !(tokens[i + 1].flags & TEXT_SPACE_BEFORE) && is_form(token, "-"))
 			;					/* a hyphen: "PORT-AU-PRINCE" */
