@@ -5,50 +5,58 @@
 
 #include "access/itup.h"
 
-/* The packed vectors of the item of an event; they stay ready while the next event is of the same item. */
-static const PackedVector *
-packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, int vectors)
+/* The item of an event, none of its vectors made ready. */
+static void
+take_item(EvinReader *reader, EvinSlot *slot, int section, EvinPageKind kind, uint32 item, int vectors)
 {
-	EvinSlot   *slot = &reader->slots[section];
-	uint32		item = number / EVIN_ITEM_EVENTS;
-	const uint8 *bytes;
-	Size		length;
-
-	if (slot->item == item)
-		return slot->vectors;
 	slot->item = UINT32_MAX;
 	if (slot->vectors == NULL)
 		slot->vectors = MemoryContextAlloc(reader->memory, sizeof(PackedVector) * vectors);
-	bytes = (const uint8 *) evin_section_item(reader, section, kind, item, &length);
-	for (int i = 0; i < vectors; i++)
+	slot->rest = (const uint8 *) evin_section_item(reader, section, kind, item, &slot->rest_length);
+	slot->opened = 0;
+	slot->item = item;
+}
+
+/* A packed vector of the item of an event, the last one of so many; they stay ready while the next event is of the same item. */
+static const PackedVector *
+packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, int vectors, int which)
+{
+	EvinSlot   *slot = &reader->slots[section];
+	uint32		item = number / EVIN_ITEM_EVENTS;
+
+	if (slot->item != item)
+		take_item(reader, slot, section, kind, item, vectors);
+	for (; slot->opened <= which; slot->opened++)
 	{
-		Size		used = packed_open(bytes, length, Min(reader->segment.events - item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS),
-									   &slot->vectors[i]);
+		Size		used = packed_open(slot->rest, slot->rest_length, Min(reader->segment.events - item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS),
+									   &slot->vectors[slot->opened]);
 
 		if (used == 0)
+		{
+			slot->item = UINT32_MAX;
 			evin_section_damaged(reader, section, "An item cannot be decoded.");
-		bytes += used;
-		length -= used;
+		}
+		slot->rest += used;
+		slot->rest_length -= used;
 	}
-	slot->item = item;
-	return slot->vectors;
+	return &slot->vectors[which];
 }
 
 /* Of the item of a tid: its block, its offset, the day if there are dates, the numbers beside them. */
 #define DAY_VECTOR 2
 
 static const PackedVector *
-tid_vectors(EvinReader *reader, uint32 number)
+tid_vector(EvinReader *reader, uint32 number, int which)
 {
-	return packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, DAY_VECTOR + (reader->layout->date_column >= 0) + reader->layout->beside);
+	return packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, DAY_VECTOR + (reader->layout->date_column >= 0) + reader->layout->beside, which);
 }
 
 void
 evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 {
-	const PackedVector *vectors = tid_vectors(reader, number);
-	uint64		block = packed_value(&vectors[0], number % EVIN_ITEM_EVENTS);
-	uint64		offset = packed_value(&vectors[1], number % EVIN_ITEM_EVENTS);
+	const PackedVector *offsets = tid_vector(reader, number, 1);
+	uint64		block = packed_value(offsets - 1, number % EVIN_ITEM_EVENTS);
+	uint64		offset = packed_value(offsets, number % EVIN_ITEM_EVENTS);
 
 	if (block > MaxBlockNumber || offset < FirstOffsetNumber || offset > PG_UINT16_MAX)
 		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible place.");
@@ -60,8 +68,8 @@ static uint64
 stored_value(EvinReader *reader, int column, uint32 number, bool *null)
 {
 	int			place = reader->layout->places[column];
-	const PackedVector *vector = place < 0 ? packed_item(reader, EVIN_VALUES_OF(column), EVIN_PAGE_VALUES, number, 1) :
-		tid_vectors(reader, number) + DAY_VECTOR + (reader->layout->date_column >= 0) + place;
+	const PackedVector *vector = place < 0 ? packed_item(reader, EVIN_VALUES_OF(column), EVIN_PAGE_VALUES, number, 1, 0) :
+		tid_vector(reader, number, DAY_VECTOR + (reader->layout->date_column >= 0) + place);
 
 	*null = packed_null(vector, number % EVIN_ITEM_EVENTS);
 	return packed_value(vector, number % EVIN_ITEM_EVENTS);
@@ -112,32 +120,13 @@ evin_reader_code_bytes(EvinReader *reader, int column, uint32 code)
 
 /* Dates --------------------------------------------------------------------------------------------------------------- */
 
-/* All months of a segment that has not too many: rows are asked for their dates one by one. */
-static void
-read_months(EvinReader *reader)
-{
-	const EvinSection *section = &reader->sections[EVIN_MONTHS];
-	EvinMonthEntry *months = MemoryContextAlloc(reader->memory, sizeof(EvinMonthEntry) * section->items);
-
-	for (uint32 i = 0; i < section->items; i += EVIN_MONTHS_PER_PAGE)
-	{
-		Size		length = sizeof(EvinMonthEntry) * Min(section->items - i, EVIN_MONTHS_PER_PAGE);
-
-		if (evin_section_copy(reader, EVIN_MONTHS, EVIN_PAGE_MONTHS, i / EVIN_MONTHS_PER_PAGE, 0, (char *) (months + i), length) < length)
-			evin_section_damaged(reader, EVIN_MONTHS, "It holds fewer items than it should.");
-	}
-	reader->months = months;
-}
-
-#define MOST_MONTHS_AT_HAND 16384
-
 static EvinMonthEntry
 month_entry(EvinReader *reader, uint32 index)
 {
 	EvinMonthEntry entry;
 
-	if (reader->months == NULL && reader->sections[EVIN_MONTHS].items <= MOST_MONTHS_AT_HAND)
-		read_months(reader);
+	if (reader->months == NULL)
+		reader->months = (const EvinMonthEntry *) evin_section_entries(reader, EVIN_MONTHS, EVIN_PAGE_MONTHS, EVIN_MONTHS_PER_PAGE, sizeof(entry));
 	if (reader->months != NULL)
 		return reader->months[index];
 	memcpy(&entry, evin_section_entry(reader, EVIN_MONTHS, EVIN_PAGE_MONTHS, index, EVIN_MONTHS_PER_PAGE, sizeof(entry)), sizeof(entry));
@@ -230,7 +219,7 @@ evin_reader_date(EvinReader *reader, uint32 number, DateADT *date)
 		return false;
 	if (number < reader->month.first || number >= reader->month_end)
 		find_month(reader, number);
-	day = packed_value(&tid_vectors(reader, number)[DAY_VECTOR], number % EVIN_ITEM_EVENTS);
+	day = packed_value(tid_vector(reader, number, DAY_VECTOR), number % EVIN_ITEM_EVENTS);
 	if (day >= EVIN_MONTH_DAYS || (day > 0 && DATE_NOT_FINITE(reader->month_start)))
 		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible day.");
 	*date = reader->month_start + (DateADT) day;

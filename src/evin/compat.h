@@ -14,6 +14,9 @@
 /* A new, exclusively locked page at the end of a fork. */
 extern Buffer compat_extend(Relation relation, ForkNumber fork);
 
+/* Pins a page of the main fork if it is still in that buffer; counted as a page read. */
+extern bool compat_read_recent(Relation relation, BlockNumber block, Buffer buffer);
+
 /* The next datum of a sort, the caller's to free. */
 extern bool compat_sort_next(Tuplesortstate *sort, Datum *value, bool *null);
 

@@ -430,6 +430,9 @@ extern Buffer evin_new_buffer(Relation index, bool *exhausted);
 
 /* Reads and share-locks a page and checks what it is; owner 0 = any. Raises an error otherwise. */
 extern Buffer evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, BufferAccessStrategy strategy);
+/* The same of a page that was seen in a buffer before, which may spare looking for it; *seen may be none and is kept up. */
+extern Buffer evin_read_seen(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, Buffer *seen);
+/* The directory; of its segments only those there are. */
 extern void evin_read_meta(Relation index, EvinMeta *meta);
 
 /*
@@ -461,6 +464,12 @@ typedef struct EvinReader EvinReader;
 /* Lives in the memory context it was opened in; everything it is asked for later is made there too. */
 extern EvinReader *evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *segment);
 extern void evin_reader_close(EvinReader *reader);
+
+/*
+ * From now on it may read pages where they are and keep some of them pinned, not only copies: much less work. Then it must be closed
+ * unless an error ends the transaction, even if its memory goes anyway.
+ */
+extern void evin_reader_keep_pages(EvinReader *reader);
 extern const EvinSegment *evin_reader_segment(const EvinReader *reader);
 extern Relation evin_reader_index(const EvinReader *reader);
 

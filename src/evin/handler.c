@@ -7,6 +7,7 @@
 #include "access/reloptions.h"
 #include "catalog/pg_class.h"
 #include "commands/vacuum.h"
+#include "pgstat.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
 
@@ -47,6 +48,23 @@ compat_extend(Relation relation, ForkNumber fork)
 		UnlockRelationForExtension(relation, ExclusiveLock);
 	return buffer;
 #endif
+}
+
+bool
+compat_read_recent(Relation relation, BlockNumber block, Buffer buffer)
+{
+#if PG_VERSION_NUM >= 160000
+	bool		there = ReadRecentBuffer(relation->rd_locator, MAIN_FORKNUM, block, buffer);
+#else
+	bool		there = ReadRecentBuffer(relation->rd_node, MAIN_FORKNUM, block, buffer);
+#endif
+
+	if (there)
+	{
+		pgstat_count_buffer_read(relation);
+		pgstat_count_buffer_hit(relation);
+	}
+	return there;
 }
 
 bool

@@ -16,8 +16,11 @@ typedef struct ListSource
 	uint32		start;			/* its first word of skips, or of bits */
 	uint32		blocks;
 	uint64		base;			/* where its postings begin */
-	PostingSkip *skips;			/* copy of a page of them, or of a page of a bitmap */
-	uint8	   *window;			/* copy of part of a page of postings */
+	EvinPin		words_pin;		/* a page of them, or of the bitmap */
+	uint32		words_page;		/* that page, if it is pinned */
+	PostingSkip *skips;			/* else a copy of it */
+	EvinPin		window_pin;		/* a page of postings */
+	uint8	   *window;			/* else a copy of part of it */
 	uint32		window_page;	/* UINT32_MAX = none */
 	Size		window_offset;
 	Size		window_length;
@@ -43,6 +46,7 @@ evin_reader_key_entry(EvinReader *reader, uint32 index, EvinKeyEntry *entry)
 static uint32
 page_of_key(EvinReader *reader, const EvinKey *key)
 {
+	const char *fences = evin_section_entries(reader, EVIN_KEY_FENCES, EVIN_PAGE_KEY_FENCES, EVIN_KEY_FENCES_PER_PAGE, sizeof(EvinKey));
 	uint32		low = 0;
 	uint32		high = reader->sections[EVIN_KEY_FENCES].items;
 
@@ -51,7 +55,8 @@ page_of_key(EvinReader *reader, const EvinKey *key)
 		uint32		middle = low + (high - low) / 2;
 		EvinKey		fence;
 
-		memcpy(&fence, evin_section_entry(reader, EVIN_KEY_FENCES, EVIN_PAGE_KEY_FENCES, middle, EVIN_KEY_FENCES_PER_PAGE, sizeof(EvinKey)),
+		memcpy(&fence, fences != NULL ? fences + middle * sizeof(EvinKey) :
+			   evin_section_entry(reader, EVIN_KEY_FENCES, EVIN_PAGE_KEY_FENCES, middle, EVIN_KEY_FENCES_PER_PAGE, sizeof(EvinKey)),
 			   sizeof(fence));
 		if (evin_compare_keys(&fence, key) <= 0)
 			low = middle;
@@ -61,8 +66,9 @@ page_of_key(EvinReader *reader, const EvinKey *key)
 	return low;
 }
 
-bool
-evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry)
+/* Looks for a key on its page of keys. */
+static bool
+look_for_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry)
 {
 	uint64		page = reader->segment.keys > 0 ? page_of_key(reader, key) : 0;
 	uint64		low = page * EVIN_KEYS_PER_PAGE;
@@ -88,6 +94,44 @@ evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry
 	return false;
 }
 
+/* Where a key is remembered if it is. */
+static uint32
+place_of_key(const EvinKey *key)
+{
+	uint64		mixed = key->code ^ ((uint64) key->id << 32 | (uint64) key->group << 16 | (uint64) key->kind << 8 | key->column);
+
+	mixed *= UINT64CONST(0x9E3779B97F4A7C15);
+	return (uint32) (mixed >> 32) % EVIN_KEYS_REMEMBERED;
+}
+
+/* The planner asks for the same keys again and again, and the scan once more. */
+bool
+evin_reader_find_key(EvinReader *reader, const EvinKey *key, EvinKeyEntry *entry)
+{
+	EvinSegmentCache *cache = reader->cache;
+	EvinRememberedKey *remembered;
+
+	if (cache->keys == NULL)
+		cache->keys = evin_segment_cache_try(cache, sizeof(EvinRememberedKey) * EVIN_KEYS_REMEMBERED);
+	if (cache->keys == NULL)
+		return look_for_key(reader, key, entry);
+	remembered = &cache->keys[place_of_key(key)];
+	if (!remembered->asked || evin_compare_keys(&remembered->entry.key, key) != 0)
+	{
+		EvinKeyEntry found = {.key = *key};
+
+		remembered->asked = false;
+		remembered->found = look_for_key(reader, key, &found);
+		remembered->index = reader->found_key;
+		remembered->entry = found;
+		remembered->entry.key = *key;
+		remembered->asked = true;
+	}
+	*entry = remembered->entry;
+	reader->found_key = remembered->index;
+	return remembered->found;
+}
+
 bool
 evin_reader_next_key(EvinReader *reader, EvinKey *key)
 {
@@ -100,22 +144,35 @@ evin_reader_next_key(EvinReader *reader, EvinKey *key)
 	return true;
 }
 
-/* Words start to start + count - 1 of a stream are on this page, from the word at or behind number on. */
-static uint8 *
-copy_words(ListSource *list, int section, EvinPageKind kind, uint64 number, uint64 *first, uint64 *past)
+/* May the list keep pages pinned? Only one that lives as long as the reader, which gives them back. */
+static bool
+pin_for_list(ListSource *list, EvinPin *pin, int section, EvinPageKind kind, uint32 page)
 {
-	EvinReader *reader = list->reader;
+	return list->memory == list->reader->memory && evin_section_pin(list->reader, pin, section, kind, page);
+}
+
+/* Words *first to *past - 1 of a stream, as many of them as are on a page, number among them. */
+static const uint8 *
+words_of(ListSource *list, int section, EvinPageKind kind, uint64 number, uint64 *first, uint64 *past)
+{
 	uint32		page = number / EVIN_WORDS_PER_PAGE;
 	uint64		begin = Max((uint64) page * EVIN_WORDS_PER_PAGE, *first);
-	Size		length;
+	Size		offset = begin % EVIN_WORDS_PER_PAGE * 8;
+	Size		length = Min(*past - begin, EVIN_WORDS_PER_PAGE - begin % EVIN_WORDS_PER_PAGE) * 8;
 
+	*first = begin;
+	if ((BufferIsValid(list->words_pin.buffer) && list->words_page == page) || pin_for_list(list, &list->words_pin, section, kind, page))
+	{
+		list->words_page = page;
+		length = Min(length, list->words_pin.length - Min(offset, list->words_pin.length));
+		*past = begin + length / 8;
+		return (const uint8 *) list->words_pin.content + offset;
+	}
 	if (list->skips == NULL)
 		list->skips = MemoryContextAlloc(list->memory, EVIN_USABLE);
-	length = evin_section_copy(reader, section, kind, page, begin % EVIN_WORDS_PER_PAGE * 8, (char *) list->skips,
-							   Min(*past - begin, EVIN_WORDS_PER_PAGE - begin % EVIN_WORDS_PER_PAGE) * 8);
-	*first = begin;
+	length = evin_section_copy(list->reader, section, kind, page, offset, (char *) list->skips, length);
 	*past = begin + length / 8;
-	return (uint8 *) list->skips;
+	return (const uint8 *) list->skips;
 }
 
 static const PostingSkip *
@@ -129,7 +186,7 @@ list_skips(void *opaque, uint32_t block, uint32_t *begin, uint32_t *end)
 
 	if (block >= list->blocks)
 		return NULL;
-	words = copy_words(list, EVIN_SKIPS, EVIN_PAGE_SKIPS, entries + block, &first, &past);
+	words = words_of(list, EVIN_SKIPS, EVIN_PAGE_SKIPS, entries + block, &first, &past);
 	*begin = first - entries;
 	*end = past - entries;
 	return (const PostingSkip *) words;
@@ -141,7 +198,7 @@ list_bits(void *opaque, uint32_t number, uint32_t *begin, uint32_t *end)
 	ListSource *list = opaque;
 	uint64		first = list->start;
 	uint64		past = (uint64) list->start + (list->reader->segment.events + (uint64) 63) / 64;
-	const uint8 *words = copy_words(list, EVIN_BITMAPS, EVIN_PAGE_BITMAPS, list->start + (uint64) number / 64, &first, &past);
+	const uint8 *words = words_of(list, EVIN_BITMAPS, EVIN_PAGE_BITMAPS, list->start + (uint64) number / 64, &first, &past);
 
 	*begin = (first - list->start) * 64;
 	*end = Min((past - list->start) * 64, PG_UINT32_MAX / 64 * 64);
@@ -158,8 +215,20 @@ list_bytes(void *opaque, uint32_t start, size_t *length)
 
 	if (page >= list->reader->sections[EVIN_POSTINGS].pages)
 		return NULL;
+	if ((BufferIsValid(list->window_pin.buffer) && page == list->window_page) ||
+		pin_for_list(list, &list->window_pin, EVIN_POSTINGS, EVIN_PAGE_POSTINGS, page))
+	{
+		list->window_page = page;
+		if (offset >= list->window_pin.length)
+			return NULL;
+		*length = list->window_pin.length - offset;
+		return (const uint8 *) list->window_pin.content + offset;
+	}
 	if (list->window == NULL)
+	{
 		list->window = MemoryContextAlloc(list->memory, WINDOW_BYTES);
+		list->window_page = UINT32_MAX;
+	}
 
 	/* the window must hold a whole block, or reach the end of the page */
 	if (page != list->window_page || offset < list->window_offset || offset >= list->window_offset + list->window_length ||

@@ -138,17 +138,13 @@ past_end(Relation index, BlockNumber block)
 	return (known == InvalidBlockNumber || block >= known) && block >= RelationGetNumberOfBlocks(index);
 }
 
-Buffer
-evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, BufferAccessStrategy strategy)
+/* Locks a page that was read and checks what it is. */
+static void
+lock_and_check(Relation index, Buffer buffer, BlockNumber block, EvinPageKind kind, uint64 owner)
 {
-	Buffer		buffer;
-	Page		page;
+	Page		page = BufferGetPage(buffer);
 
-	if (past_end(index, block))
-		evin_damaged(index, block, "It is past the end of the file.");
-	buffer = ReadBufferExtended(index, MAIN_FORKNUM, block, RBM_NORMAL, strategy);
 	LockBuffer(buffer, BUFFER_LOCK_SHARE);
-	page = BufferGetPage(buffer);
 	if (!evin_is_page(page))
 		evin_damaged(index, block, "It is not a page of this access method, or of another version of it.");
 	if (owner != 0 && EvinTail(page)->owner != owner)
@@ -166,7 +162,28 @@ evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, Bu
 		evin_damaged(index, block, "It is a page of another kind than its place says.");
 	if (((PageHeader) page)->pd_lower < MAXALIGN(SizeOfPageHeaderData) || ((PageHeader) page)->pd_lower > ((PageHeader) page)->pd_special)
 		evin_damaged(index, block, "Its content has an impossible length.");
+}
+
+Buffer
+evin_read(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, BufferAccessStrategy strategy)
+{
+	Buffer		buffer;
+
+	if (past_end(index, block))
+		evin_damaged(index, block, "It is past the end of the file.");
+	buffer = ReadBufferExtended(index, MAIN_FORKNUM, block, RBM_NORMAL, strategy);
+	lock_and_check(index, buffer, block, kind, owner);
 	return buffer;
+}
+
+Buffer
+evin_read_seen(Relation index, BlockNumber block, EvinPageKind kind, uint64 owner, Buffer *seen)
+{
+	if (BufferIsValid(*seen) && compat_read_recent(index, block, *seen))
+		lock_and_check(index, *seen, block, kind, owner);
+	else
+		*seen = evin_read(index, block, kind, owner, NULL);
+	return *seen;
 }
 
 static void
@@ -176,14 +193,24 @@ check_meta(Relation index, const EvinMeta *meta)
 		evin_damaged(index, EVIN_META_BLOCK, "The directory makes no sense.");
 }
 
+/* Out of its page, without the segments there are not. */
+static void
+copy_meta(Relation index, Buffer buffer, EvinMeta *meta)
+{
+	const char *from = PageGetContents(BufferGetPage(buffer));
+
+	memcpy(meta, from, offsetof(EvinMeta, segments));
+	check_meta(index, meta);
+	memcpy(meta->segments, from + offsetof(EvinMeta, segments), sizeof(EvinSegment) * meta->segment_count);
+}
+
 void
 evin_read_meta(Relation index, EvinMeta *meta)
 {
 	Buffer		buffer = evin_read(index, EVIN_META_BLOCK, EVIN_PAGE_META, 0, NULL);
 
-	memcpy(meta, PageGetContents(BufferGetPage(buffer)), sizeof(*meta));
+	copy_meta(index, buffer, meta);
 	UnlockReleaseBuffer(buffer);
-	check_meta(index, meta);
 }
 
 static BlockNumber
@@ -199,11 +226,10 @@ evin_read_meta_interlocked(Relation index, EvinMeta *meta)
 	Buffer		interlock;
 
 	Assert(!RecoveryInProgress());
-	memcpy(meta, PageGetContents(BufferGetPage(buffer)), sizeof(*meta));
+	copy_meta(index, buffer, meta);
 	/* under the lock, so that the epoch is still this one when the pin is there */
 	interlock = ReadBuffer(index, interlock_block(meta->epoch));
 	UnlockReleaseBuffer(buffer);
-	check_meta(index, meta);
 	return interlock;
 }
 

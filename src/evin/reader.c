@@ -1,40 +1,12 @@
 /*
- * reader.c - the pages of a segment: where they are, copies of them, and items on them. Pages are copied out under their lock, so
- * nothing stays pinned and a page that is used again under a reader is noticed and never half read.
+ * reader.c - the pages of a segment: where they are, and items on them. Pages are copied out under their lock, or, by a reader that
+ * keeps pages, read where they are while they are pinned. On a standby a page may be used again under a reader, so there all are
+ * copied, and it is noticed and never half read.
  */
 #include "evin/reader.h"
 
+#include "access/xlog.h"
 #include "utils/memutils.h"
-
-static void
-read_root(EvinReader *reader)
-{
-	Buffer		buffer = evin_read(reader->index, reader->segment.root, EVIN_PAGE_ROOT, reader->segment.owner, NULL);
-	Page		page = BufferGetPage(buffer);
-	const char *from = PageGetContents(page);
-	Size		length = ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
-	EvinRoot	root = {0};
-	uint32		expected = EVIN_COLUMN_SECTIONS + 2 * reader->layout->columns;
-
-	if (length >= sizeof(root))
-		memcpy(&root, from, sizeof(root));
-	if (root.sections != expected || root.runs == 0 || root.runs > EVIN_ROOT_RUNS || root.map_pages > root.runs ||
-		length < sizeof(root) + sizeof(EvinSection) * expected + sizeof(EvinRun) * root.runs)
-		evin_damaged(reader->index, reader->segment.root, "The root page of a segment makes no sense.");
-	reader->flags = root.flags;
-	reader->section_count = root.sections;
-	memcpy(reader->sections, from + sizeof(root), sizeof(EvinSection) * expected);
-	reader->runs = palloc(sizeof(EvinRun) * root.runs);
-	memcpy(reader->runs, from + sizeof(root) + sizeof(EvinSection) * expected, sizeof(EvinRun) * root.runs);
-	UnlockReleaseBuffer(buffer);
-	reader->run_count = root.runs;
-	if (root.map_pages > 0)
-	{
-		reader->maps = reader->runs;
-		reader->map_count = root.runs;
-		reader->runs = NULL;
-	}
-}
 
 static uint32
 fence_pages(const EvinSection *section)
@@ -50,7 +22,7 @@ has_items(int section)
 
 /* Items of one width in a page; 0 = they have others, or there is nothing to check. */
 static uint32
-items_per_page(const EvinReader *reader, int section)
+items_per_page(const EvinLayout *layout, int section)
 {
 	int			width;
 
@@ -67,31 +39,69 @@ items_per_page(const EvinReader *reader, int section)
 		default:
 			if (section < EVIN_COLUMN_SECTIONS || has_items(section))
 				return 0;
-			width = evin_column_bytes(reader->layout->kinds[(section - EVIN_COLUMN_SECTIONS) / 2]);
+			width = evin_column_bytes(layout->kinds[(section - EVIN_COLUMN_SECTIONS) / 2]);
 			return width == 0 ? 0 : EVIN_USABLE / width;
 	}
 }
 
-static void
-check_sections(EvinReader *reader)
+static bool
+good_sections(const EvinReader *reader, const EvinSection *sections, int count, uint32 flags)
 {
 	const EvinSegment *segment = &reader->segment;
-	const EvinSection *sections = reader->sections;
 	uint64		next = 0;
 	bool		good = segment->events > 0 && segment->events < UINT32_MAX && segment->dated <= segment->events;
 
-	for (int i = 0; i < reader->section_count; i++)
+	for (int i = 0; i < count; i++)
 	{
-		uint32		per_page = items_per_page(reader, i);
+		uint32		per_page = items_per_page(reader->layout, i);
 
 		good = good && sections[i].start == next && (per_page == 0 || sections[i].items <= (uint64) sections[i].pages * per_page);
 		next += (uint64) sections[i].pages + (has_items(i) ? fence_pages(&sections[i]) : 0);
 	}
-	good = good && next == segment->pages && ((reader->flags & EVIN_ROOT_COLUMNS) != 0) == !reader->layout->array && sections[EVIN_KEYS].items == segment->keys &&
+	return good && next == segment->pages && ((flags & EVIN_ROOT_COLUMNS) != 0) == !reader->layout->array &&
+		sections[EVIN_KEYS].items == segment->keys &&
 		sections[EVIN_TIDS].items == (segment->events + (uint64) EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS &&
 		(segment->dated == 0 || sections[EVIN_MONTHS].items > 0);
-	if (!good)
-		evin_damaged(reader->index, segment->root, "The root page of a segment makes no sense.");
+}
+
+static void
+read_root(EvinReader *reader)
+{
+	EvinSegmentCache *cache = reader->cache;
+	Buffer		buffer = evin_read(reader->index, reader->segment.root, EVIN_PAGE_ROOT, reader->segment.owner, NULL);
+	Page		page = BufferGetPage(buffer);
+	const char *from = PageGetContents(page);
+	Size		length = ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
+	EvinRoot	root = {0};
+	uint32		expected = EVIN_COLUMN_SECTIONS + 2 * reader->layout->columns;
+	EvinSection sections[EVIN_MAX_SECTIONS];
+	EvinRun    *runs;
+
+	if (length >= sizeof(root))
+		memcpy(&root, from, sizeof(root));
+	if (root.sections != expected || root.runs == 0 || root.runs > EVIN_ROOT_RUNS || root.map_pages > root.runs ||
+		length < sizeof(root) + sizeof(EvinSection) * expected + sizeof(EvinRun) * root.runs)
+		evin_damaged(reader->index, reader->segment.root, "The root page of a segment makes no sense.");
+	memcpy(sections, from + sizeof(root), sizeof(EvinSection) * expected);
+	if (!good_sections(reader, sections, expected, root.flags))
+		evin_damaged(reader->index, reader->segment.root, "The root page of a segment makes no sense.");
+	runs = evin_segment_cache_need(cache, sizeof(EvinRun) * root.runs);
+	memcpy(runs, from + sizeof(root) + sizeof(EvinSection) * expected, sizeof(EvinRun) * root.runs);
+	UnlockReleaseBuffer(buffer);
+	cache->section_count = root.sections;
+	cache->entries = evin_segment_cache_need(cache, sizeof(char *) * root.sections);
+	cache->fences = evin_segment_cache_need(cache, sizeof(uint32 *) * root.sections);
+	if (root.map_pages > 0)
+	{
+		cache->maps = runs;
+		cache->map_count = root.runs;
+	}
+	else
+	{
+		cache->runs = runs;
+		cache->run_count = root.runs;
+	}
+	cache->sections = memcpy(evin_segment_cache_need(cache, sizeof(EvinSection) * expected), sections, sizeof(EvinSection) * expected);
 }
 
 EvinReader *
@@ -105,8 +115,11 @@ evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *se
 	reader->layout = layout;
 	reader->segment = *segment;
 	reader->memory = reader->list_memory = memory;
-	read_root(reader);
-	check_sections(reader);
+	reader->cache = evin_segment_cache(index, segment);
+	if (reader->cache->sections == NULL)
+		read_root(reader);
+	reader->sections = reader->cache->sections;
+	reader->section_count = reader->cache->section_count;
 	reader->slots = palloc0(sizeof(EvinSlot) * 2 * reader->section_count);
 	for (int i = 0; i < 2 * reader->section_count; i++)
 		reader->slots[i].page = reader->slots[i].item = reader->slots[i].touched = reader->slots[i].single_item = UINT32_MAX;
@@ -115,8 +128,26 @@ evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *se
 }
 
 void
+evin_reader_keep_pages(EvinReader *reader)
+{
+	reader->keeps_pages = !RecoveryInProgress();
+}
+
+static void
+unpin(EvinPin *pin)
+{
+	if (!BufferIsValid(pin->buffer))
+		return;
+	ReleaseBuffer(pin->buffer);
+	pin->buffer = InvalidBuffer;
+	evin_give_back_pin();
+}
+
+void
 evin_reader_close(EvinReader *reader)
 {
+	for (EvinPin *pin = reader->pins; pin != NULL; pin = pin->next)
+		unpin(pin);
 	MemoryContextDelete(reader->memory);
 }
 
@@ -155,33 +186,37 @@ find_run(const EvinRun *runs, uint32 count, uint32 page)
 static void
 read_maps(EvinReader *reader)
 {
-	EvinRun    *runs = MemoryContextAllocHuge(reader->memory, sizeof(EvinRun) * EVIN_MAP_RUNS * reader->map_count);
+	EvinSegmentCache *cache = reader->cache;
+	EvinRun    *runs = MemoryContextAllocHuge(reader->memory, sizeof(EvinRun) * EVIN_MAP_RUNS * cache->map_count);
+	uint32		run_count = 0;
 
-	reader->run_count = 0;
-	for (uint32 i = 0; i < reader->map_count; i++)
+	for (uint32 i = 0; i < cache->map_count; i++)
 	{
-		BlockNumber block = reader->maps[i].block;
+		BlockNumber block = cache->maps[i].block;
 		Buffer		buffer = evin_read(reader->index, block, EVIN_PAGE_MAP, reader->segment.owner, NULL);
 		Page		page = BufferGetPage(buffer);
 		uint32		count = EvinTail(page)->count;
 
 		if (count == 0 || count > EVIN_MAP_RUNS || ((PageHeader) page)->pd_lower < MAXALIGN(SizeOfPageHeaderData) + sizeof(EvinRun) * count)
 			evin_damaged(reader->index, block, "The map of a segment makes no sense.");
-		memcpy(runs + reader->run_count, PageGetContents(page), sizeof(EvinRun) * count);
-		reader->run_count += count;
+		memcpy(runs + run_count, PageGetContents(page), sizeof(EvinRun) * count);
+		run_count += count;
 		UnlockReleaseBuffer(buffer);
 	}
-	reader->runs = runs;
+	cache->run_count = run_count;
+	cache->runs = memcpy(evin_segment_cache_need(cache, sizeof(EvinRun) * run_count), runs, sizeof(EvinRun) * run_count);
+	pfree(runs);
 }
 
 static BlockNumber
 block_of(EvinReader *reader, uint32 page)
 {
+	EvinSegmentCache *cache = reader->cache;
 	const EvinRun *run;
 
-	if (reader->runs == NULL)
+	if (cache->runs == NULL)
 		read_maps(reader);
-	run = &reader->runs[find_run(reader->runs, reader->run_count, page)];
+	run = &cache->runs[find_run(cache->runs, cache->run_count, page)];
 	if (page < run->page || page >= reader->segment.pages)
 		evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
 	return run->block + (page - run->page);
@@ -204,11 +239,55 @@ evin_section_block(EvinReader *reader, int section, uint32 page)
 	return block_of(reader, reader->sections[section].start + page);
 }
 
+/* A page of the segment, share-locked. */
+static Buffer
+read_page(EvinReader *reader, uint32 page, EvinPageKind kind)
+{
+	EvinSegmentCache *cache = reader->cache;
+	EvinSeenPage *seen;
+
+	CHECK_FOR_INTERRUPTS();
+	if (cache->seen == NULL)
+		cache->seen = evin_segment_cache_try(cache, sizeof(EvinSeenPage) * reader->segment.pages);
+	if (cache->seen == NULL || page >= reader->segment.pages)
+		return evin_read(reader->index, block_of(reader, page), kind, reader->segment.owner, NULL);
+	seen = &cache->seen[page];
+	if (!BufferIsValid(seen->buffer))
+		seen->block = block_of(reader, page);
+	return evin_read_seen(reader->index, seen->block, kind, reader->segment.owner, &seen->buffer);
+}
+
 Buffer
 evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 page)
 {
-	CHECK_FOR_INTERRUPTS();
-	return evin_read(reader->index, evin_section_block(reader, section, page), kind, reader->segment.owner, NULL);
+	if (page >= reader->sections[section].pages)
+		evin_damaged(reader->index, reader->segment.root, "A section of a segment is shorter than it should be.");
+	return read_page(reader, reader->sections[section].start + page, kind);
+}
+
+bool
+evin_section_pin(EvinReader *reader, EvinPin *pin, int section, EvinPageKind kind, uint32 page)
+{
+	Page		source;
+	Buffer		buffer;
+
+	unpin(pin);
+	if (!reader->keeps_pages || section == EVIN_DEAD || !evin_take_pin())
+		return false;
+	buffer = evin_section_read(reader, section, kind, page);
+	source = BufferGetPage(buffer);
+	pin->content = PageGetContents(source);
+	pin->length = ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
+	pin->count = EvinTail(source)->count;
+	pin->buffer = buffer;
+	LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
+	if (!pin->linked)
+	{
+		pin->next = reader->pins;
+		reader->pins = pin;
+		pin->linked = true;
+	}
+	return true;
 }
 
 /* Fills a slot; the page is released. */
@@ -218,13 +297,28 @@ copy_page(EvinReader *reader, EvinSlot *slot, Buffer buffer, uint32 page)
 	Page		source = BufferGetPage(buffer);
 
 	slot->page = slot->item = UINT32_MAX;
-	if (slot->content == NULL)
-		slot->content = MemoryContextAlloc(reader->memory, EVIN_USABLE);
+	if (slot->copy == NULL)
+		slot->copy = MemoryContextAlloc(reader->memory, EVIN_USABLE);
 	slot->count = EvinTail(source)->count;
 	slot->length = ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
-	memcpy(slot->content, PageGetContents(source), slot->length);
+	memcpy(slot->copy, PageGetContents(source), slot->length);
 	UnlockReleaseBuffer(buffer);
+	slot->content = slot->copy;
 	slot->page = page;
+}
+
+/* The same without copying it; false when it cannot be kept. */
+static bool
+pin_page(EvinReader *reader, EvinSlot *slot, int section, EvinPageKind kind, uint32 page)
+{
+	slot->page = slot->item = UINT32_MAX;
+	if (!evin_section_pin(reader, &slot->pin, section, kind, page))
+		return false;
+	slot->content = slot->pin.content;
+	slot->length = slot->pin.length;
+	slot->count = slot->pin.count;
+	slot->page = page;
+	return true;
 }
 
 EvinSlot *
@@ -232,7 +326,7 @@ evin_section_fetch(EvinReader *reader, int section, EvinPageKind kind, uint32 pa
 {
 	EvinSlot   *slot = &reader->slots[section];
 
-	if (slot->page != page)
+	if (slot->page != page && !pin_page(reader, slot, section, kind, page))
 		copy_page(reader, slot, evin_section_read(reader, section, kind, page), page);
 	return slot;
 }
@@ -260,6 +354,54 @@ evin_section_entry(EvinReader *reader, int section, EvinPageKind kind, uint32 nu
 	return slot->content + number % per_page * width;
 }
 
+/* What is longer than this is read page by page where it is wanted. */
+#define MOST_ENTRY_BYTES (128 * 1024)
+
+const char *
+evin_section_entries(EvinReader *reader, int section, EvinPageKind kind, uint32 per_page, Size width)
+{
+	EvinSegmentCache *cache = reader->cache;
+	const EvinSection *entry = &reader->sections[section];
+	char	   *entries;
+
+	if (cache->entries[section] != NULL || entry->items > MOST_ENTRY_BYTES / width)
+		return cache->entries[section];
+	entries = evin_segment_cache_try(cache, width * entry->items);
+	for (uint32 i = 0; i < entry->items && entries != NULL; i += per_page)
+	{
+		Size		length = width * Min(entry->items - i, per_page);
+
+		if (evin_section_copy(reader, section, kind, i / per_page, 0, entries + width * i, length) < length)
+			evin_section_damaged(reader, section, "It holds fewer items than it should.");
+	}
+	return cache->entries[section] = entries;
+}
+
+/* The first items of all pages of a section, if they are not too many. */
+static const uint32 *
+all_fences(EvinReader *reader, int section)
+{
+	EvinSegmentCache *cache = reader->cache;
+	const EvinSection *entry = &reader->sections[section];
+	uint32	   *fences;
+
+	if (cache->fences[section] != NULL || entry->pages > MOST_ENTRY_BYTES / sizeof(uint32))
+		return cache->fences[section];
+	fences = evin_segment_cache_try(cache, sizeof(uint32) * entry->pages);
+	for (uint32 i = 0; i < entry->pages && fences != NULL; i += EVIN_FENCES_PER_PAGE)
+	{
+		Buffer		buffer = read_page(reader, entry->start + entry->pages + i / EVIN_FENCES_PER_PAGE, EVIN_PAGE_FENCES);
+		Page		page = BufferGetPage(buffer);
+		Size		length = sizeof(uint32) * Min(entry->pages - i, EVIN_FENCES_PER_PAGE);
+
+		if (length > ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData))
+			evin_section_damaged(reader, section, "Its fences are too few.");
+		memcpy(fences + i, PageGetContents(page), length);
+		UnlockReleaseBuffer(buffer);
+	}
+	return cache->fences[section] = fences;
+}
+
 /* The first item of a page, from the fences. */
 static uint32
 fence_of(EvinReader *reader, int section, uint32 page)
@@ -270,32 +412,34 @@ fence_of(EvinReader *reader, int section, uint32 page)
 	uint32		fence;
 
 	if (slot->page != fence_page)
-	{
-		BlockNumber block = block_of(reader, entry->start + entry->pages + fence_page);
-
-		copy_page(reader, slot, evin_read(reader->index, block, EVIN_PAGE_FENCES, reader->segment.owner, NULL), fence_page);
-	}
+		copy_page(reader, slot, read_page(reader, entry->start + entry->pages + fence_page, EVIN_PAGE_FENCES), fence_page);
 	if ((page % EVIN_FENCES_PER_PAGE + 1) * sizeof(uint32) > slot->length)
 		evin_section_damaged(reader, section, "Its fences are too few.");
 	memcpy(&fence, slot->content + page % EVIN_FENCES_PER_PAGE * sizeof(uint32), sizeof(fence));
 	return fence;
 }
 
-/* The page an item is on: looked for from the one at hand. */
-static uint32
-page_of_item(EvinReader *reader, int section, uint32 number)
+static inline uint32
+fence(EvinReader *reader, int section, const uint32 *fences, uint32 page)
 {
-	EvinSlot   *slot = &reader->slots[section];
-	uint32		near = slot->touched;
+	return fences != NULL ? fences[page] : fence_of(reader, section, page);
+}
+
+/* The page an item is on and the first item there: looked for from the one at hand. */
+static uint32
+page_of_item(EvinReader *reader, int section, uint32 number, uint32 *first)
+{
+	const uint32 *fences = all_fences(reader, section);
+	uint32		near = reader->slots[section].touched;
 	uint32		low = 0;
 	uint32		high = reader->sections[section].pages;
 
-	if (near != UINT32_MAX && near < high && fence_of(reader, section, near) <= number)
+	if (near != UINT32_MAX && near < high && fence(reader, section, fences, near) <= number)
 	{
 		low = near;
 		for (uint32 distance = 1; distance < high - low; distance *= 2)
 		{
-			if (fence_of(reader, section, low + distance) > number)
+			if (fence(reader, section, fences, low + distance) > number)
 			{
 				high = low + distance;
 				break;
@@ -309,11 +453,14 @@ page_of_item(EvinReader *reader, int section, uint32 number)
 	{
 		uint32		middle = low + (high - low) / 2;
 
-		if (fence_of(reader, section, middle) <= number)
+		if (fence(reader, section, fences, middle) <= number)
 			low = middle;
 		else
 			high = middle;
 	}
+	*first = fence(reader, section, fences, low);
+	if (number < *first)
+		evin_section_damaged(reader, section, "Its fences are out of order.");
 	return low;
 }
 
@@ -362,6 +509,8 @@ const char *
 evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length)
 {
 	EvinSlot   *slot = &reader->slots[section];
+	uint32		page;
+	uint32		first;
 
 	if (number >= reader->sections[section].items || reader->sections[section].pages == 0)
 		evin_section_damaged(reader, section, "It holds fewer items than it should.");
@@ -370,43 +519,43 @@ evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 num
 		*length = slot->single_length;
 		return slot->single;
 	}
-	if (slot->page == UINT32_MAX || number < slot->first || number - slot->first >= slot->count)
+	if (slot->page != UINT32_MAX && number >= slot->first && number - slot->first < slot->count)
 	{
-		uint32		page = page_of_item(reader, section, number);
-		uint32		first = fence_of(reader, section, page);
-
-		if (number < first)
-			evin_section_damaged(reader, section, "Its fences are out of order.");
+		slot->reused = true;
+		return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
+	}
+	page = page_of_item(reader, section, number, &first);
+	if (!pin_page(reader, slot, section, kind, page))
+	{
 		if (page != slot->touched)
 			slot->density = slot->reused ? Min(slot->density + 1, 3) : Max(slot->density - 1, 0);
 		if (page != slot->touched && slot->density < 2)
 		{
 			slot->reused = false;
-			slot->page = UINT32_MAX;
 			return copy_item(reader, section, kind, page, number, first, length);
 		}
-		slot = evin_section_fetch(reader, section, kind, page);
-		slot->first = first;
-		slot->reused = page == slot->touched;
-		slot->touched = page;
+		copy_page(reader, slot, evin_section_read(reader, section, kind, page), page);
 	}
-	else
-		slot->reused = true;
-	return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
+	slot->single_item = UINT32_MAX;
+	slot->first = first;
+	slot->reused = page == slot->touched;
+	slot->touched = page;
+	return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - first, length);
 }
 
 BlockNumber *
 evin_reader_blocks(EvinReader *reader, uint32 *count)
 {
-	BlockNumber *blocks = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(BlockNumber) * ((Size) reader->segment.pages + reader->map_count + 1));
+	EvinSegmentCache *cache = reader->cache;
+	BlockNumber *blocks = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(BlockNumber) * ((Size) reader->segment.pages + cache->map_count + 1));
 
-	if (reader->runs == NULL)
+	if (cache->runs == NULL)
 		read_maps(reader);
 	*count = 0;
-	for (uint32 i = 0; i < reader->run_count; i++)
+	for (uint32 i = 0; i < cache->run_count; i++)
 	{
-		const EvinRun *run = &reader->runs[i];
-		uint32		end = i + 1 < reader->run_count ? reader->runs[i + 1].page : reader->segment.pages;
+		const EvinRun *run = &cache->runs[i];
+		uint32		end = i + 1 < cache->run_count ? cache->runs[i + 1].page : reader->segment.pages;
 
 		if (run->page != *count || end > reader->segment.pages || end < run->page)
 			evin_damaged(reader->index, reader->segment.root, "The map of a segment makes no sense.");
@@ -415,8 +564,8 @@ evin_reader_blocks(EvinReader *reader, uint32 *count)
 	}
 	if (*count != reader->segment.pages)
 		evin_damaged(reader->index, reader->segment.root, "The map of a segment has another length than the segment.");
-	for (uint32 i = 0; i < reader->map_count; i++)
-		blocks[(*count)++] = reader->maps[i].block;
+	for (uint32 i = 0; i < cache->map_count; i++)
+		blocks[(*count)++] = cache->maps[i].block;
 	blocks[(*count)++] = reader->segment.root;
 	return blocks;
 }

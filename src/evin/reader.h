@@ -5,16 +5,32 @@
 #ifndef DIPLOMAT_EVIN_READER_H
 #define DIPLOMAT_EVIN_READER_H
 
-#include "evin/evin.h"
+#include "evin/segment_cache.h"
 
-/* One page kept per section, as a copy. */
+/*
+ * A page that is read where it is. Pages of segments do not change while a scan can come to them, except for the dead, so it is locked
+ * only to be checked.
+ */
+typedef struct EvinPin
+{
+	Buffer		buffer;			/* InvalidBuffer = none */
+	const char *content;
+	Size		length;
+	uint32		count;			/* items on it, as its tail says */
+	bool		linked;			/* the reader knows of it */
+	struct EvinPin *next;		/* of the reader's */
+} EvinPin;
+
+/* One page kept per section, pinned or as a copy. */
 typedef struct EvinSlot
 {
 	uint32		page;			/* of the section; UINT32_MAX = none */
 	uint32		count;			/* items on it, as its tail says */
 	uint32		first;			/* number of the first item, for items of any length */
 	Size		length;			/* of its content */
-	char	   *content;
+	const char *content;
+	EvinPin		pin;			/* if content is not the copy */
+	char	   *copy;
 
 	/* The item last asked for alone, without its page: when only few are wanted, that is less to copy. */
 	uint32		touched;		/* its page; UINT32_MAX = none */
@@ -24,9 +40,12 @@ typedef struct EvinSlot
 	Size		single_length;
 	uint32		single_item;	/* UINT32_MAX = none */
 
-	/* the packed item last asked for, made ready */
+	/* the packed item last asked for, of which so many vectors were made ready; what follows them */
 	uint32		item;			/* UINT32_MAX = none */
+	int			opened;
 	PackedVector *vectors;
+	const uint8 *rest;
+	Size		rest_length;
 } EvinSlot;
 
 struct EvinReader
@@ -36,17 +55,15 @@ struct EvinReader
 	EvinSegment segment;
 	MemoryContext memory;
 	MemoryContext list_memory;	/* of the lists given out */
-	uint32		flags;			/* of the root page */
+	EvinSegmentCache *cache;	/* what is known of the segment; of its root page all */
+	const EvinSection *sections;	/* there */
 	int			section_count;
-	EvinSection sections[EVIN_MAX_SECTIONS];
-	EvinRun    *runs;			/* NULL = on map pages, not read yet */
-	uint32		run_count;
-	EvinRun    *maps;			/* first page and block of each map page; NULL = none */
-	uint32		map_count;
+	bool		keeps_pages;	/* may pin some of them */
+	EvinPin    *pins;			/* those that are, or were */
 	EvinSlot   *slots;			/* one a section, and one a section for fences */
 	uint32		found_key;		/* index of the key found last */
 	char	  **dictionaries[EVIN_MAX_COLUMNS];	/* pages read so far */
-	EvinMonthEntry *months;		/* all of them; NULL = not read */
+	const EvinMonthEntry *months;		/* all of them; NULL = not read */
 	EvinMonthEntry month;		/* found last */
 	DateADT		month_start;	/* its first day */
 	uint32		month_end;		/* first number of another month; 0 = none found yet */
@@ -61,7 +78,13 @@ extern BlockNumber evin_section_block(EvinReader *reader, int section, uint32 pa
 /* A share-locked page of a section; the caller releases it. */
 extern Buffer evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 page);
 
-/* A page of a section as a copy that stays until the next call for the section. */
+/* A page of a section read where it is, instead of the one before; false = it cannot be kept, and then none is. */
+extern bool evin_section_pin(EvinReader *reader, EvinPin *pin, int section, EvinPageKind kind, uint32 page);
+
+/* All entries of a section that is not too long for that; NULL when it is. */
+extern const char *evin_section_entries(EvinReader *reader, int section, EvinPageKind kind, uint32 per_page, Size width);
+
+/* A page of a section that stays until the next call for the section. */
 extern EvinSlot *evin_section_fetch(EvinReader *reader, int section, EvinPageKind kind, uint32 page);
 
 /* An entry of a section of entries of one width. */

@@ -51,10 +51,13 @@ typedef struct EvinScan
 	Found	   *pending;
 	uint32		pending_count;
 	uint32		pending_capacity;
+	EvinReader **readers;		/* of the segments, to be closed; NULL = it is */
+	uint32		reader_count;
 	Stream	   *streams;
 	int			stream_count;
 	int			stream;			/* unordered: the one being read */
 	binaryheap *heap;			/* ordered: those that have a row */
+	Stream	   *returned;		/* ordered: the first of them if its row has been returned */
 } EvinScan;
 
 IndexScanDesc
@@ -94,8 +97,31 @@ evin_can_return(Relation index, int column)
 }
 
 static void
-release_interlock(EvinScan *state)
+close_readers(EvinScan *state)
 {
+	for (uint32 i = 0; i < state->reader_count; i++)
+		if (state->readers[i] != NULL)
+			evin_reader_close(state->readers[i]);
+	state->reader_count = 0;
+}
+
+/* Of a stream at its end, when the segment has no other. */
+static void
+close_reader_of(EvinScan *state, const Stream *stream)
+{
+	for (uint32 i = 0; i < state->reader_count && stream->reader != NULL; i++)
+		if (state->readers[i] == stream->reader)
+		{
+			evin_reader_close(state->readers[i]);
+			state->readers[i] = NULL;
+		}
+}
+
+/* Gives back what is pinned. */
+static void
+release_pages(EvinScan *state)
+{
+	close_readers(state);
 	if (BufferIsValid(state->interlock))
 		ReleaseBuffer(state->interlock);
 	state->interlock = InvalidBuffer;
@@ -117,9 +143,10 @@ evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey orders, int
 	}
 	state->started = false;
 	state->heap = NULL;
+	state->returned = NULL;
 	state->streams = NULL;
 	state->pending = NULL;
-	release_interlock(state);
+	release_pages(state);
 	MemoryContextReset(state->memory);
 }
 
@@ -133,7 +160,7 @@ evin_end_scan(IndexScanDesc scan)
 		evin_array_end_scan(scan);
 		return;
 	}
-	release_interlock(state);
+	release_pages(state);
 	MemoryContextDelete(state->memory);
 	pfree(state);
 }
@@ -220,6 +247,8 @@ open_segment(EvinScan *state, const EvinSegment *segment)
 	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
 	int			before = state->stream_count;
 
+	evin_reader_keep_pages(reader);
+	state->readers[state->reader_count++] = reader;
 	if (state->ordered && !state->target_null)
 		open_nearest(state, reader);
 	else
@@ -232,7 +261,10 @@ open_segment(EvinScan *state, const EvinSegment *segment)
 			state->stream_count++;
 	}
 	if (state->stream_count == before)
+	{
 		evin_reader_close(reader);
+		state->reader_count--;
+	}
 }
 
 /* Moves a stream to its next matching row; false at its end. */
@@ -322,6 +354,7 @@ start(IndexScanDesc scan)
 		if (meta->flushing.owner != 0)
 			evin_pending_matches(state->index, &state->layout, &meta->flushing, state->conditions, state->condition_count, visit_pending, state);
 		state->streams = palloc0(sizeof(Stream) * (3 * meta->segment_count + 1));
+		state->readers = palloc(sizeof(EvinReader *) * (meta->segment_count + 1));
 		state->stream_count = 1;	/* the first one is the pending rows */
 		if (state->ordered && state->pending_count > 0)
 			qsort(state->pending, state->pending_count, sizeof(Found), compare_found);
@@ -338,24 +371,32 @@ next_found(EvinScan *state, Found *found)
 {
 	if (state->ordered)
 	{
-		Stream	   *stream;
+		Stream	   *stream = state->returned;
 
-		if (state->heap == NULL || binaryheap_empty(state->heap))
-			return false;
-		stream = (Stream *) DatumGetPointer(binaryheap_first(state->heap));
-		*found = stream->current;
-		if (advance(state, stream))
+		/* not before now: what was returned and what comes next are on different pages */
+		if (stream != NULL && advance(state, stream))
 			binaryheap_replace_first(state->heap, PointerGetDatum(stream));
-		else
+		else if (stream != NULL)
 			(void) binaryheap_remove_first(state->heap);
+		state->returned = NULL;
+		if (state->heap == NULL || binaryheap_empty(state->heap))
+		{
+			close_readers(state);
+			return false;
+		}
+		state->returned = (Stream *) DatumGetPointer(binaryheap_first(state->heap));
+		*found = state->returned->current;
 		return true;
 	}
 	for (; state->stream < state->stream_count; state->stream++)
+	{
 		if (advance(state, &state->streams[state->stream]))
 		{
 			*found = state->streams[state->stream].current;
 			return true;
 		}
+		close_reader_of(state, &state->streams[state->stream]);
+	}
 	return false;
 }
 

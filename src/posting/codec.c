@@ -160,9 +160,9 @@ posting_decode(const uint8_t *bytes, size_t length, int count, uint32_t first, u
 {
 	int			width;
 
-	if (count < 1 || count > POSTING_BLOCK || length < 1 || bytes[0] > 32 || length < 1 + payload_length(count, bytes[0]))
+	width = length < 1 ? 0 : bytes[0];
+	if (count < 1 || count > POSTING_BLOCK || length < 1 || width > 32 || length < 1 + payload_length(count, width))
 		return false;
-	width = bytes[0];
 	if (count == POSTING_BLOCK)
 		unpack_whole(bytes + 1, width, first, numbers);
 	else

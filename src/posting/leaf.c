@@ -198,24 +198,27 @@ posting_step_range(const PostingSearch *search, uint32_t position, bool backward
 #define SPAN 8
 
 /*
- * Those of the numbers that are in a whole block. Both rise, so the span that may have the next number lies at or behind the one
- * of the number before; which of its numbers are equal is asked without branches, as there is no order that could be foretold.
+ * Those of the numbers that are in a whole block. The span that may have a number is found by halves and which of its numbers are
+ * equal is asked without branches, as there is no order that could be foretold; nor does one number wait for the one before.
  */
 static int
 filter_whole_block(const uint32_t *block, uint32_t *numbers, int count, int kept, int *read)
 {
-	int			span = 0;
+	uint32_t	last = block[POSTING_BLOCK - 1];
 	int			at = *read;
 
-	for (; at < count && numbers[at] <= block[POSTING_BLOCK - 1]; at++)
+	for (; at < count && numbers[at] <= last; at++)
 	{
 		uint32_t	number = numbers[at];
+		const uint32_t *span = block;
 		uint32_t	equal = 0;
 
-		while (span < POSTING_BLOCK - SPAN && block[span + SPAN - 1] < number)
-			span += SPAN;
+		span += (size_t) (span[63] < number) << 6;
+		span += (size_t) (span[31] < number) << 5;
+		span += (size_t) (span[15] < number) << 4;
+		span += (size_t) (span[7] < number) << 3;
 		for (int i = 0; i < SPAN; i++)
-			equal |= block[span + i] == number;
+			equal |= span[i] == number;
 		numbers[kept] = number;
 		kept += (int) equal;
 	}
