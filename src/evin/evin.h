@@ -425,6 +425,9 @@ extern void evin_damaged(Relation index, BlockNumber block, const char *detail) 
 extern void evin_init_page(Page page, EvinPageKind kind, uint64 owner);
 extern void evin_set_content(Page page, Size length);
 
+/* Bytes behind the content of an exclusively locked page, and items more on it; logged as one generic record. There must be room. */
+extern void evin_append(Relation index, Buffer buffer, const void *bytes, Size length, uint32 items);
+
 /* An exclusively locked page that no one reads, from the free space map or the end of the file. *exhausted spares the map. */
 extern Buffer evin_new_buffer(Relation index, bool *exhausted);
 

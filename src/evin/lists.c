@@ -487,37 +487,50 @@ write_list(EvinLists *lists, EvinOutput *output, const KeyList *list, uint32 eve
 	return 0;
 }
 
-static int
-compare_lists(const void *left, const void *right)
+typedef const KeyList *ListPointer;
+
+#define ST_SORT sort_lists
+#define ST_ELEMENT_TYPE ListPointer
+#define ST_COMPARE(left, right) evin_compare_keys(&(*(left))->key, &(*(right))->key)
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* The lists in order of their keys, without those of values that came in a dictionary and in no event. */
+static ListPointer *
+sorted_lists(const EvinLists *lists, uint32 *count)
 {
-	return evin_compare_keys(&((const KeyList *) left)->key, &((const KeyList *) right)->key);
+	ListPointer *sorted = MemoryContextAllocHuge(lists->memory, sizeof(ListPointer) * (lists->count + 1));
+
+	*count = 0;
+	for (uint32 i = 0; i < lists->count; i++)
+		if (lists->lists[i].count > 0)
+			sorted[(*count)++] = &lists->lists[i];
+	sort_lists(sorted, *count);
+	return sorted;
 }
 
 uint32
 evin_lists_write(EvinLists *lists, EvinOutput *output, uint32 events)
 {
-	uint32		written = 0;
+	uint32		count;
+	ListPointer *sorted = sorted_lists(lists, &count);
 
-	qsort(lists->lists, lists->count, sizeof(KeyList), compare_lists);
-	for (uint32 i = 0; i < lists->count; i++)
+	for (uint32 i = 0; i < count; i++)
 	{
-		const KeyList *list = &lists->lists[i];
-		EvinKeyEntry entry = {list->key, list->count, 0};
+		EvinKeyEntry entry = {sorted[i]->key, sorted[i]->count, 0};
 
-		if (list->count == 0)
-			continue;			/* a value that came in a dictionary and in no event */
 		CHECK_FOR_INTERRUPTS();
-		entry.start = write_list(lists, output, list, events);
-		if (written % EVIN_KEYS_PER_PAGE == 0)
+		entry.start = write_list(lists, output, sorted[i], events);
+		if (i % EVIN_KEYS_PER_PAGE == 0)
 			evin_output_append(output, EVIN_KEY_FENCES, EVIN_PAGE_KEY_FENCES, &entry.key, sizeof(EvinKey));
 		evin_output_append(output, EVIN_KEYS, EVIN_PAGE_KEYS, &entry, sizeof(entry));
-		written++;
 	}
 	evin_output_close(output, EVIN_POSTINGS, 0);
 	evin_output_close(output, EVIN_SKIPS, 0);
 	evin_output_close(output, EVIN_BITMAPS, 0);
 	evin_output_close(output, EVIN_SHORTS, 0);
-	evin_output_close(output, EVIN_KEYS, written);
-	evin_output_close(output, EVIN_KEY_FENCES, (written + EVIN_KEYS_PER_PAGE - 1) / EVIN_KEYS_PER_PAGE);
-	return written;
+	evin_output_close(output, EVIN_KEYS, count);
+	evin_output_close(output, EVIN_KEY_FENCES, (count + EVIN_KEYS_PER_PAGE - 1) / EVIN_KEYS_PER_PAGE);
+	return count;
 }

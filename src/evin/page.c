@@ -4,7 +4,10 @@
  */
 #include "evin/evin.h"
 
+#include "access/rmgr.h"
 #include "access/xlog.h"
+#include "access/xloginsert.h"
+#include "miscadmin.h"
 #include "storage/freespace.h"
 #include "storage/indexfsm.h"
 #include "storage/lmgr.h"
@@ -38,6 +41,44 @@ evin_init_page(Page page, EvinPageKind kind, uint64 owner)
 }
 
 /* What lies behind the content counts as a hole and is neither logged nor compared. */
+/*
+ * What changes is known, so the page is neither copied nor compared with its copy, which is most of what a small change costs through
+ * GenericXLogStart and GenericXLogFinish. The record is of the same kind (generic_xlog.c): pieces of the page, each with its
+ * offset and length in two bytes.
+ */
+void
+evin_append(Relation index, Buffer buffer, const void *bytes, Size length, uint32 items)
+{
+	Page		page = BufferGetPage(buffer);
+	PageHeader	header = (PageHeader) page;
+	OffsetNumber end = header->pd_lower + length;
+	uint32		count = EvinTail(page)->count + items;
+	OffsetNumber places[3][2] = {{offsetof(PageHeaderData, pd_lower), sizeof(end)}, {header->pd_lower, length},
+		{(char *) &EvinTail(page)->count - (char *) page, sizeof(count)}};
+	const void *pieces[3] = {&end, bytes, &count};
+
+	Assert(end <= header->pd_upper);
+	START_CRIT_SECTION();
+	for (int i = 0; i < 3; i++)
+		memcpy(page + places[i][0], pieces[i], places[i][1]);
+	MarkBufferDirty(buffer);
+	if (RelationNeedsWAL(index))
+	{
+		XLogRecPtr	lsn;
+
+		XLogBeginInsert();
+		XLogRegisterBuffer(0, buffer, REGBUF_STANDARD);
+		for (int i = 0; i < 3; i++)
+		{
+			XLogRegisterBufData(0, (char *) places[i], sizeof(places[i]));
+			XLogRegisterBufData(0, (char *) pieces[i], places[i][1]);
+		}
+		lsn = XLogInsert(RM_GENERIC_ID, 0);
+		PageSetLSN(page, lsn);
+	}
+	END_CRIT_SECTION();
+}
+
 void
 evin_set_content(Page page, Size length)
 {

@@ -172,12 +172,7 @@ append_to_tail(Relation index, const Entry *entry)
 	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
 	fits = content_length(BufferGetPage(buffer)) + entry->length <= EVIN_PENDING_SPACE;
 	if (fits)
-	{
-		GenericXLogState *state = GenericXLogStart(index);
-
-		append_rows(GenericXLogRegisterBuffer(state, buffer, 0), entry->rows, entry->length, entry->count);
-		GenericXLogFinish(state);
-	}
+		evin_append(index, buffer, entry->rows, entry->length, entry->count);
 	UnlockReleaseBuffer(buffer);
 	UnlockReleaseBuffer(meta_buffer);
 	return fits;

@@ -61,6 +61,8 @@ struct EvinWriter
 	DateADT		last_date;
 	int32		month;			/* of the event added last */
 	uint32		months;
+	uint16		dyad[2];		/* of the event added last, 0 = none */
+	uint32		dyad_list;
 	int			waiting;		/* events not yet on a page */
 	uint64		blocks[EVIN_ITEM_EVENTS];
 	uint64		offsets[EVIN_ITEM_EVENTS];
@@ -213,8 +215,14 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 		uint16		target = writer->dictionaries[second].values[event->values[second]].first_group;
 		EvinKey		key = evin_dyad_key(layout, actor, target);
 
-		if (actor != 0 && target != 0)
-			evin_lists_add(writer->lists, evin_lists_number(writer->lists, &key), number);
+		if (actor == 0 || target == 0)
+			return;
+		/* in order of dyads, so it is mostly that of the event before */
+		if (actor != writer->dyad[0] || target != writer->dyad[1])
+			writer->dyad_list = evin_lists_number(writer->lists, &key);
+		writer->dyad[0] = actor;
+		writer->dyad[1] = target;
+		evin_lists_add(writer->lists, writer->dyad_list, number);
 	}
 }
 
