@@ -50,15 +50,36 @@ posting_range(PostingSearch *search, uint32_t low, uint32_t high)
 	search->estimate = low < high ? high - low : 0;
 }
 
-/* About how many numbers an operand has to give if it gives them: of each run of another one block at most. */
+/* What it takes to unpack and cut a block, in numbers that one list gives and the next one looks for. */
+#define BLOCK_IN_NUMBERS 32
+
+/* About how many numbers an operand has to give if it gives them, or so much work: of each run of another one block at most. */
 static uint64_t
 numbers_to_give(const PostingSearch *operand, uint64_t fewest_runs)
 {
 	if (operand->kind == POSTING_RANGE)
 		return UINT64_MAX;		/* any list can be read from where a range begins */
-	if ((operand->kind == POSTING_LIST || operand->kind == POSTING_BITMAP) && fewest_runs < operand->estimate / POSTING_BLOCK)
-		return fewest_runs * POSTING_BLOCK;
+	if ((operand->kind == POSTING_LIST || operand->kind == POSTING_BITMAP) && fewest_runs < operand->estimate / BLOCK_IN_NUMBERS)
+		return fewest_runs * BLOCK_IN_NUMBERS;
 	return operand->estimate;
+}
+
+static bool
+goes_before(const PostingSearch *left, const PostingSearch *right, uint64_t fewest_runs)
+{
+	uint64_t	left_numbers = numbers_to_give(left, fewest_runs);
+	uint64_t	right_numbers = numbers_to_give(right, fewest_runs);
+
+	return left_numbers < right_numbers || (left_numbers == right_numbers && left->estimate < right->estimate);
+}
+
+static void
+swap(PostingSearch **operands, int right)
+{
+	PostingSearch *left = operands[right - 1];
+
+	operands[right - 1] = operands[right];
+	operands[right] = left;
 }
 
 void
@@ -78,15 +99,13 @@ posting_all_of(PostingSearch *search, PostingSearch **operands, int count)
 			search->estimate = operands[i]->estimate;
 	}
 
-	/* the one that has to give fewest first */
+	/* the one that has to give fewest first; of the others runs first, which leave out most at least cost */
 	for (int i = 1; i < count; i++)
-		for (int j = i; j > 0 && numbers_to_give(operands[j - 1], fewest_runs) > numbers_to_give(operands[j], fewest_runs); j--)
-		{
-			PostingSearch *left = operands[j - 1];
-
-			operands[j - 1] = operands[j];
-			operands[j] = left;
-		}
+		for (int j = i; j > 0 && goes_before(operands[j], operands[j - 1], fewest_runs); j--)
+			swap(operands, j);
+	for (int i = 2; i < count; i++)
+		for (int j = i; j > 1 && operands[j]->kind == POSTING_RUNS && operands[j - 1]->kind != POSTING_RUNS; j--)
+			swap(operands, j);
 }
 
 void
