@@ -205,3 +205,28 @@ SELECT date 'infinity' <~> '-infinity', date 'infinity' <~> 'infinity', date '20
 
 DROP FUNCTION incident, compare, compare_order;
 DROP TABLE incidents, small, fleeting, passing, conditions;
+
+-- a month of more rows than fit into work_mem is gone through by days; bounds within it, an order from within it
+CREATE TABLE one_month AS SELECT i AS id, (ARRAY['USA', 'USAGOV', 'RUS'])[1 + i % 3]::actor_code AS actor, '2012-05-01'::date + i * 7919 % 40 AS date FROM generate_series(1, 6000) AS i;
+CREATE INDEX one_month_evin ON one_month USING evin (actor, date);
+CREATE FUNCTION pg_temp.days_in_order(target date, condition text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	ordered bigint[];
+	expected bigint[];
+BEGIN
+	SET LOCAL enable_sort = off;
+	EXECUTE format('SELECT array_agg(distance) FROM (SELECT date <~> %1$L AS distance FROM one_month WHERE %2$s ORDER BY date <~> %1$L) AS x', target, condition) INTO ordered;
+	SET LOCAL enable_indexscan = off;
+	SET LOCAL enable_indexonlyscan = off;
+	EXECUTE format('SELECT array_agg(distance ORDER BY distance) FROM (SELECT date <~> %1$L AS distance FROM one_month WHERE %2$s) AS x', target, condition) INTO expected;
+	RESET enable_indexscan;
+	RESET enable_indexonlyscan;
+	RETURN CASE WHEN ordered = expected THEN array_length(ordered, 1) || ' rows' ELSE 'DIFFERENT' END;
+END
+$$;
+SET work_mem = '64kB';
+EXPLAIN (COSTS off) SELECT date FROM one_month ORDER BY date <~> 'infinity';
+SELECT target, condition, pg_temp.days_in_order(target, condition) FROM unnest('{infinity,-infinity,2012-05-16,2012-06-03}'::date[]) AS target,
+	unnest('{true,actor <@ $$USA$$,date >= $$2012-05-10$$ AND date < $$2012-06-05$$}'::text[]) AS condition;
+RESET work_mem;
+DROP TABLE one_month;

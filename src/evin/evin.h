@@ -544,6 +544,7 @@ typedef struct EvinMatch EvinMatch;
 /* The conditions must live as long. NULL: no event can match. */
 extern EvinMatch *evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool backward);
 extern bool evin_match_next(EvinMatch *match, uint32 *number);	/* the dead are left out */
+extern void evin_match_from(EvinMatch *match, uint32 number);	/* goes on at a number, or before; once more if it was there */
 
 /* The same in order of date, the oldest first, or the newest (nearest.c). */
 typedef struct EvinNearest EvinNearest;

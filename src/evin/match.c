@@ -394,6 +394,14 @@ fill(EvinMatch *match)
 	match->count = kept;
 }
 
+void
+evin_match_from(EvinMatch *match, uint32 number)
+{
+	match->next = number;
+	match->count = match->taken = 0;
+	match->ended = match->backward ? number < match->last : number > match->last;
+}
+
 bool
 evin_match_next(EvinMatch *match, uint32 *number)
 {

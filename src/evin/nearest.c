@@ -1,9 +1,11 @@
 /*
  * nearest.c - the events of one segment that fulfil all conditions, in order of date. They are in order of their months; those of a
- * month are gathered and put into order of their days.
+ * month are gathered and put into order of their days. If they are more than fit into work_mem, the month is gone through once for each
+ * of its days.
  */
 #include "evin/evin.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 typedef struct Gathered
@@ -26,6 +28,10 @@ struct EvinNearest
 	Size		count;
 	Size		capacity;
 	Size		taken;
+	uint32		low;			/* numbers of the month at hand */
+	uint32		high;
+	DateADT		start;			/* its first day */
+	int			pass;			/* a month gone through by days: which of them, from 1; 0 = it was gathered */
 };
 
 EvinNearest *
@@ -42,6 +48,12 @@ evin_nearest_open(EvinReader *reader, const EvinLayout *layout, const EvinCondit
 	nearest->memory = CurrentMemoryContext;
 	nearest->newest = newest;
 	return nearest;
+}
+
+static bool
+has_room(const EvinNearest *nearest)
+{
+	return nearest->count < Max((Size) work_mem * 1024 / (2 * sizeof(Gathered)), 256);
 }
 
 static void
@@ -66,8 +78,9 @@ keep(EvinNearest *nearest, uint32 number)
 
 /* By day, keeping the order in which those of a day came. */
 static void
-sort_days(EvinNearest *nearest, DateADT start)
+sort_days(EvinNearest *nearest)
 {
+	DateADT		start = nearest->start;
 	uint32		ends[EVIN_MONTH_DAYS + 1] = {0};
 
 	for (Size i = 0; i < nearest->count; i++)
@@ -82,46 +95,88 @@ sort_days(EvinNearest *nearest, DateADT start)
 	}
 }
 
+/* To the next matching number of the month at hand; false at its end. */
+static bool
+step(EvinNearest *nearest)
+{
+	nearest->has_ahead = evin_match_next(nearest->match, &nearest->ahead);
+	nearest->ended = !nearest->has_ahead;
+	return nearest->has_ahead && nearest->ahead >= nearest->low && nearest->ahead < nearest->high;
+}
+
 /* All that match in the month of the next number; false at the end, or when that has no date. */
 static bool
 gather(EvinNearest *nearest)
 {
-	uint32		low;
-	uint32		high;
+	DateADT		date;
 	int			day;
 
 	nearest->count = nearest->taken = 0;
 	if (!nearest->has_ahead && (nearest->ended || !evin_match_next(nearest->match, &nearest->ahead)))
 		return false;
 	nearest->has_ahead = true;
-	if (nearest->ahead >= evin_reader_segment(nearest->reader)->dated)
+	if (!evin_reader_date(nearest->reader, nearest->ahead, &date))
 		return false;
-	evin_reader_month_of(nearest->reader, nearest->ahead, &low, &high);
+	nearest->start = evin_month_start(evin_month(date, &day));
+	evin_reader_month_of(nearest->reader, nearest->ahead, &nearest->low, &nearest->high);
 	do
-	{
 		keep(nearest, nearest->ahead);
-		nearest->ended = !evin_match_next(nearest->match, &nearest->ahead);
-	} while (!nearest->ended && nearest->ahead >= low && nearest->ahead < high);
-	nearest->has_ahead = !nearest->ended;
-	sort_days(nearest, evin_month_start(evin_month(nearest->found[0].date, &day)));
+	while (step(nearest) && has_room(nearest));
+	if (nearest->has_ahead && nearest->ahead >= nearest->low && nearest->ahead < nearest->high)
+	{
+		nearest->pass = 1;
+		nearest->count = 0;
+		evin_match_from(nearest->match, nearest->newest ? nearest->high - 1 : nearest->low);
+	}
+	else
+		sort_days(nearest);
 	return true;
+}
+
+/* The next event of a month that is gone through by days; false when it has no more. */
+static bool
+next_by_day(EvinNearest *nearest, uint32 *number, DateADT *date)
+{
+	for (; nearest->pass <= EVIN_MONTH_DAYS; nearest->pass++)
+	{
+		DateADT		wanted = nearest->start + (nearest->newest ? EVIN_MONTH_DAYS - nearest->pass : nearest->pass - 1);
+
+		while (step(nearest))
+			if (evin_reader_date(nearest->reader, nearest->ahead, date) && *date == wanted)
+			{
+				*number = nearest->ahead;
+				return true;
+			}
+		if (nearest->pass < EVIN_MONTH_DAYS)
+			evin_match_from(nearest->match, nearest->newest ? nearest->high - 1 : nearest->low);
+	}
+	nearest->pass = 0;
+	return false;
 }
 
 bool
 evin_nearest_next(EvinNearest *nearest, uint32 *number, bool *dated, DateADT *date)
 {
-	if (nearest->taken == nearest->count && !gather(nearest))
-	{
-		/* without a date: as they come */
-		*number = nearest->ahead;
-		*dated = false;
-		if (!nearest->has_ahead)
-			return false;
-		nearest->has_ahead = false;
-		return true;
-	}
-	*number = nearest->sorted[nearest->taken].number;
-	*date = nearest->sorted[nearest->taken++].date;
 	*dated = true;
+	for (;;)
+	{
+		if (nearest->pass > 0 && next_by_day(nearest, number, date))
+			return true;
+		if (nearest->taken < nearest->count)
+		{
+			*number = nearest->sorted[nearest->taken].number;
+			*date = nearest->sorted[nearest->taken++].date;
+			return true;
+		}
+		if (!gather(nearest))
+			break;
+	}
+
+	/* those without a date as they come */
+	*dated = false;
+	*number = nearest->ahead;
+	if (!nearest->has_ahead)
+		return false;
+	nearest->has_ahead = false;
 	return true;
 }
