@@ -306,6 +306,9 @@ note_verb(const Analysis *analysis, Clause *clause)
 				passive |= exact == REL_AUX_PASS;
 				clause->negated |= negator(analysis, child);
 				break;
+			case REL_COP:	/* "Among those pardoned was Statkevich" */
+				has_be |= xpos_is(analysis, token, "VBN");
+				break;
 			case REL_ADVMOD:
 				clause->negated |= negator(analysis, child);
 				break;

@@ -272,6 +272,76 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 	return status;
 }
 
+/* A word that looks like a finite verb of news before anything is tagged. */
+static bool
+looks_finite(const TextToken *token)
+{
+	static const char *const verbs[] = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "said", "says", "told", "met", "sent",
+		"gave", "took", "won", "held", "led", "made", "put", "cut", "let", "became", "began", "brought", "broke", "came", "fell", "fled", "flew",
+		"found", "fought", "got", "grew", "kept", "knew", "laid", "left", "lost", "paid", "ran", "rose", "saw", "sought", "sold", "shot", "shut",
+		"spent", "spoke", "stood", "struck", "swore", "thought", "threw", "went", "withdrew", "wrote", "does", "did", "must", "may", "could",
+		"should", NULL};
+
+	if (token->kind != TEXT_WORD || (token->flags & (TEXT_CAPITAL | TEXT_UPPER)))
+		return false;
+	if (token->folded_length > 4 && strcmp(token->folded + token->folded_length - 2, "ed") == 0)
+		return true;
+	for (const char *const *verb = verbs; *verb != NULL; verb++)
+		if (strcmp(token->folded, *verb) == 0)
+			return true;
+	return false;
+}
+
+/* Where a semicolon outside quotation marks and brackets ends one statement and begins another; the token count if none does. */
+static uint32_t
+statement_end(const TextSentence *sentence)
+{
+	uint32_t	none = sentence->token_count;
+	uint32_t	end = none;
+	bool		before = false;
+	bool		behind = false;
+
+	for (uint32_t i = sentence->dateline; i < none; i++)
+	{
+		const TextToken *token = &sentence->tokens[i];
+
+		if (strcmp(token->form, "(") == 0 || strcmp(token->form, "[") == 0)
+			return none;
+		if (end == none && strcmp(token->form, ";") == 0 && !(token->flags & TEXT_QUOTED))
+			end = i;
+		else if (end == none)
+			before |= looks_finite(token);
+		else if (strcmp(token->form, ";") == 0)
+			break;
+		else
+			behind |= looks_finite(token);
+	}
+	return before && behind && end + 4 < none && end > sentence->dateline + 3 ? end : none;
+}
+
+/* One sentence, statement by statement: "Minsk freed six; Warsaw thanked it" is two, which the parser hangs on each other. */
+static DiplomatStatus
+run_sentence(Coder *coder, TextSentence sentence)
+{
+	DiplomatStatus status = DIPLOMAT_OK;
+
+	while (status == DIPLOMAT_OK && sentence.token_count > 0)
+	{
+		TextSentence statement = sentence;
+		uint32_t	end = sentence.headline || sentence.token_count > TEXT_MAX_TOKENS ? sentence.token_count : statement_end(&sentence);
+
+		statement.token_count = end;
+		status = sentence_analyse(coder, &statement, false);
+		if (status == DIPLOMAT_OK && coder->analysis.parsed)
+			status = events_build(coder);
+		end += end < sentence.token_count;
+		sentence.tokens += end;
+		sentence.token_count -= end;
+		sentence.dateline = 0;
+	}
+	return status;
+}
+
 static DiplomatStatus
 run_text(Coder *coder, const char *text, size_t length, bool headline)
 {
@@ -285,9 +355,7 @@ run_text(Coder *coder, const char *text, size_t length, bool headline)
 		status = text_next(coder->reader, &sentence, &found);
 		if (status != DIPLOMAT_OK || !found)
 			break;
-		status = sentence_analyse(coder, &sentence, false);
-		if (status == DIPLOMAT_OK && coder->analysis.parsed)
-			status = events_build(coder);
+		status = run_sentence(coder, sentence);
 		if (status == DIPLOMAT_OK && context_cancelled(coder->context))
 			status = context_fail(coder->context, DIPLOMAT_CANCELLED, "cancelled");
 	}

@@ -193,6 +193,13 @@ earlier_body(const Coder *coder, const Mention *mention)
 	{
 		const Entity *entity = &memory->ring[i];
 
+		/* "Amnesty thanked the bloc": nobody thanks himself */
+		if (entity->sentence == memory->sentence && entity->subject && !is_subject(&coder->analysis, mention->head) &&
+			entity->position < coder->analysis.token_count &&
+			coder->analysis.words[entity->position].head == coder->analysis.words[mention->head].head)
+			continue;
+		if (kinds != NULL && strcmp(lemma, "bloc") == 0 && !actor_has_group(entity->members[0], actor_group_pack("IGO")))
+			continue;
 		/* a group of the very kind may have been named longer ago */
 		if (entity->number == 0 || entity->member_count != 1 ||
 			memory->sentence - entity->sentence > (kinds != NULL && entity->sense == kinds[0] ? 6u : 3u))

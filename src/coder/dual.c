@@ -116,6 +116,55 @@ resolve_most_named(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* Two countries that the article speaks of clearly more than of any third. */
+static bool
+resolve_by_evidence(Coder *coder, Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	const char *noun = coder->analysis.tokens[mention->head].folded;
+	ActorCode	best[2] = {0, 0};
+	uint32_t	most[3] = {0, 0, 0};
+	ActorCode	sector = mention->member_count == 1 && mention->sector_only ? mention->members[0] : strcmp(noun, "governments") == 0 ? actor_pack("GOV", 3) : strcmp(noun, "armies") == 0 ? actor_pack("MIL", 3) : 0;
+
+	for (uint32_t i = 0; i < memory->evidence_count; i++)
+	{
+		uint32_t	count = memory->evidence[i].count;
+
+		if (count > most[0])
+		{
+			most[2] = most[1];
+			most[1] = most[0];
+			best[1] = best[0];
+			most[0] = count;
+			best[0] = memory->evidence[i].country;
+		}
+		else if (count > most[1])
+		{
+			most[2] = most[1];
+			most[1] = count;
+			best[1] = memory->evidence[i].country;
+		}
+		else if (count > most[2])
+			most[2] = count;
+	}
+	if (most[1] < 3 || 2 * most[1] < 3 * most[2] + 2 || 3 * most[1] < most[0])
+		return false;
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && acts_on(&coder->analysis, memory, entity, mention) &&
+			(entity_country(entity) == best[0] || entity_country(entity) == best[1]))
+			return false;
+	}
+	for (int i = 0; i < 2; i++)
+		mention->members[i] = sector != 0 ? code_join(best[i], sector) : best[i];
+	mention->member_count = 2;
+	mention->sector_only = false;
+	mention->plural = true;
+	return true;
+}
+
 /* "the two sides" after "Houthi rebels and the government agreed": the two that did something together. */
 static bool
 resolve_pair(Coder *coder, Mention *mention)
@@ -137,7 +186,7 @@ resolve_pair(Coder *coder, Mention *mention)
 			found = entity;
 	}
 	if (found == NULL)
-		return pair && resolve_most_named(coder, mention);
+		return pair && (resolve_by_evidence(coder, mention) || resolve_most_named(coder, mention));
 	memcpy(mention->members, found->members, sizeof(mention->members));
 	mention->member_count = 2;
 	mention->sector_only = false;
@@ -155,6 +204,7 @@ resolve_dual(Coder *coder, Mention *mention)
 	const EntityMemory *memory = coder->entities;
 	const Entity *found[2] = {NULL, NULL};
 	bool		plain = false;
+	ActorCode	home = 0;		/* "both neighbours" are not the country that has them */
 
 	/* "the two vowed", but no "two occupied territories" */
 	if ((strcmp(coder->analysis.tokens[mention->head].folded, "two") == 0 || strcmp(coder->analysis.tokens[mention->head].folded, "pair") == 0) &&
@@ -164,12 +214,18 @@ resolve_dual(Coder *coder, Mention *mention)
 		return;
 	if (resolve_pair(coder, mention))
 		return;
+	for (size_t i = 0; lands[i] != NULL; i++)
+		plain |= strcmp(lands[i], coder->analysis.tokens[mention->head].folded) == 0;
+	if (strncmp(coder->analysis.tokens[mention->head].folded, "neighb", 6) == 0)
+		home = memory->dateline_country;
+	else if (resolve_by_evidence(coder, mention))
+		return;
 	for (int round = 0; round < 2 && (round == 0 || found[0] != NULL); round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
 		{
 			const Entity *entity = &memory->ring[i];
 
-			if (entity->number == 0 || entity_country(entity) == 0 || memory->sentence - entity->sentence > 4 ||
+			if (entity->number == 0 || entity_country(entity) == 0 || entity_country(entity) == home || memory->sentence - entity->sentence > 4 ||
 				(round == 1 && entity_country(entity) == entity_country(found[0])) || acts_on(&coder->analysis, memory, entity, mention))
 				continue;
 			/* later is better; within one sentence the order of the text */
@@ -179,8 +235,6 @@ resolve_dual(Coder *coder, Mention *mention)
 		}
 	if (found[0] == NULL || found[1] == NULL)
 		return;
-	for (size_t i = 0; lands[i] != NULL; i++)
-		plain |= strcmp(lands[i], coder->analysis.tokens[mention->head].folded) == 0;
 	for (int i = 0; i < 2; i++)
 		mention->members[1 - i] = plain ? entity_country(found[i]) : found[i]->members[0];
 	mention->member_count = 2;

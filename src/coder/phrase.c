@@ -28,12 +28,8 @@ choose_sector(Coder *coder, Phrase *phrase)
 static void
 code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 {
-	static const char *const bodies[] = {"fund", "organisation", "organization", "alliance", "league", "federation", NULL};
 	ActorCode	of_body = 0;
 
-	/* "a German fund" is not Germany: such a noun only takes up a body named before */
-	if (phrase->agent != NULL && phrase->agent->code == 0 && tree_lemma_in(&coder->analysis, phrase->agent->head, bodies))
-		return;
 	if (phrase->body != NULL && phrase->agent != NULL)
 		of_body = code_of_body(coder, phrase->agent, phrase->body);
 	if (phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL && of_body == 0 && phrase->country_count == 0 &&
@@ -230,6 +226,28 @@ build_modifiers(PhraseBuilder *builder, Phrase *phrase)
 	}
 }
 
+/* Nouns that are nobody by themselves and no country's either. */
+static bool
+body_only_taken_up(const Coder *coder, const RawMention *raw)
+{
+	static const char *const bodies[] = {"fund", "organisation", "organization", "alliance", "league", "federation", NULL};
+
+	return raw->sense == LEXICON_AGENT && raw->code == 0 && tree_lemma_in(&coder->analysis, raw->head, bodies);
+}
+
+/* "the fund", with nothing else before it. */
+static bool
+plain_noun(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (child < token && (tree_relation(analysis, child) == REL_COMPOUND || tree_relation(analysis, child) == REL_AMOD ||
+							  analysis->words[child].relation == REL_NMOD_POSS))
+			return false;
+	}
+	return true;
+}
+
 static void
 build_phrase(PhraseBuilder *builder, uint16_t head)
 {
@@ -239,6 +257,10 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 	Mention    *mention;
 
 	phrase_gather(coder, &phrase);
+	/* "Ethiopia's road fund", "a German fund": only the plain noun takes up a body named before */
+	if (phrase.own != NULL && body_only_taken_up(coder, phrase.own) && phrase.unknown_first == NO_INDEX &&
+		(phrase.raw_count > 1 || !plain_noun(analysis, phrase.own->head)))
+		phrase.own = NULL;
 	if (phrase.own == NULL && phrase.unknown_first == NO_INDEX)
 	{
 		build_modifiers(builder, &phrase);

@@ -295,9 +295,207 @@ emphatic_pronoun(Analysis *analysis, uint32_t pronoun)
 	analysis->words[verb].features = (analysis->words[verb].features & ~(uint32_t) FEAT_FINITE) | FEAT_PARTICIPLE | FEAT_PASSIVE;
 }
 
+/* "The US is considering relief, an official said, and has authorised an exchange" with the official authorising: who is reported on goes on. */
+static void
+conjunct_of_report(Analysis *analysis, uint32_t verb)
+{
+	static const char *const reports[] = {"say", "tell", "report", "announce", "add", "state", "confirm", "note", "claim", NULL};
+	uint32_t	report = analysis->words[verb].head;
+	uint32_t	told;
+
+	if (tree_relation(analysis, (uint16_t) verb) != REL_CONJ || report >= verb || tree_relation(analysis, (uint16_t) report) != REL_PARATAXIS ||
+		!tree_lemma_in(analysis, (uint16_t) report, reports) || repair_has_dependent(analysis, verb, REL_NSUBJ) ||
+		analysis->words[verb].upos != UPOS_VERB)
+		return;
+	told = analysis->words[report].head;
+	if (told < report && analysis->words[told].upos == UPOS_VERB && strcmp(analysis->tokens[report + 1].form, ",") == 0)
+		analysis->words[verb].head = (uint16_t) told;
+}
+
+/* A comma right before a past form or finite verb that could go on with a subject before it. */
+static bool
+resumes(const Analysis *analysis, uint32_t verb)
+{
+	return verb > 0 && strcmp(analysis->tokens[verb - 1].form, ",") == 0 && analysis->words[verb].upos == UPOS_VERB &&
+		(repair_past_form(analysis, verb) || repair_tagged(analysis, verb, "VBZ") || repair_tagged(analysis, verb, "VBP")) &&
+		!repair_has_dependent(analysis, verb, REL_NSUBJ) && !repair_has_dependent(analysis, verb, REL_CC) &&
+		!repair_has_dependent(analysis, verb, REL_OBL_AGENT) &&
+		!(verb + 1 < analysis->token_count && strcmp(analysis->tokens[verb + 1].folded, "by") == 0);
+}
+
+/* Makes verb the root over subject; the old root describes noun. */
+static void
+raise_over(Analysis *analysis, uint32_t verb, uint32_t subject, uint32_t noun, uint32_t root)
+{
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == root && (i > verb || i < noun || (analysis->words[i].upos == UPOS_PUNCT && i + 1 == verb)))
+			analysis->words[i].head = (uint16_t) verb;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	if (!repair_has_dependent(analysis, verb, REL_AUX))
+		repair_make_finite(&analysis->words[verb]);
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = REL_NSUBJ;
+	analysis->words[root].head = (uint16_t) noun;
+	analysis->words[root].relation = REL_ACL;
+	analysis->words[root].features = (analysis->words[root].features & ~(uint32_t) FEAT_FINITE) | FEAT_PARTICIPLE;
+}
+
+/*
+ * "Budapest, in a note delivered by its legation, accused Vienna", "Jansson, the Finnish official appointed this month, met him": what stands
+ * right behind a noun between commas describes the noun, and the verb behind the second comma is what the sentence says.
+ */
+static void
+participle_as_root(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	noun = root - 1;
+	uint32_t	subject = none;
+	bool		between = false;
+
+	if (root == none || root < 3 || !repair_past_form(analysis, root) || analysis->text->headline || repair_has_dependent(analysis, root, REL_AUX) ||
+		repair_has_dependent(analysis, root, REL_CCOMP) || repair_has_dependent(analysis, root, REL_OBJ) || analysis->words[noun].upos != UPOS_NOUN)
+		return;
+	for (uint32_t i = 0; i < noun && subject == none; i++)
+		if (analysis->words[i].head == root && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+			subject = i;
+	if (subject == none || subject == noun)
+		return;
+	for (uint32_t i = subject + 1; i < noun; i++)
+		between |= strcmp(analysis->tokens[i].form, ",") == 0;
+	if (!between || !((analysis->words[noun].head == root && tree_relation(analysis, (uint16_t) noun) == REL_NSUBJ && determined(analysis, noun)) ||
+					  (analysis->words[noun].head == subject && tree_relation(analysis, (uint16_t) noun) == REL_NMOD)))
+		return;
+	for (uint32_t verb = root + 2; verb < none && verb < root + 24; verb++)
+	{
+		if (!resumes(analysis, verb) || (analysis->words[verb].head != root && analysis->words[verb].head != noun))
+			continue;
+		raise_over(analysis, verb, subject, noun, root);
+		if (tree_relation(analysis, (uint16_t) noun) == REL_NSUBJ)
+		{
+			analysis->words[noun].head = (uint16_t) subject;
+			analysis->words[noun].relation = REL_APPOS;
+		}
+		return;
+	}
+}
+
+/* "Thailand, which holds the chair, proposed a meeting, an idea backed by Brunei" with Thailand backed by Brunei. */
+static void
+participle_of_idea(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	noun = root - 1;
+	uint32_t	subject = none;
+
+	if (root == none || root < 6 || !repair_past_form(analysis, root) || analysis->text->headline || repair_has_dependent(analysis, root, REL_AUX) ||
+		analysis->words[noun].upos != UPOS_NOUN || root + 1 >= none || !form_at(analysis, root + 1, "by") ||
+		!(form_at(analysis, noun - 1, "a") || form_at(analysis, noun - 1, "an")) || strcmp(analysis->tokens[noun - 2].form, ",") != 0)
+		return;
+	for (uint32_t i = 0; i < noun && subject == none; i++)
+		if (analysis->words[i].head == root && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+			subject = i;
+	if (subject == none || strcmp(analysis->tokens[subject + 1].form, ",") != 0)
+		return;
+	for (uint32_t verb = subject + 2; verb < noun - 2; verb++)
+		if (resumes(analysis, verb))
+		{
+			raise_over(analysis, verb, subject, noun, root);
+			analysis->words[noun].head = (uint16_t) verb;
+			analysis->words[noun].relation = REL_PARATAXIS;
+			return;
+		}
+}
+
+/* "Meeting the widow in her village, the minister, Ana Lukovnjak, handed over a cheque" with the meeting as the subject. */
+static void
+opening_gerund(Analysis *analysis)
+{
+	uint32_t	gerund = analysis->text->dateline;
+	uint32_t	none = analysis->token_count;
+	uint32_t	verb;
+	const TextToken *token = &analysis->tokens[gerund];
+
+	if (gerund + 4 >= none || token->folded_length < 5 || strcmp(token->folded + token->folded_length - 3, "ing") != 0 ||
+		tree_relation(analysis, (uint16_t) gerund) != REL_NSUBJ || !repair_has_dependent(analysis, gerund, REL_OBJ))
+		return;
+	verb = analysis->words[gerund].head;
+	if (verb >= none || verb < gerund + 4 || analysis->words[verb].upos != UPOS_VERB)
+		return;
+	for (uint32_t i = gerund + 2; i < verb; i++)
+	{
+		uint32_t	start = phrase_start(analysis, i);
+
+		if (!tree_nominal(analysis, (uint16_t) i) || start == 0 || strcmp(analysis->tokens[start - 1].form, ",") != 0 ||
+			(tree_relation(analysis, (uint16_t) i) != REL_APPOS && tree_relation(analysis, (uint16_t) i) != REL_CONJ) || analysis->words[i].head >= start)
+			continue;
+		analysis->words[i].head = (uint16_t) verb;
+		analysis->words[i].relation = REL_NSUBJ;
+		analysis->words[gerund].relation = REL_ADVCL;
+		analysis->words[gerund].upos = UPOS_VERB;
+		repair_make_gerund(&analysis->words[gerund]);
+		return;
+	}
+}
+
+/* "gave the project its blessing" with the blessing as another name of the project. */
+static void
+dative_as_apposition(Analysis *analysis, uint32_t second)
+{
+	static const char *const verbs[] = {"give", "grant", "offer", "send", "award", "hand", "lend", "pay", "promise", "deny", "show", "deal", "accord", NULL};
+	uint32_t	first = analysis->words[second].head;
+	uint32_t	verb;
+	uint32_t	start;
+
+	if (tree_relation(analysis, (uint16_t) second) != REL_APPOS || first >= second || tree_relation(analysis, (uint16_t) first) != REL_OBJ ||
+		analysis->words[second].upos != UPOS_NOUN || !determined(analysis, second))
+		return;
+	verb = analysis->words[first].head;
+	start = phrase_start(analysis, second);
+	if (verb >= first || !tree_lemma_in(analysis, (uint16_t) verb, verbs) || start <= first || analysis->words[start - 1].upos == UPOS_PUNCT)
+		return;
+	analysis->words[first].relation = REL_IOBJ;
+	analysis->words[second].head = (uint16_t) verb;
+	analysis->words[second].relation = REL_OBJ;
+}
+
+/* "Dar es Salaam" with two of its words hung on the verb: a name is one. */
+static void
+names_in_one(Analysis *analysis)
+{
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+		uint32_t	head = analysis->token_count;
+
+		if (mention->kind != MENTION_NAME || mention->last - mention->first < 2 || mention->last > analysis->token_count)
+			continue;
+		for (uint32_t at = mention->first; at < mention->last; at++)
+		{
+			uint32_t	above = analysis->words[at].head;
+
+			if (above != SYNTAX_ROOT && above >= mention->first && above < mention->last)
+				continue;
+			if (head == analysis->token_count)
+				head = at;
+			else if (analysis->words[at].upos == UPOS_PROPN && analysis->words[head].upos == UPOS_PROPN && above != SYNTAX_ROOT)
+			{
+				analysis->words[at].head = (uint16_t) head;
+				analysis->words[at].relation = REL_FLAT;
+			}
+		}
+	}
+}
+
 void
 repair_lists(Analysis *analysis)
 {
+	names_in_one(analysis);
+	opening_gerund(analysis);
+	participle_as_root(analysis);
+	participle_of_idea(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		explained_name(analysis, i);
@@ -307,5 +505,7 @@ repair_lists(Analysis *analysis)
 		subject_of_participle(analysis, i);
 		agent_behind_place(analysis, i);
 		emphatic_pronoun(analysis, i);
+		conjunct_of_report(analysis, i);
+		dative_as_apposition(analysis, i);
 	}
 }
