@@ -117,6 +117,9 @@ no_recipient(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot
 	if (tree_lemma_is(analysis, slot->preposition, "between"))
 		return slot->borrowed && (pattern->flags & PATTERN_RECIPROCAL) == 0 && root != cameo_pack("04", 2) && root != cameo_pack("05", 2) &&
 			root != cameo_pack("06", 2);
+	/* "demanded the release of two engineers" */
+	if (tree_lemma_is(analysis, slot->preposition, "of"))
+		return slot->borrowed && cameo_within(pattern->code, cameo_pack("1053", 4));
 	if (tree_lemma_is(analysis, slot->preposition, "to"))
 		return root == cameo_pack("02", 2) && slot->mention == NO_INDEX;
 	return false;

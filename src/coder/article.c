@@ -290,6 +290,17 @@ actions_agree(const StoredEvent *left, const StoredEvent *right)
 	return cameo_within(left->action, scope(right->action)) || cameo_within(right->action, scope(left->action));
 }
 
+/* "killed two soldiers and wounded six others": whoever the others are, the attack is one. */
+static bool
+unnamed_victims(const StoredEvent *left, const StoredEvent *right)
+{
+	const StoredEvent *unnamed = left->target == 0 ? left : right;
+
+	return left->sentence == right->sentence && left->actor != 0 && left->actor_key == right->actor_key && left->date == right->date &&
+		left->action >= cameo_pack("18", 2) && right->action >= cameo_pack("18", 2) && (left->target == 0) != (right->target == 0) &&
+		cameo_within(unnamed->action, cameo_pack("180", 3));
+}
+
 static bool
 same_event(const StoredEvent *left, const StoredEvent *right)
 {
@@ -299,6 +310,8 @@ same_event(const StoredEvent *left, const StoredEvent *right)
 
 	if (left->reason != NULL || right->reason != NULL || left->modality != right->modality)
 		return false;
+	if (unnamed_victims(left, right))
+		return true;
 	if (!actions_agree(left, right) || !sides_agree(left, right))
 		return false;
 	if (!days && told)

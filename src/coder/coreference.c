@@ -184,6 +184,12 @@ earlier_body(const Coder *coder, const Mention *mention)
 	bool		fighters = false;
 	const Entity *best = NULL;
 
+	/* "the movement of motorcycles", "the group of experts" say what they are of */
+	FOR_CHILDREN(&coder->analysis, mention->head, child)
+	{
+		if (child > mention->head && tree_relation(&coder->analysis, child) == REL_NMOD)
+			return NULL;
+	}
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
 		if (strcmp(nouns[i].noun, lemma) == 0 && !mention->plural)
 			kinds = nouns[i].kinds;
@@ -249,6 +255,16 @@ possessor_country(const Coder *coder, const Mention *mention)
 		if (analysis->words[child].relation == REL_NMOD_POSS && at != NO_INDEX &&
 			analysis->mentions[at].member_count == 1)
 			return code_country(analysis->mentions[at].members[0]);
+		/* "Niger, whose own soldiers repulsed an attack" */
+		if (analysis->words[child].relation == REL_NMOD_POSS && strcmp(analysis->tokens[child].folded, "whose") == 0)
+		{
+			uint16_t	verb = analysis->words[mention->head].head;
+			uint16_t	noun = verb < analysis->token_count && tree_relation(analysis, verb) == REL_ACL ? analysis->words[verb].head : NO_INDEX;
+
+			at = noun != NO_INDEX && noun < analysis->token_count ? analysis->mention_of[noun] : NO_INDEX;
+			if (at != NO_INDEX && analysis->mentions[at].member_count == 1)
+				return code_country(analysis->mentions[at].members[0]);
+		}
 	}
 	return 0;
 }
@@ -382,7 +398,8 @@ scene_country(const Analysis *analysis, const Mention *mention)
 	{
 		const Mention *scene = &analysis->mentions[i];
 
-		if (scene->first == start + 1 && scene->last < mention->first && scene->sense == LEXICON_COUNTRY && scene->member_count == 1 &&
+		if (scene->first == start + 1 && scene->last < mention->first && (scene->sense == LEXICON_COUNTRY || scene->sense == LEXICON_CAPITAL) &&
+			scene->member_count == 1 &&
 			strcmp(analysis->tokens[scene->last].form, ",") == 0)
 			return code_country(scene->members[0]);
 	}
@@ -398,6 +415,47 @@ names_other_country(const Analysis *analysis, ActorCode country)
 
 		if (named != 0 && named != country)
 			return true;
+	}
+	return false;
+}
+
+/* Whose ministry, where the article does not say: the country it tells most of, if that is who acted last, too. */
+static ActorCode
+acting_country(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+	const Entity *last = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->subject && entity->member_count == 1 && !entity->place_only && code_country(entity->members[0]) != 0 &&
+			memory->sentence - entity->sentence <= 2 && (last == NULL || entity->sentence > last->sentence ||
+														 (entity->sentence == last->sentence && entity->position > last->position)))
+			last = entity;
+	}
+	if (last == NULL || entity_leading_country(coder) != code_country(last->members[0]))
+		return 0;
+	/* "Economy Minister Kicillof urged Washington": not that of whoever the sentence names */
+	for (uint32_t i = 0; i < coder->analysis.mention_count; i++)
+		if (coder->analysis.mentions[i].kind == MENTION_NAME && coder->analysis.mentions[i].member_count == 1 &&
+			code_country(coder->analysis.mentions[i].members[0]) == code_country(last->members[0]))
+			return 0;
+	return code_country(last->members[0]);
+}
+
+/* "Rotterdam's mayor": a town, which has no code, as the owner. */
+static bool
+owned_by_town(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		for (uint32_t i = 0; analysis->words[child].relation == REL_NMOD_POSS && i < analysis->place_count; i++)
+			if (child >= analysis->places[i].first && child < analysis->places[i].last)
+				return true;
 	}
 	return false;
 }
@@ -419,6 +477,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	if (resolve_joint(coder, mention))
 		return;
 	country = possessor_country(coder, mention);
+	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
+		country = entity_topic(coder);
 	if (country == 0 && !has_possessor(coder, mention))
 	{
 		bool		named = mention->kind == MENTION_UNKNOWN;
@@ -439,6 +499,9 @@ resolve_agent(Coder *coder, Mention *mention)
 		if (country == 0 && named && mention->person && mention->member_count == 1 &&
 			actor_group(mention->members[0], 0) == actor_group_pack("GOV"))
 			country = entity_main_country(coder);
+		if (country == 0 && mention->member_count == 1 && actor_group(mention->members[0], 0) == actor_group_pack("GOV") &&
+			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)
+			country = acting_country(coder);
 	}
 	if (country == 0 || mention->member_count == 0)
 		return;
@@ -551,6 +614,38 @@ stay_in_focus(Coder *coder, Mention *mention, Entity *entity)
 		entity->speaker = true;
 }
 
+/* "two of the convoy's officers", "the army reprimanded six officers": among soldiers an officer is one, unless police are spoken of. */
+static void
+officer_of_army(const Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	ActorCode	country;
+	bool		army = false;
+
+	if (mention->kind != MENTION_AGENT || mention->member_count != 1 || !tree_lemma_is(analysis, mention->head, "officer") ||
+		!actor_has_group(mention->members[0], actor_group_pack("COP")) || mention->last - mention->first > 3)
+		return;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		if (tree_relation(analysis, child) == REL_COMPOUND || tree_relation(analysis, child) == REL_NMOD)
+			return;
+	}
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *other = &analysis->mentions[i];
+
+		if (other == mention || other->member_count == 0)
+			continue;
+		if (actor_has_group(other->members[0], actor_group_pack("COP")) && !tree_lemma_is(analysis, other->head, "officer"))
+			return;
+		army |= actor_has_group(other->members[0], actor_group_pack("MIL"));
+	}
+	if (!army)
+		return;
+	country = code_country(mention->members[0]);
+	mention->members[0] = country != 0 ? code_join(country, actor_pack("MIL", 3)) : actor_pack("MIL", 3);
+}
+
 static void
 resolve_mention(Coder *coder, Mention *mention)
 {
@@ -582,6 +677,7 @@ resolve_mention(Coder *coder, Mention *mention)
 	}
 	if (mention->kind == MENTION_AGENT || (mention->kind == MENTION_UNKNOWN && mention->person))
 		resolve_agent(coder, mention);
+	officer_of_army(coder, mention);
 }
 
 static void
@@ -609,9 +705,10 @@ note_scene(Coder *coder)
 	{
 		const Mention *mention = &analysis->mentions[at];
 
-		/* the article has spoken of that country besides ("In Tripoli" may be the other one) */
+		/* a town alone must be of a country the article has spoken of besides ("In Tripoli" may be the other one) */
 		if (mention->first == first + 1 && mention->kind == MENTION_NAME && mention->place_only && mention->member_count == 1 &&
-			code_country(mention->members[0]) != 0 && sense_evidence_of(coder, code_country(mention->members[0])) > 2)
+			code_country(mention->members[0]) != 0 &&
+			(mention->sense == LEXICON_CAPITAL || sense_evidence_of(coder, code_country(mention->members[0])) > 2))
 		{
 			coder->entities->scene_country = code_country(mention->members[0]);
 			coder->entities->scene_sentence = coder->entities->sentence;

@@ -208,6 +208,8 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 
 	if (candidate->actor == 0 && candidate->target == 0)
 		return "no code on either side";
+	if (candidate->action >= cameo_pack("15", 2) && doubt_group(candidate->actor, "MED"))
+		return "the source is no actor";
 	if (thing(coder, actor, candidate->action))
 		return "the source is no actor";
 	if ((candidate->actor == 0 && unresolved(analysis, actor)) || speech_party(analysis, actor, candidate->actor) ||

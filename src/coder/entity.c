@@ -121,6 +121,16 @@ entity_main_country(const Coder *coder)
 }
 
 ActorCode
+entity_leading_country(const Coder *coder)
+{
+	uint32_t	first;
+	uint32_t	second;
+	ActorCode	country = most_evident(coder->entities, &first, &second);
+
+	return first >= 2 && first > second ? country : 0;
+}
+
+ActorCode
 entity_topic(const Coder *coder)
 {
 	const EntityMemory *memory = coder->entities;

@@ -86,6 +86,16 @@ side_code(const Coder *coder, const EventSide *side, DayNumber day)
 	return mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
 }
 
+/* "Soviet troops occupied Prague", "jets bombed Baghdad": what force reaches is the country, not its government. */
+static ActorCode
+reached_place(const Coder *coder, const EventSide *side, CameoCode action, ActorCode code)
+{
+	if (side == NULL || side->mention == NO_INDEX || side->lent || cameo_root(action) != cameo_pack("19", 2) ||
+		coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
+		return code;
+	return code_country(code);
+}
+
 static const char *
 modality_reason(const Coder *coder, CoderModality modality)
 {
@@ -132,6 +142,7 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 	candidate.actor = side_code(coder, actor, building->date);
 	candidate.target = side_code(coder, target, building->date);
 	candidate.action = building->match->code;
+	candidate.target = reached_place(coder, target, candidate.action, candidate.target);
 	candidate.modality = (uint8_t) building->modality;
 	candidate.precision = (uint8_t) building->precision;
 	candidate.date = building->date;

@@ -171,4 +171,7 @@ extern ActorCode entity_topic(const Coder *coder);
 /* The country the article speaks of clearly more than of any other: whose a minister without a country is. */
 extern ActorCode entity_main_country(const Coder *coder);
 
+/* The country the article has spoken of most so far, at least twice and more than of any other; 0 = none. */
+extern ActorCode entity_leading_country(const Coder *coder);
+
 #endif

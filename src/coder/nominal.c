@@ -150,6 +150,11 @@ antecedent(const Analysis *analysis, uint16_t token)
 
 		if (head >= analysis->token_count)
 			return token;
+		/* "the resignation of Prime Minister Alkatiri, whom he blames": a person, who stands right before */
+		if (relation == REL_ACL && head + 2u < token && (tree_lemma_is(analysis, token, "who") || tree_lemma_is(analysis, token, "whom")) &&
+			analysis->mention_of[head] == NO_INDEX && mention_at(analysis, (uint16_t) (token - 2)) != NO_INDEX &&
+			strcmp(analysis->tokens[token - 1].form, ",") == 0)
+			return analysis->mentions[mention_at(analysis, (uint16_t) (token - 2))].head;
 		if (relation == REL_ACL)
 			return head;
 		/* a relative clause the parser has hung on a verb: the noun before the pronoun */

@@ -535,6 +535,10 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 		return filler->mention;
 	if (filler->head >= analysis->token_count || (filler->clause != NO_INDEX && analysis->clauses[filler->clause].part_of_speech != 'n'))
 		return NO_INDEX;
+	/* "demanded the release of two engineers", "demanded their return": not of those who are held */
+	if (!source && tree_lemma_in(analysis, filler->head, (const char *const[]) {"release", "freeing", "liberation", "return",
+			"repatriation", "freedom", NULL}) && filler->clause != NO_INDEX)
+		return NO_INDEX;
 	*lent = true;
 	content = content_head(analysis, filler->head);
 	mention = source || (filler->surface && filler->shared) ? NO_INDEX : made_by(analysis, filler->head);

@@ -249,6 +249,22 @@ behind_comma(const Analysis *analysis, uint16_t token)
 	return false;
 }
 
+/* "the Ministry of Foreign Affairs of Niger": whose affairs they are. */
+static bool
+take_within(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+
+	FOR_CHILDREN(analysis, token, child)
+	{
+		const char *preposition = tree_relation(analysis, child) == REL_NMOD && child > token ? case_of(analysis, child) : NULL;
+
+		if (preposition != NULL && strcmp(preposition, "of") == 0 && (analysis->tokens[token].flags & TEXT_CAPITAL))
+			return take_complement(builder, phrase, child);
+	}
+	return false;
+}
+
 /* Possessors first, then "of", then where they come from: the first that gives something is enough. */
 static void
 gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -290,7 +306,8 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			/* "the finance minister, in Washington for talks": where he is and not whose */
 			if (i == 3 && behind_comma(analysis, child))
 				continue;
-			if (!take_complement(builder, phrase, child) && (i == 1 || !take_owner(builder, phrase, child)))
+			if (!take_complement(builder, phrase, child) && (i == 1 || !take_owner(builder, phrase, child)) &&
+				(i != 0 || !take_within(builder, phrase, child)))
 				continue;
 			if (i != 3)
 				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;
@@ -338,8 +355,8 @@ phrase_countries(PhraseBuilder *builder, Phrase *phrase)
 	if (phrase->country_count == 0 && phrase->body == NULL && phrase->agent != NULL)
 		FOR_CHILDREN(analysis, phrase->head, child)
 		{
-			if (child < phrase->head && (tree_relation(analysis, child) == REL_COMPOUND ||
-										 tree_relation(analysis, child) == REL_AMOD))
+			if (child < phrase->head && (tree_relation(analysis, child) == REL_COMPOUND || tree_relation(analysis, child) == REL_AMOD ||
+										 analysis->words[child].relation == REL_NMOD_POSS))
 				phrase_add_country(phrase, place_country(builder->coder, child));
 		}
 	for (uint16_t i = phrase->first; i < phrase->last && i < analysis->token_count; i++)

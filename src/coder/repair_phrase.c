@@ -344,24 +344,70 @@ static void
 verb_as_participle(Analysis *analysis, uint32_t verb)
 {
 	static const char *const verbs[] = {"kill", "rape", "torch", "loot", "burn", "seize", "destroy", "kidnap", "abduct", "behead", "rob", "censor",
-		"ban", "expel", "execute", "ransack", "bomb", "shell", "close", "sack", "accuse", "condemn", "urge", "demand", "reject", NULL};
+		"ban", "expel", "execute", "ransack", "bomb", "shell", "close", "sack", "accuse", "condemn", "urge", "demand", "reject", "pelt", "stone", "attack",
+		"storm", "beat", "arrest", "shoot", "threaten", "block", "overrun", "hurl", "stab", "free", "release", "raid", "besiege", "chase", "disperse",
+		"evict", "deport", "sue", "jail", "warn", "denounce", "criticise", "criticize", "blame", "ambush", "murder", "hang", "massacre", "slaughter",
+		"impose", "deploy", "surround", "blockade", "invade", "order", "summon", "recall", NULL};
 	uint32_t	object = analysis->words[verb].head;
 	uint32_t	noun;
 	uint32_t	above;
 
 	if (analysis->words[verb].relation != REL_AMOD || !repair_past_form(analysis, verb) || !tree_lemma_in(analysis, (uint16_t) verb, verbs) ||
-		object != verb + 1 || verb == 0 || !form_is(analysis, verb - 1, "and") || analysis->words[object].relation != REL_CONJ)
+		object <= verb || object > verb + 3 || object >= analysis->token_count || verb == 0 || !form_is(analysis, verb - 1, "and") ||
+		analysis->words[object].relation != REL_CONJ)
 		return;
 	noun = analysis->words[object].head;
-	above = noun < analysis->token_count ? analysis->words[noun].head : analysis->token_count;
-	if (noun >= verb || above >= noun || tree_relation(analysis, (uint16_t) noun) != REL_OBJ || !repair_past_form(analysis, above))
+	if (noun >= verb)
 		return;
+	/* "blocked the tracks near the wreck and pelted police": up to the verb */
+	above = analysis->words[noun].head;
+	while (above < noun && tree_nominal(analysis, (uint16_t) above))
+		above = analysis->words[above].head;
+	if (above >= noun || !repair_past_form(analysis, above) || tree_relation(analysis, (uint16_t) noun) == REL_NSUBJ)
+		return;
+	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == noun && i > object)
+		{
+			analysis->words[i].head = (uint16_t) verb;
+			if (analysis->words[i].relation == REL_NMOD)
+				analysis->words[i].relation = REL_OBL;
+		}
 	analysis->words[verb].head = (uint16_t) above;
 	analysis->words[verb].relation = REL_CONJ;
 	repair_make_finite(&analysis->words[verb]);
 	analysis->words[verb - 1].head = (uint16_t) verb;
 	analysis->words[object].head = (uint16_t) verb;
 	analysis->words[object].relation = REL_OBJ;
+}
+
+/* "tanks shelled the ministry and gunboats bombarded the port" with what the ministry and gunboats do told by the tanks: two clauses. */
+static void
+clauses_crossed(Analysis *analysis, uint32_t second)
+{
+	static const char *const telling[] = {"say", "tell", "report", "believe", "announce", "deny", "claim", "think", "know", "fear", "hope", "show", "find",
+		"see", "hear", "mean", "ensure", "confirm", "add", "warn", "argue", "suggest", "demand", "insist", "vow", "promise", "agree", "decide",
+		"declare", "state", "note", "wish", "want", "suspect", "allege", "complain", "reveal", "admit", "acknowledge", "learn", "feel", "assume",
+		"prove", "indicate", "estimate", "predict", "write", "understand", "let", "make", "help", "watch", "have", "see", "require", NULL};
+	uint32_t	first = analysis->words[second].head;
+	uint32_t	object = analysis->token_count;
+	uint32_t	subject = analysis->token_count;
+
+	if (tree_relation(analysis, (uint16_t) second) != REL_CCOMP || !repair_past_form(analysis, second) || first >= second ||
+		!repair_past_form(analysis, first) || tree_lemma_in(analysis, (uint16_t) first, telling) || repair_has_dependent(analysis, first, REL_OBJ) ||
+		repair_has_dependent(analysis, second, REL_MARK))
+		return;
+	for (uint32_t i = first + 1; i < second; i++)
+		if (analysis->words[i].head == second && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+			object = i;
+		else if (object < i && analysis->words[i].head == object && tree_relation(analysis, (uint16_t) i) == REL_CONJ && tree_nominal(analysis, (uint16_t) i))
+			subject = i;
+	if (subject == analysis->token_count || repair_has_dependent(analysis, object, REL_CASE))
+		return;
+	analysis->words[object].head = (uint16_t) first;
+	analysis->words[object].relation = REL_OBJ;
+	analysis->words[subject].head = (uint16_t) second;
+	analysis->words[subject].relation = REL_NSUBJ;
+	analysis->words[second].relation = REL_CONJ;
 }
 
 /* "President Sadat and Prime Minister Begin" with Begin in apposition: an "and" joins. */
@@ -400,5 +446,6 @@ repair_phrases(Analysis *analysis)
 		late_conjunct(analysis, i);
 		joined_apposition(analysis, i);
 		verb_as_participle(analysis, i);
+		clauses_crossed(analysis, i);
 	}
 }

@@ -222,6 +222,27 @@ two_subjects_one_verb(Analysis *analysis)
 		hang_behind(analysis, first, first + 1, root);
 		return;
 	}
+	/* "a bomb planted by rebels tore through a train, officials said": the past form that no by-phrase makes passive */
+	for (uint32_t i = first + 1; i < second && !comma(analysis, i); i++)
+	{
+		uint32_t	above = analysis->words[i].head;
+
+		if (!repair_past_form(analysis, i) || i == first + 1 || repair_has_dependent(analysis, i, REL_OBL_AGENT) ||
+			repair_has_dependent(analysis, i, REL_NSUBJ) || repair_has_dependent(analysis, i, REL_AUX) || repair_has_dependent(analysis, i, REL_CC) ||
+			(tree_relation(analysis, (uint16_t) i) != REL_ADVCL && tree_relation(analysis, (uint16_t) i) != REL_ACL) || above < first ||
+			above >= i || (above != first && (analysis->words[above].head != first || analysis->words[above].relation != REL_ACL)) ||
+			comma_after(analysis, i) >= second)
+			continue;
+		for (uint32_t j = i + 1; j < second; j++)
+			if (analysis->words[j].head == first)
+			{
+				analysis->words[j].head = (uint16_t) i;
+				if (analysis->words[j].relation == REL_ACL)
+					analysis->words[j].relation = REL_ADVCL;
+			}
+		hang_behind(analysis, first, i, root);
+		return;
+	}
 	for (uint32_t i = comma_after(analysis, first) + 2; i < second; i++)
 	{
 		uint32_t	verb = comma(analysis, i - 1) ? verb_from(analysis, i) : none;
