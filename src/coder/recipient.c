@@ -143,6 +143,7 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) ||
 			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
 			!told_with(analysis, mention->head, outer, domestic) ||
+			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
 			(cameo_root(match->code) == cameo_pack("17", 2) && !purpose_of_force(analysis, mention->head, outer)) ||
 			(domestic ? bare_country(mention) : !foreign(coder, mention, sources, source_count)) ||
 			(!domestic && mention->sector_only && mention->kind == MENTION_AGENT))
@@ -155,6 +156,40 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 	return count;
 }
 
+/* "will not lift the embargo until Cuba reforms": who is to do what a refusal or a threat waits for. */
+static uint8_t
+awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const marks[] = {"until", "unless", "till", "before", "if", "once", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+	uint16_t	inner = analysis->clauses[match->inner].predicate;
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+		uint16_t	head = analysis->words[clause->predicate].head;
+		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
+		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL || (head != outer && head != inner) ||
+			mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks))
+			continue;
+		for (uint32_t j = 0; j < clause->slot_count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+			uint8_t		count;
+
+			if (!slot.surface || slot.shared)
+				continue;
+			slot.borrowed = true;
+			count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
+			if (count > 0 && targets[0].mention != NO_INDEX)
+				return count;
+		}
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
@@ -163,6 +198,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
 		return 0;
+	if (cameo_root(match->code) == cameo_pack("12", 2) || cameo_root(match->code) == cameo_pack("13", 2))
+	{
+		uint8_t		count = awaited_party(coder, match, sources, source_count, targets);
+
+		if (count > 0)
+			return count;
+	}
 	if (root_among(match->code, abroad))
 		return told_recipients(coder, match, sources, source_count, false, targets);
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
