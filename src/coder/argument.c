@@ -62,6 +62,15 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	slot.preposition = preposition;
 	slot.borrowed = borrowed;
 	clause_add_nominal(coder, clause, slot, token);
+	/* "pulled out of the talks" is pulling out | of the talks for most lines */
+	if (clause->part_of_speech == 'v' && slot.slot == lexicon_slot(coder->lexicon, "out of", 6))
+	{
+		ClauseSlot	of = slot;
+
+		of.slot = lexicon_slot(coder->lexicon, "of", 2);
+		clause_add_nominal(coder, clause, of, token);
+		return;
+	}
 	if (by && (clause->passive || (clause->part_of_speech == 'n' && !borrowed)))
 		slot.slot = SLOT_SUBJECT;
 	else if (clause->gerund && tree_lemma_is(&coder->analysis, preposition, "of"))
@@ -146,8 +155,11 @@ adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t chil
 	static const char *const particles[] = {"up", "down", "back", "off", "out", "away", "in", "over", "on", "forward", "apart",
 		"together", "ahead", "along", "aside", "by", "through", "around", "behind", "home", NULL};
 
-	return child > clause->predicate && child <= clause->predicate + 4 && tree_lemma_in(analysis, child, particles) &&
-		analysis->first_child[child] == NO_INDEX;
+	static const char *const farther[] = {"back", "away", "home", NULL};
+
+	return child > clause->predicate && child <= clause->predicate + (tree_lemma_in(analysis, child, farther) ? 7 : 4) &&
+		tree_lemma_in(analysis, child, particles) &&
+		(analysis->first_child[child] == NO_INDEX || tree_lemma_in(analysis, child, farther));
 }
 
 /* "gave Yemen humanitarian aid" with Yemen hung on aid: a name before an adjective or article of the object is no part of it. */
@@ -386,7 +398,14 @@ fill_verb(Coder *coder, Clause *clause)
 				break;
 			case REL_ADVMOD:
 				if (clause->particle == NO_INDEX && adverbial_particle(analysis, clause, child))
+				{
 					clause->particle = child;
+					/* "sent the men back | to Jordan" */
+					FOR_CHILDREN(analysis, child, phrase)
+					{
+						add_oblique(coder, clause, phrase, false);
+					}
+				}
 				break;
 			case REL_XCOMP:
 			case REL_CCOMP:

@@ -126,6 +126,15 @@ purpose_of_force(const Analysis *analysis, uint16_t token, uint16_t predicate)
 	return false;
 }
 
+/* "with the president", "against the opposition": a party, and no scene. */
+static bool
+opposite(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	preposition = preposition_of(analysis, mention->head);
+
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"with", "against", NULL});
+}
+
 /* The first mention below the predicate that may receive what is done, with those named beside it. */
 static uint8_t
 told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool domestic,
@@ -145,8 +154,8 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			!told_with(analysis, mention->head, outer, domestic) ||
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
 			(cameo_root(match->code) == cameo_pack("17", 2) && !purpose_of_force(analysis, mention->head, outer)) ||
-			(domestic ? bare_country(mention) : !foreign(coder, mention, sources, source_count)) ||
-			(!domestic && mention->sector_only && mention->kind == MENTION_AGENT))
+			(domestic || opposite(analysis, mention) ? bare_country(mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
+			(!domestic && !opposite(analysis, mention) && mention->sector_only && mention->kind == MENTION_AGENT))
 			continue;
 		phrase.slot_count = 0;
 		phrase.predicate = outer;

@@ -74,10 +74,24 @@ noun_as_verb(Analysis *analysis, uint32_t token)
 	SyntaxRelation relation = tree_relation(analysis, (uint16_t) token);
 	bool		determined;
 
-	if (token == 0 || word->upos != UPOS_VERB || !repair_tagged(analysis, token, "VBZ") || word->head >= analysis->token_count ||
-		repair_has_dependent(analysis, token, REL_NSUBJ) || repair_has_dependent(analysis, token, REL_OBJ) ||
+	if (token == 0 || word->upos != UPOS_VERB || !repair_tagged(analysis, token, "VBZ") || word->head >= analysis->token_count)
+		return;
+	/* "water | pumps" */
+	if (relation == REL_OBJ && analysis->words[token - 1].head == token && tree_relation(analysis, (uint16_t) (token - 1)) == REL_NSUBJ &&
+		analysis->words[token - 1].upos == UPOS_NOUN)
+		analysis->words[token - 1].relation = REL_COMPOUND;
+	if (repair_has_dependent(analysis, token, REL_NSUBJ) || repair_has_dependent(analysis, token, REL_OBJ) ||
 		repair_has_dependent(analysis, token, REL_AUX))
 		return;
+	/* "delivered water pumps", "rejected calls for talks" */
+	if (relation == REL_OBJ && word->head < token && analysis->words[word->head].upos == UPOS_VERB)
+	{
+		word->upos = UPOS_NOUN;
+		for (uint32_t i = word->head; i < analysis->token_count; i++)
+			if (analysis->words[i].head == token && analysis->words[i].relation == REL_OBL && i > token)
+				analysis->words[i].relation = REL_NMOD;
+		return;
+	}
 	determined = (form_is(analysis, token - 1, "both") || form_is(analysis, token - 1, "the") || form_is(analysis, token - 1, "two") ||
 				  form_is(analysis, token - 1, "all")) && analysis->words[token - 1].head == token;
 	if (determined && (relation == REL_OBJ || relation == REL_IOBJ || relation == REL_NSUBJ || relation == REL_OBL || relation == REL_NMOD))
