@@ -3,6 +3,8 @@
  */
 #include "coder/event.h"
 
+#define LENDING_WORDS 12
+
 static TokenSpan
 phrase_span(const Analysis *analysis, uint16_t head)
 {
@@ -42,8 +44,21 @@ among(const Analysis *analysis, const EventSide *side, const EventSide *sides, u
 	return false;
 }
 
+/* Of a phrase that only lends an actor the whole is shown ("the funeral in Sanaa"), unless it is long. */
+static TokenSpan
+lending_span(const Analysis *analysis, uint16_t head, const Mention *mention)
+{
+	TokenSpan	span = phrase_span(analysis, head);
+
+	while (span.first < head && analysis->words[span.first].upos == UPOS_DET)
+		span.first++;
+	if (mention->first < span.first || mention->last > span.last || span.last - span.first > LENDING_WORDS)
+		return (TokenSpan) {mention->first, mention->last};
+	return span;
+}
+
 static uint8_t
-add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, const EventSide *except,
+add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, bool source, const EventSide *except,
 		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
 {
 	uint8_t		members = mention == NO_INDEX ? 1 : analysis->mentions[mention].member_count;
@@ -52,7 +67,9 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 	{
 		EventSide	side = {.mention = mention, .member = member, .lent = lent, .borrowed = filler->borrowed, .head = filler->head};
 
-		if (mention != NO_INDEX)
+		if (mention != NO_INDEX && lent && !source)
+			side.text = lending_span(analysis, filler->head, &analysis->mentions[mention]);
+		else if (mention != NO_INDEX)
 		{
 			side.text.first = analysis->mentions[mention].first;
 			side.text.last = analysis->mentions[mention].last;
@@ -92,7 +109,7 @@ event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, cons
 		if (fillers[i].borrowed || fillers[i].rank != fillers[0].rank || !nominal_filler(analysis, &fillers[i]) ||
 			filler_actor(coder, &fillers[i], true, &lent) != NO_INDEX)
 			continue;
-		found = add_side(analysis, &fillers[i], NO_INDEX, false, known, known_count, sides, found);
+		found = add_side(analysis, &fillers[i], NO_INDEX, false, true, known, known_count, sides, found);
 	}
 	return found;
 }
@@ -114,7 +131,7 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			uint16_t	mention = filler_actor(coder, &fillers[i], source, &lent);
 
 			if (mention != NO_INDEX)
-				found = add_side(analysis, &fillers[i], mention, lent, except, except_count, sides, found);
+				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
 		}
 		if (found > 0)
 			return found;
@@ -123,6 +140,6 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 	for (uint32_t i = 0; i < count; i++)
 		if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
 			fillers[i].mention == NO_INDEX)
-			return add_side(analysis, &fillers[i], NO_INDEX, false, except, except_count, sides, 0);
+			return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
 	return 0;
 }
