@@ -333,6 +333,18 @@ speaker_sent_them(const Coder *coder, Building *building)
 	building->source_count = 1;
 }
 
+/* What two parties named together do with each other when nobody else is named: truces, settlements, agreements to meet or to work together. */
+static bool
+both_parties(CameoCode code)
+{
+	static const char *const codes[] = {"0871", "037", "036", "031", "057", "050", NULL};
+
+	for (size_t i = 0; codes[i] != NULL; i++)
+		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))
+			return true;
+	return false;
+}
+
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
@@ -357,6 +369,9 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_demand(coder, &building);
 	if (building.source_count == 0 && building.clause->passive)
 		speaker_sent_them(coder, &building);
+	/* "India and Pakistan declared a truce": with each other */
+	if (building.source_count > 1 && building.target_count == 0 && both_parties(match->code))
+		match->mutual = true;
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);

@@ -199,14 +199,61 @@ awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, 
 	return 0;
 }
 
+static bool
+uprising(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"pressure", "protest", "demand", "demonstration", "rally", "strike", "unrest", "revolt", "uprising", "riot", "march",
+		"call", "campaign", "criticism", "outcry", "ultimatum", "insistence", "walkout", "mutiny", "rebellion", "threat", "request", "petition", NULL};
+
+	return tree_lemma_in(analysis, noun, nouns);
+}
+
+/* "under pressure from students", "after protests by farmers", "despite the marchers' calls": who wants what a concession or a refusal is about. */
+static uint8_t
+whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const occasions[] = {"under", "after", "amid", "amidst", "following", "despite", "to", "in", "because", "over", "ignoring", "before", NULL};
+	static const char *const owners[] = {"from", "by", "of", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+
+	for (uint16_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+		uint16_t	noun = analysis->words[mention->head].head;
+		uint16_t	preposition = preposition_of(analysis, mention->head);
+		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = mention->head, .mention = i, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
+		uint16_t	occasion;
+
+		if (mention->head < outer || mention->member_count == 0 || mention->kind == MENTION_PRONOUN || noun >= analysis->token_count ||
+			!uprising(analysis, noun) || analysis->words[noun].upos != UPOS_NOUN ||
+			(preposition != NO_INDEX && !tree_lemma_in(analysis, preposition, owners)))
+			continue;
+		occasion = preposition_of(analysis, noun);
+		if (occasion == NO_INDEX ? tree_relation(analysis, noun) != REL_OBJ : !tree_lemma_in(analysis, occasion, occasions))
+			continue;
+		if (told_with(analysis, noun, outer, false))
+			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
 	static const char *const abroad[] = {"03", "045", "06", "07", "12", "15", "16", NULL};
+	static const char *const pressed[] = {"080", "081", "082", "083", "034", "123", "124", NULL};
 	static const char *const at_home[] = {"13", "14", NULL};
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
 		return 0;
+	if (root_among(match->code, pressed))
+	{
+		uint8_t		count = whoever_pressed(coder, match, sources, source_count, targets);
+
+		if (count > 0)
+			return count;
+	}
 	if (cameo_root(match->code) == cameo_pack("12", 2) || cameo_root(match->code) == cameo_pack("13", 2))
 	{
 		uint8_t		count = awaited_party(coder, match, sources, source_count, targets);
