@@ -315,6 +315,33 @@ torn_phrase(const Analysis *analysis, uint16_t first, uint16_t second)
 	return true;
 }
 
+/* "was taken into custody | by police" with the police hung on the custody: the agent of the passive. */
+static void
+borrow_agent(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_SUBJECT)
+			return;
+	FOR_CHILDREN(analysis, clause->predicate, phrase)
+	{
+		if (phrase < clause->predicate || tree_relation(analysis, phrase) != REL_OBL || analysis->clause_of[phrase] != NO_INDEX)
+			continue;
+		FOR_CHILDREN(analysis, phrase, agent)
+		{
+			uint16_t	preposition = preposition_of(analysis, agent);
+			ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+
+			if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "by") || mention_at(analysis, agent) == NO_INDEX)
+				continue;
+			slot.preposition = preposition;
+			clause_add_nominal(coder, clause, slot, agent);
+			return;
+		}
+	}
+}
+
 /* "handed over | 290 prisoners", "rolled back | tariffs", "set free | the girls": a particle the parser has hung on the object behind it. */
 static uint16_t
 torn_particle(const Analysis *analysis, uint16_t verb)
@@ -419,6 +446,8 @@ fill_verb(Coder *coder, Clause *clause)
 	}
 	if (clause->particle == NO_INDEX)
 		clause->particle = torn_particle(analysis, token);
+	if (clause->passive)
+		borrow_agent(coder, clause);
 	if (clause->each_other)
 		add_each_other(clause);
 	settle_object(coder, clause);

@@ -193,6 +193,10 @@ obliging_clause(const Analysis *analysis, const Clause *view)
 			if (analysis->clauses[k].obligation && analysis->clauses[k].governor == index && analysis->clauses[k].relation == REL_XCOMP)
 				return (uint16_t) k;
 	}
+	/* "Ethiopia must open the road, the envoy said" */
+	if (syntax_universal((SyntaxRelation) view->relation) == REL_PARATAXIS && view->governor != NO_INDEX &&
+		analysis->clauses[view->governor].obligation && analysis->words[view->predicate].head == analysis->clauses[view->governor].predicate)
+		return view->governor;
 	return NO_INDEX;
 }
 
@@ -248,6 +252,9 @@ report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, u
 		same_actor(analysis, match->sources[0].mention, match->targets[0].mention))
 		return false;
 	known = action_match_clause(coder, index, 0, ACTION_MOST_DEPTH - 1, &inner) == ACTION_MATCH;
+	/* what is known makes its own event, which the speaker demands */
+	if (known && index == view->governor)
+		return false;
 	/* what nobody can code is demanded all the same, of somebody known who is not of one's own country */
 	if (!known && !foreign_target(coder, match))
 		return false;

@@ -337,7 +337,7 @@ speaker_sent_them(const Coder *coder, Building *building)
 static bool
 both_parties(CameoCode code)
 {
-	static const char *const codes[] = {"0871", "037", "036", "031", "057", "050", NULL};
+	static const char *const codes[] = {"0871", "087", "037", "036", "031", "057", "050", NULL};
 
 	for (size_t i = 0; codes[i] != NULL; i++)
 		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))

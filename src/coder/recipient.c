@@ -111,9 +111,9 @@ bare_country(const Mention *mention)
 								   mention->sense != LEXICON_INHABITANT);
 }
 
-/* "used tear gas to disperse supporters": whom the purpose of force names. */
+/* "used tear gas to disperse supporters", "signed a deal to buy gas from Baku": whom only the purpose names. */
 static bool
-purpose_of_force(const Analysis *analysis, uint16_t token, uint16_t predicate)
+in_purpose(const Analysis *analysis, uint16_t token, uint16_t predicate)
 {
 	for (int steps = 0; steps < FARTHEST && token < analysis->token_count && token != predicate; steps++)
 	{
@@ -153,7 +153,8 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
 			!told_with(analysis, mention->head, outer, domestic) ||
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
-			(cameo_root(match->code) == cameo_pack("17", 2) && !purpose_of_force(analysis, mention->head, outer)) ||
+			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
+			 !in_purpose(analysis, mention->head, outer)) ||
 			(domestic || opposite(analysis, mention) ? bare_country(mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
 			(!domestic && !opposite(analysis, mention) && mention->sector_only && mention->kind == MENTION_AGENT))
 			continue;
@@ -241,7 +242,7 @@ whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
-	static const char *const abroad[] = {"03", "045", "06", "07", "12", "15", "16", NULL};
+	static const char *const abroad[] = {"03", "045", "057", "06", "07", "12", "15", "16", NULL};
 	static const char *const pressed[] = {"080", "081", "082", "083", "034", "123", "124", NULL};
 	static const char *const at_home[] = {"13", "14", NULL};
 
@@ -261,6 +262,8 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		if (count > 0)
 			return count;
 	}
+	if (cameo_within(match->code, cameo_pack("057", 3)) && source_count > 1)
+		return 0;
 	if (root_among(match->code, abroad))
 		return told_recipients(coder, match, sources, source_count, false, targets);
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))

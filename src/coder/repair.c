@@ -92,8 +92,9 @@ inside_phrase(const Analysis *analysis, uint32_t token, uint32_t root)
 			return true;
 		if (relation != REL_NMOD && relation != REL_APPOS && relation != REL_FLAT && relation != REL_COMPOUND)
 			return false;
-		/* only what ends the phrase: "hundreds of protesters | marched" */
-		if (at + 1 != token)
+		/* only what ends the phrase: "hundreds of protesters | marched", "tens of thousands of people | rallied" */
+		if (at + 1 != token && (steps == 0 || !tree_lemma_in(analysis, (uint16_t) at, (const char *const[]) {"thousand", "hundred", "ten", "dozen",
+			"million", "score", "crowd", "group", "number", NULL})))
 			return false;
 		at = analysis->words[at].head;
 	}

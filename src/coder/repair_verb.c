@@ -50,6 +50,11 @@ words_mend(Analysis *analysis)
 		uint8_t		upos = analysis->words[i].upos;
 		bool		behind_noun = tree_nominal(analysis, (uint16_t) (i - 1));
 
+		/* "a former general to life" */
+		if (upos == UPOS_ADJ && strcmp(analysis->tokens[i].folded, "general") == 0 && analysis->words[i - 1].upos != UPOS_ADP &&
+			analysis->words[i + 1].upos != UPOS_NOUN && analysis->words[i + 1].upos != UPOS_ADJ && analysis->words[i + 1].upos != UPOS_PROPN)
+			analysis->words[i].upos = UPOS_NOUN;
+
 		if (!behind_noun)
 			continue;
 		if (upos == UPOS_NOUN && strcmp(analysis->tokens[i].folded, "shot") == 0 && form_in(analysis, i + 1, shot_with) &&
@@ -63,6 +68,83 @@ words_mend(Analysis *analysis)
 				 (upos == UPOS_VERB && repair_tagged(analysis, i, "VBP") && form_in(analysis, i, presents)))
 			make_past(analysis, i);
 	}
+}
+
+/* A noun as the whole sentence, with an object: the participle between them is the verb. */
+static void
+rulers_act(Analysis *analysis, uint32_t verb, uint32_t object)
+{
+	uint32_t	subject = verb - 1;
+
+	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == subject)
+			analysis->words[i].head = (uint16_t) verb;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	repair_make_finite(&analysis->words[verb]);
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = REL_NSUBJ;
+	analysis->words[object].head = (uint16_t) verb;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_NMOD)
+			analysis->words[i].relation = REL_OBL;
+}
+
+/* "has | frozen | aid" read as having frozen aid: the perfect of the participle. */
+static void
+perfect_of_participle(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	object = analysis->words[verb].head;
+	uint32_t	have = verb - 1;
+
+	if (verb == 0 || analysis->words[verb].relation != REL_AMOD || !repair_tagged(analysis, verb, "VBN") || analysis->words[verb].upos != UPOS_VERB ||
+		object >= analysis->token_count || object <= verb || tree_relation(analysis, (uint16_t) object) != REL_OBJ)
+		return;
+	if (analysis->words[have].upos == UPOS_ADV && have > 0)
+		have--;
+	if (analysis->words[object].head != have || !tree_lemma_is(analysis, (uint16_t) have, "have") || !repair_has_dependent(analysis, have, REL_NSUBJ))
+		return;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == have)
+			analysis->words[i].head = (uint16_t) verb;
+	analysis->words[verb].head = analysis->words[have].head;
+	analysis->words[verb].relation = analysis->words[have].relation;
+	analysis->words[have].head = (uint16_t) verb;
+	analysis->words[have].relation = REL_AUX;
+	analysis->words[have].upos = UPOS_AUX;
+	analysis->words[object].head = (uint16_t) verb;
+}
+
+/* "found Barbarin guilty" with a kind of guilty as the object: the name is, and guilty is what is said of it. */
+static void
+found_guilty(Analysis *analysis, uint32_t guilty)
+{
+	static const char *const verbs[] = {"find", "declare", "pronounce", "deem", "rule", NULL};
+	uint32_t	verb = analysis->words[guilty].head;
+	uint32_t	name = analysis->token_count;
+
+	if (guilty == 0 || (strcmp(analysis->tokens[guilty].folded, "guilty") != 0 && strcmp(analysis->tokens[guilty].folded, "liable") != 0))
+		return;
+	while (verb < analysis->token_count && analysis->words[verb].upos != UPOS_VERB)
+		verb = analysis->words[verb].head;
+	if (verb >= guilty || !tree_lemma_in(analysis, (uint16_t) verb, verbs) || tree_relation(analysis, (uint16_t) guilty) == REL_XCOMP)
+		return;
+	for (uint32_t i = verb + 1; i < guilty; i++)
+		if (analysis->words[i].head == guilty && tree_nominal(analysis, (uint16_t) i))
+			name = i;
+	if (name < analysis->token_count)
+	{
+		for (uint32_t i = verb + 1; i < guilty; i++)
+			if (analysis->words[i].head == guilty && i != name)
+				analysis->words[i].head = (uint16_t) name;
+		analysis->words[name].head = analysis->words[guilty].head;
+		analysis->words[name].relation = analysis->words[guilty].relation;
+	}
+	else if (tree_relation(analysis, (uint16_t) guilty) == REL_OBJ)
+		return;
+	analysis->words[guilty].head = (uint16_t) verb;
+	analysis->words[guilty].relation = REL_XCOMP;
+	analysis->words[guilty].upos = UPOS_ADJ;
 }
 
 /* The EU | imposed | sanctions": the participle has a subject of its own before it, so it is the verb and the noun its object. */
@@ -79,6 +161,13 @@ participle_with_subject(Analysis *analysis, uint32_t verb)
 	for (uint32_t i = 0; i < verb; i++)
 		if (analysis->words[i].head == verb && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
 			subject = i;
+	/* "Egypt's rulers | dissolved | parliament" with parliament as an object of the rulers */
+	if (subject == analysis->token_count && analysis->words[object].relation == REL_OBJ && analysis->words[object].head + 1u == verb &&
+		analysis->words[verb - 1].head == SYNTAX_ROOT && tree_nominal(analysis, (uint16_t) (verb - 1)))
+	{
+		rulers_act(analysis, verb, object);
+		return;
+	}
 	relation = tree_relation(analysis, (uint16_t) object);
 	if (subject == analysis->token_count ||
 		(relation != REL_ROOT && relation != REL_CCOMP && relation != REL_CONJ && relation != REL_PARATAXIS && relation != REL_OBJ && relation != REL_ADVCL))
@@ -169,6 +258,8 @@ repair_verbs(Analysis *analysis)
 		for (uint32_t k = 0; k < analysis->mended_count && k < MENDED_WORDS; k++)
 			if (analysis->words[i].lemma == analysis->mended[k])
 				settle_mended(analysis, i);
+		perfect_of_participle(analysis, i);
+		found_guilty(analysis, i);
 		participle_with_subject(analysis, i);
 		participle_of_document(analysis, i);
 	}

@@ -114,6 +114,24 @@ event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, cons
 	return found;
 }
 
+/* "stormed a hotel in Mogadishu": the hotel is what the text says, where only its place is known. */
+static void
+show_object(const Analysis *analysis, const ClauseSlot *fillers, uint32_t chosen, EventSide *side)
+{
+	static const char *const locatives[] = {"in", "at", "near", "outside", "on", NULL};
+	uint16_t	preposition = preposition_of(analysis, side->head);
+
+	if (side->mention == NO_INDEX || side->lent || !analysis->mentions[side->mention].place_only || preposition == NO_INDEX ||
+		!tree_lemma_in(analysis, preposition, locatives))
+		return;
+	for (uint32_t i = 0; i < chosen; i++)
+		if (fillers[i].slot == SLOT_OBJECT && !fillers[i].borrowed && !fillers[i].means && nominal_filler(analysis, &fillers[i]))
+		{
+			side->text = phrase_span(analysis, fillers[i].head);
+			return;
+		}
+}
+
 uint8_t
 event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
 			EventSide sides[EVENT_SIDES])
@@ -133,6 +151,8 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			if (mention != NO_INDEX)
 				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
 		}
+		if (found > 0 && !source)
+			show_object(analysis, fillers, first, sides);
 		if (found > 0)
 			return found;
 	}
