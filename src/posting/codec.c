@@ -84,29 +84,60 @@ posting_encode(const uint32_t *numbers, int count, uint8_t *bytes)
 }
 
 #if defined(__SSE2__)
-/* Both steps in one: four deltas out of their words, then their running sum; the block's first number is in the first delta. */
+/* The four deltas of a row, less one. */
+static inline __attribute__((always_inline)) __m128i
+unpack_row(const __m128i *words, int width, int row)
+{
+	int			bit = row * width;
+	int			shift = bit % 32;
+	__m128i		deltas;
+
+	if (width == 0)
+		return _mm_setzero_si128();
+	deltas = _mm_srli_epi32(_mm_loadu_si128(words + bit / 32), shift);
+	if (shift + width > 32)
+		deltas = _mm_or_si128(deltas, _mm_slli_epi32(_mm_loadu_si128(words + bit / 32 + 1), 32 - shift));
+	return width == 32 ? deltas : _mm_and_si128(deltas, _mm_set1_epi32((int) ((UINT32_C(1) << (width % 32)) - 1)));
+}
+
+/* The running sum of a row; what the row adds in all goes to those behind it. */
+static inline __attribute__((always_inline)) __m128i
+sum_row(__m128i deltas, __m128i *before, uint32_t *numbers)
+{
+	__m128i		sum = _mm_add_epi32(deltas, _mm_slli_si128(deltas, 4));
+
+	sum = _mm_add_epi32(sum, _mm_slli_si128(sum, 8));
+	sum = _mm_add_epi32(sum, _mm_setr_epi32(1, 2, 3, 4));
+	_mm_storeu_si128((__m128i *) numbers, _mm_add_epi32(sum, *before));
+	return _mm_add_epi32(*before, _mm_shuffle_epi32(sum, 0xFF));
+}
+
+/*
+ * A block of a width that is known when this is compiled, every row by itself: shifts and masks are constants then. The block's first
+ * number is in the first delta.
+ */
+#define ROW(row) before = sum_row(unpack_row(words, width, row), &before, numbers + (row) * LANES);
+#define FOUR_ROWS(row) ROW(row) ROW((row) + 1) ROW((row) + 2) ROW((row) + 3)
+
+static inline __attribute__((always_inline)) void
+unpack_width(const uint8_t *from, int width, uint32_t first, uint32_t *numbers)
+{
+	const __m128i *words = (const __m128i *) (const void *) from;
+	__m128i		before = _mm_set1_epi32((int) (first - 1));
+
+	FOUR_ROWS(0) FOUR_ROWS(4) FOUR_ROWS(8) FOUR_ROWS(12) FOUR_ROWS(16) FOUR_ROWS(20) FOUR_ROWS(24) FOUR_ROWS(28)
+}
+
+#define WIDTH(width) case width: unpack_width(from, width, first, numbers); break;
+#define FOUR_WIDTHS(width) WIDTH(width) WIDTH((width) + 1) WIDTH((width) + 2) WIDTH((width) + 3)
+
 static void
 unpack_whole(const uint8_t *from, int width, uint32_t first, uint32_t *numbers)
 {
-	__m128i		words[32 + 1];
-	__m128i		mask = _mm_set1_epi32((int) (width == 32 ? UINT32_MAX : (UINT32_C(1) << width) - 1));
-	__m128i		one = _mm_set1_epi32(1);
-	__m128i		sum = _mm_set1_epi32((int) (first - 1));
-
-	memcpy(words, from, (size_t) width * 16);
-	words[width] = _mm_setzero_si128();
-	for (int row = 0; row < ROWS; row++)
+	switch (width)
 	{
-		int			bit = row * width;
-		int			shift = bit % 32;
-		__m128i		low = _mm_srl_epi32(words[bit / 32], _mm_cvtsi32_si128(shift));
-		__m128i		high = width == 0 ? low : _mm_sll_epi32(words[bit / 32 + 1], _mm_cvtsi32_si128(32 - shift));
-		__m128i		value = _mm_add_epi32(_mm_and_si128(_mm_or_si128(low, high), mask), one);
-
-		value = _mm_add_epi32(value, _mm_slli_si128(value, 4));
-		value = _mm_add_epi32(value, _mm_slli_si128(value, 8));
-		sum = _mm_add_epi32(value, _mm_shuffle_epi32(sum, 0xFF));
-		_mm_storeu_si128((__m128i *) (numbers + row * LANES), sum);
+		FOUR_WIDTHS(0) FOUR_WIDTHS(4) FOUR_WIDTHS(8) FOUR_WIDTHS(12) FOUR_WIDTHS(16) FOUR_WIDTHS(20) FOUR_WIDTHS(24) FOUR_WIDTHS(28)
+		WIDTH(32)
 	}
 }
 #else

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 static bool
 load_block(PostingSearch *search, uint32_t block)
 {
@@ -197,6 +201,28 @@ posting_step_range(const PostingSearch *search, uint32_t position, bool backward
 /* Numbers of a whole block that are held against one number at once: a few instructions of a vector unit. */
 #define SPAN 8
 
+#if defined(__SSE2__)
+static inline int
+is_in_span(const uint32_t *span, uint32_t number)
+{
+	__m128i		wanted = _mm_set1_epi32((int) number);
+	__m128i		low = _mm_cmpeq_epi32(wanted, _mm_loadu_si128((const __m128i *) (const void *) span));
+	__m128i		high = _mm_cmpeq_epi32(wanted, _mm_loadu_si128((const __m128i *) (const void *) (span + SPAN / 2)));
+
+	return _mm_movemask_epi8(_mm_or_si128(low, high)) != 0;
+}
+#else
+static inline int
+is_in_span(const uint32_t *span, uint32_t number)
+{
+	uint32_t	equal = 0;
+
+	for (int i = 0; i < SPAN; i++)
+		equal |= span[i] == number;
+	return (int) equal;
+}
+#endif
+
 /*
  * Those of the numbers that are in a whole block. The span that may have a number is found by halves and which of its numbers are
  * equal is asked without branches, as there is no order that could be foretold; nor does one number wait for the one before.
@@ -211,36 +237,71 @@ filter_whole_block(const uint32_t *block, uint32_t *numbers, int count, int kept
 	{
 		uint32_t	number = numbers[at];
 		const uint32_t *span = block;
-		uint32_t	equal = 0;
 
 		span += (size_t) (span[63] < number) << 6;
 		span += (size_t) (span[31] < number) << 5;
 		span += (size_t) (span[15] < number) << 4;
 		span += (size_t) (span[7] < number) << 3;
-		for (int i = 0; i < SPAN; i++)
-			equal |= span[i] == number;
 		numbers[kept] = number;
-		kept += (int) equal;
+		kept += is_in_span(span, number);
 	}
 	*read = at;
 	return kept;
+}
+
+/*
+ * Those of the block's numbers that are among the numbers up to its last one: where those are much denser, as in a run, there are few
+ * to look for.
+ */
+static int
+filter_by_block(const uint32_t *block, int block_count, uint32_t *numbers, int count, int kept, int *read)
+{
+	int			at = *read;
+	int			next = first_from(block, block_count, numbers[at]);
+
+	while (next < block_count && at < count)
+	{
+		at += first_from(numbers + at, count - at, block[next]);
+		if (at < count && numbers[at] == block[next])
+			numbers[kept++] = block[next];
+		next++;
+	}
+	if (at < count && numbers[at] == block[block_count - 1])
+		at++;
+	*read = at;
+	return kept;
+}
+
+/* Are the next numbers several times as dense as the block's? */
+#define SAMPLE 16
+
+static bool
+are_denser(const uint32_t *block, int block_count, const uint32_t *numbers, int count)
+{
+	uint32_t	last = block[block_count - 1];
+
+	return count >= SAMPLE && numbers[SAMPLE - 1] <= last &&
+		(uint64_t) (numbers[SAMPLE - 1] - numbers[0]) * (uint32_t) block_count < (uint64_t) (last - block[0]) * (SAMPLE / 4);
 }
 
 /* Those of the numbers that are in the loaded block, up to the first that lies past it; *read says how many that were. */
 static int
 filter_loaded(PostingSearch *search, uint32_t *numbers, int count, int kept, int *read)
 {
-	uint32_t	last = search->numbers[search->loaded_count - 1];
+	const uint32_t *block = search->numbers;
+	uint32_t	last = block[search->loaded_count - 1];
 
+	if (are_denser(block, search->loaded_count, numbers + *read, count - *read))
+		return filter_by_block(block, search->loaded_count, numbers, count, kept, read);
 	if (search->loaded_count == POSTING_BLOCK)
-		return filter_whole_block(search->numbers, numbers, count, kept, read);
+		return filter_whole_block(block, numbers, count, kept, read);
 	for (; *read < count && numbers[*read] <= last; (*read)++)
 	{
 		uint32_t	number = numbers[*read];
-		int			found = first_from(search->numbers, search->loaded_count, number);
+		int			found = first_from(block, search->loaded_count, number);
 
 		numbers[kept] = number;
-		kept += search->numbers[found] == number;
+		kept += block[found] == number;
 	}
 	return kept;
 }
