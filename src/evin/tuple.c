@@ -18,11 +18,30 @@ struct EvinTupleMaker
 	bool		all;			/* that is every column */
 	bool		fixed;			/* none is of variable length */
 	Size		most;			/* bytes of a tuple if fixed */
+	Size		places[EVIN_MAX_COLUMNS];	/* of those columns in a tuple in which none of them is NULL, if fixed */
+	Size		length;			/* of that tuple */
+	bool		prepared;		/* the tuple in the buffer has its header and nulls */
 	MemoryContext memory;		/* of the tuple */
 	MemoryContext row_memory;	/* of the values of one row */
 	IndexTuple	tuple;
 	Size		room;
 };
+
+static void
+set_places(EvinTupleMaker *maker)
+{
+	Size		at = IndexInfoFindDataOffset(maker->all ? 0 : INDEX_NULL_MASK);
+
+	for (int i = 0; i < maker->count && maker->fixed; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(maker->descriptor, maker->columns[i]);
+
+		at = att_align_nominal(at, attribute->attalign);
+		maker->places[i] = at;
+		at += attribute->attlen;
+	}
+	maker->length = MAXALIGN(at);
+}
 
 EvinTupleMaker *
 evin_tuple_maker(const EvinLayout *layout, TupleDesc descriptor, uint64 wanted)
@@ -44,6 +63,7 @@ evin_tuple_maker(const EvinLayout *layout, TupleDesc descriptor, uint64 wanted)
 		maker->most += Max(length, 0) + MAXIMUM_ALIGNOF;
 	}
 	maker->all = maker->count == descriptor->natts;
+	set_places(maker);
 	maker->memory = CurrentMemoryContext;
 	maker->row_memory = AllocSetContextCreate(CurrentMemoryContext, "evin row", ALLOCSET_SMALL_SIZES);
 	return maker;
@@ -65,12 +85,23 @@ make_room(EvinTupleMaker *maker, Size length)
 	maker->room = length;
 }
 
+static inline void
+put_value(EvinTupleMaker *maker, int column, Datum value, Size at)
+{
+	Form_pg_attribute attribute = TupleDescAttr(maker->descriptor, column);
+	char	   *to = (char *) maker->tuple + at;
+
+	if (attribute->attbyval)
+		store_att_byval(to, value, attribute->attlen);
+	else
+		memcpy(to, DatumGetPointer(value), attribute->attlen);
+}
+
 /* Columns of fixed length only: what heap_fill_tuple would do, without its questions. */
 static void
 fill_fixed(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool any_null)
 {
-	char	   *tuple = (char *) maker->tuple;
-	bits8	   *present = (bits8 *) (tuple + sizeof(IndexTupleData));
+	bits8	   *present = (bits8 *) ((char *) maker->tuple + sizeof(IndexTupleData));
 	Size		at = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
 
 	if (any_null)
@@ -78,20 +109,42 @@ fill_fixed(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool a
 	for (int i = 0; i < maker->count; i++)
 	{
 		int			column = maker->columns[i];
-		Form_pg_attribute attribute = TupleDescAttr(maker->descriptor, column);
 
 		if (nulls[column])
 			continue;
 		if (any_null)
 			present[column / 8] |= 1 << (column % 8);
-		at = att_align_nominal(at, attribute->attalign);
-		if (attribute->attbyval)
-			store_att_byval(tuple + at, values[column], attribute->attlen);
-		else
-			memcpy(tuple + at, DatumGetPointer(values[column]), attribute->attlen);
-		at += attribute->attlen;
+		at = att_align_nominal(at, TupleDescAttr(maker->descriptor, column)->attalign);
+		put_value(maker, column, values[column], at);
+		at += TupleDescAttr(maker->descriptor, column)->attlen;
 	}
 	maker->tuple->t_info = (unsigned short) (MAXALIGN(at) | (any_null ? INDEX_NULL_MASK : 0));
+}
+
+/* The same, of an event of a segment, when none of them is NULL; false when one is. Header and nulls are those of the tuple before. */
+static bool
+fill_in_place(EvinTupleMaker *maker, EvinReader *reader, uint32 number)
+{
+	if (!maker->prepared)
+	{
+		make_room(maker, maker->most);
+		memset(maker->tuple, 0, maker->most);
+		for (int i = 0; i < maker->count && !maker->all; i++)
+			((bits8 *) (maker->tuple + 1))[maker->columns[i] / 8] |= 1 << (maker->columns[i] % 8);
+		maker->tuple->t_info = (unsigned short) (maker->length | (maker->all ? 0 : INDEX_NULL_MASK));
+		maker->prepared = true;
+	}
+	for (int i = 0; i < maker->count; i++)
+	{
+		Datum		value;
+		bool		null;
+
+		evin_reader_value(reader, maker->columns[i], number, &value, &null);
+		if (null)
+			return false;
+		put_value(maker, maker->columns[i], value, maker->places[i]);
+	}
+	return true;
 }
 
 static void
@@ -114,7 +167,16 @@ evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const 
 	Datum		values[INDEX_MAX_KEYS];
 	bool		nulls[INDEX_MAX_KEYS];
 	bool		any_null = !maker->all;
-	MemoryContext previous = MemoryContextSwitchTo(maker->row_memory);
+	MemoryContext previous;
+
+	/* what is asked for next allocates nothing but in the reader */
+	if (reader != NULL && maker->fixed && fill_in_place(maker, reader, number))
+	{
+		maker->tuple->t_tid = *tid;
+		return maker->tuple;
+	}
+	maker->prepared = false;
+	previous = MemoryContextSwitchTo(maker->row_memory);
 
 	if (reader == NULL)
 		MemoryContextReset(maker->row_memory);

@@ -263,8 +263,9 @@ filter_by_block(const uint32_t *block, int block_count, uint32_t *numbers, int c
 	{
 		at += first_from(numbers + at, count - at, block[next]);
 		if (at < count && numbers[at] == block[next])
-			numbers[kept++] = block[next];
-		next++;
+			numbers[kept++] = block[next++];
+		else if (at < count)
+			next += first_from(block + next, block_count - next, numbers[at]);
 	}
 	if (at < count && numbers[at] == block[block_count - 1])
 		at++;
