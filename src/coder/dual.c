@@ -20,26 +20,80 @@ acts_on(const Analysis *analysis, const EntityMemory *memory, const Entity *enti
 		analysis->words[entity->position].head == analysis->words[mention->head].head;
 }
 
+static bool
+noun_in(const Analysis *analysis, const Mention *mention, const char *const *nouns)
+{
+	for (; *nouns != NULL; nouns++)
+		if (strcmp(*nouns, analysis->tokens[mention->head].folded) == 0)
+			return true;
+	return false;
+}
+
+/* "both prime ministers", "the two governments": one of each country. */
+static const char *const offices[] = {"presidents", "ministers", "premiers", "governments", NULL};
+
+static void
+set_pair(Mention *mention, ActorCode first, ActorCode second)
+{
+	mention->members[0] = first;
+	mention->members[1] = second;
+	mention->member_count = first == second ? 1 : 2;
+	mention->sector_only = false;
+	mention->plural = true;
+}
+
+/* "both Koreas": the name says which. */
+static bool
+resolve_divided_land(const Coder *coder, Mention *mention)
+{
+	static const struct
+	{
+		const char *name;
+		const char *first;
+		const char *second;
+	} lands[] = {
+		{"koreas", "PRK", "KOR"}, {"sudans", "SDN", "SSD"}, {"congos", "COD", "COG"}, {"yemens", "YEM", "YMD"}, {"vietnams", "VNM", "VDR"},
+		{"germanies", "DEU", "DDR"}, {"germanys", "DEU", "DDR"},
+	};
+
+	for (size_t i = 0; i < sizeof(lands) / sizeof(lands[0]); i++)
+		if (strcmp(lands[i].name, coder->analysis.tokens[mention->head].folded) == 0)
+		{
+			set_pair(mention, actor_pack(lands[i].first, 3), actor_pack(lands[i].second, 3));
+			return true;
+		}
+	return false;
+}
+
+/* Who holds an office of another country than the other one. */
+static bool
+fits_office(const Entity *entity, const Entity *other)
+{
+	return actor_has_group(entity->members[0], actor_group_pack("GOV")) && entity_country(entity) != 0 &&
+		(other == NULL || entity_country(entity) != entity_country(other));
+}
+
 /* "both men", "the two presidents": the last two persons, of one country or two. */
 static bool
 resolve_two_persons(Coder *coder, Mention *mention)
 {
 	static const char *const persons[] = {
-		"men", "women", "presidents", "leaders", "ministers", "politicians", "officials", "diplomats", "statesmen", "chiefs", "two", "pair", NULL
+		"men", "women", "presidents", "leaders", "ministers", "premiers", "politicians", "officials", "diplomats", "statesmen", "chiefs", "two", "pair", NULL
 	};
 	const EntityMemory *memory = coder->entities;
 	const Entity *found[2] = {NULL, NULL};
-	bool		human = false;
+	bool		human = noun_in(&coder->analysis, mention, persons);
+	bool		office = noun_in(&coder->analysis, mention, offices);
 
-	for (size_t i = 0; persons[i] != NULL; i++)
-		human |= strcmp(persons[i], coder->analysis.tokens[mention->head].folded) == 0;
 	for (int round = 0; human && round < 2; round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
 		{
 			const Entity *entity = &memory->ring[i];
 
 			if (entity->number == 0 || !entity->person || entity->plural || entity->member_count != 1 || entity->kind == MENTION_AGENT ||
-				memory->sentence - entity->sentence > 4 || (round == 1 && entity == found[0]) ||
+				memory->sentence - entity->sentence > 4 ||
+				(round == 1 && (entity == found[0] || (entity->actor != NO_ACTOR && entity->actor == found[0]->actor))) ||
+				(office && !fits_office(entity, found[0])) ||
 				(entity->sentence == memory->sentence && entity->position >= mention->head) ||
 				acts_on(&coder->analysis, memory, entity, mention))
 				continue;
@@ -49,11 +103,7 @@ resolve_two_persons(Coder *coder, Mention *mention)
 		}
 	if (found[0] == NULL || found[1] == NULL)
 		return false;
-	mention->members[0] = found[1]->members[0];
-	mention->members[1] = found[0]->members[0];
-	mention->member_count = mention->members[0] == mention->members[1] ? 1 : 2;
-	mention->sector_only = false;
-	mention->plural = true;
+	set_pair(mention, found[1]->members[0], found[0]->members[0]);
 	return true;
 }
 
@@ -108,11 +158,10 @@ resolve_most_named(Coder *coder, Mention *mention)
 	}
 	if (most[1] < 2)
 		return false;
-	mention->members[0] = best[0];
-	mention->members[1] = best[1];
-	mention->member_count = 2;
-	mention->sector_only = false;
-	mention->plural = true;
+	if (noun_in(&coder->analysis, mention, offices))
+		for (int i = 0; i < 2; i++)
+			best[i] = best[i] == code_country(best[i]) ? code_join(best[i], actor_pack("GOV", 3)) : best[i];
+	set_pair(mention, best[0], best[1]);
 	return true;
 }
 
@@ -121,10 +170,16 @@ static bool
 resolve_by_evidence(Coder *coder, Mention *mention)
 {
 	const EntityMemory *memory = coder->entities;
-	const char *noun = coder->analysis.tokens[mention->head].folded;
 	ActorCode	best[2] = {0, 0};
 	uint32_t	most[3] = {0, 0, 0};
-	ActorCode	sector = mention->member_count == 1 && mention->sector_only ? mention->members[0] : strcmp(noun, "governments") == 0 ? actor_pack("GOV", 3) : strcmp(noun, "armies") == 0 ? actor_pack("MIL", 3) : 0;
+	ActorCode	sector = 0;
+
+	if (mention->member_count == 1 && mention->sector_only)
+		sector = mention->members[0];
+	else if (noun_in(&coder->analysis, mention, offices))
+		sector = actor_pack("GOV", 3);
+	else if (strcmp(coder->analysis.tokens[mention->head].folded, "armies") == 0)
+		sector = actor_pack("MIL", 3);
 
 	for (uint32_t i = 0; i < memory->evidence_count; i++)
 	{
@@ -157,11 +212,7 @@ resolve_by_evidence(Coder *coder, Mention *mention)
 			(entity_country(entity) == best[0] || entity_country(entity) == best[1]))
 			return false;
 	}
-	for (int i = 0; i < 2; i++)
-		mention->members[i] = sector != 0 ? code_join(best[i], sector) : best[i];
-	mention->member_count = 2;
-	mention->sector_only = false;
-	mention->plural = true;
+	set_pair(mention, sector != 0 ? code_join(best[0], sector) : best[0], sector != 0 ? code_join(best[1], sector) : best[1]);
 	return true;
 }
 
@@ -172,10 +223,8 @@ resolve_pair(Coder *coder, Mention *mention)
 	static const char *const pairs[] = {"sides", "parties", "foes", "rivals", "enemies", "camps", "delegations", NULL};
 	const EntityMemory *memory = coder->entities;
 	const Entity *found = NULL;
-	bool		pair = false;
+	bool		pair = noun_in(&coder->analysis, mention, pairs);
 
-	for (size_t i = 0; pairs[i] != NULL; i++)
-		pair |= strcmp(pairs[i], coder->analysis.tokens[mention->head].folded) == 0;
 	for (uint32_t i = 0; pair && i < ENTITIES; i++)
 	{
 		const Entity *entity = &memory->ring[i];
@@ -194,6 +243,17 @@ resolve_pair(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* The country, its government, or who was named: what the noun calls them. */
+static ActorCode
+as_called(const Coder *coder, const Mention *mention, const Entity *entity, bool plain)
+{
+	ActorCode	country = entity_country(entity);
+
+	if (plain)
+		return country;
+	return noun_in(&coder->analysis, mention, offices) ? code_join(country, actor_pack("GOV", 3)) : entity->members[0];
+}
+
 /* The last two of different countries the article has spoken of, as countries or with their roles. */
 void
 resolve_dual(Coder *coder, Mention *mention)
@@ -203,9 +263,11 @@ resolve_dual(Coder *coder, Mention *mention)
 	};
 	const EntityMemory *memory = coder->entities;
 	const Entity *found[2] = {NULL, NULL};
-	bool		plain = false;
+	bool		plain = noun_in(&coder->analysis, mention, lands);
 	ActorCode	home = 0;		/* "both neighbours" are not the country that has them */
 
+	if (resolve_divided_land(coder, mention))
+		return;
 	/* "the two vowed", but no "two occupied territories" */
 	if ((strcmp(coder->analysis.tokens[mention->head].folded, "two") == 0 || strcmp(coder->analysis.tokens[mention->head].folded, "pair") == 0) &&
 		!is_subject(&coder->analysis, mention->head))
@@ -214,11 +276,13 @@ resolve_dual(Coder *coder, Mention *mention)
 		return;
 	if (resolve_pair(coder, mention))
 		return;
-	for (size_t i = 0; lands[i] != NULL; i++)
-		plain |= strcmp(lands[i], coder->analysis.tokens[mention->head].folded) == 0;
 	if (strncmp(coder->analysis.tokens[mention->head].folded, "neighb", 6) == 0)
 		home = memory->dateline_country;
 	else if (resolve_by_evidence(coder, mention))
+		return;
+	/* whoever addresses them is somebody else: those the article is about */
+	if (home == 0 && (plain || noun_in(&coder->analysis, mention, offices)) && !is_subject(&coder->analysis, mention->head) &&
+		resolve_most_named(coder, mention))
 		return;
 	for (int round = 0; round < 2 && (round == 0 || found[0] != NULL); round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
@@ -235,9 +299,5 @@ resolve_dual(Coder *coder, Mention *mention)
 		}
 	if (found[0] == NULL || found[1] == NULL)
 		return;
-	for (int i = 0; i < 2; i++)
-		mention->members[1 - i] = plain ? entity_country(found[i]) : found[i]->members[0];
-	mention->member_count = 2;
-	mention->sector_only = false;
-	mention->plural = true;
+	set_pair(mention, as_called(coder, mention, found[1], plain), as_called(coder, mention, found[0], plain));
 }

@@ -421,6 +421,15 @@ mark_consumed(Coder *coder, bool matched[SENTENCE_CLAUSES], bool consumed[SENTEN
 	}
 }
 
+/* "flew to Bonn to mediate", "appealed to both to negotiate": what somebody means to do or is to do has not happened; the journey has. */
+static bool
+purpose(const Analysis *analysis, const Clause *clause)
+{
+	SyntaxRelation relation = tree_relation(analysis, clause->predicate);
+
+	return relation == REL_ADVCL || relation == REL_ACL;
+}
+
 /* A weak line stands back when a clause that depends on it codes something. */
 static bool
 outdone(const Analysis *analysis, const ActionMatch *match, const bool *matched, const bool *consumed)
@@ -429,7 +438,7 @@ outdone(const Analysis *analysis, const ActionMatch *match, const bool *matched,
 		return false;
 	for (uint32_t i = 0; i < analysis->clause_count; i++)
 		if (i != match->clause && matched[i] && !consumed[i] && analysis->clauses[i].governor == match->clause &&
-			analysis->clauses[i].part_of_speech == 'v' && analysis->clauses[i].relation != REL_CONJ)
+			analysis->clauses[i].part_of_speech == 'v' && analysis->clauses[i].relation != REL_CONJ && !purpose(analysis, &analysis->clauses[i]))
 			return true;
 	return false;
 }

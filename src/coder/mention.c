@@ -40,7 +40,7 @@ dual_noun(const Coder *coder, uint32_t token)
 	static const char *const nouns[] = {
 		"allies", "armies", "capitals", "countries", "delegations", "foes", "governments", "leaders", "ministers", "nations", "neighbors",
 		"neighbours", "parties", "powers", "presidents", "republics", "rivals", "sides", "states", "superpowers", "men", "women", "politicians", "officials",
-		"diplomats", "statesmen", "chiefs", "camps",
+		"diplomats", "statesmen", "chiefs", "camps", "premiers", "koreas", "sudans", "congos", "yemens", "vietnams", "germanies", "germanys",
 	};
 	const Analysis *analysis = &coder->analysis;
 	uint32_t	before = token;

@@ -155,6 +155,9 @@ static const EventCase torn[] = {
 	{"Estonia told Russia to withdraw its diplomats.", "EST 10 RUS"},
 	{"Estonia told Russia that it would withdraw its diplomats.", "!EST 10 RUS"},
 	{"Denmark said it would support cutting tariffs on Canadian goods.", "!DNK 08 *"},
+	{"The Finnish president flew to Kenya to mediate.", "FINGOV 04 KEN"},
+	{"Austria appealed to the Kenyan government to negotiate.", "AUT 02 KENGOV"},
+	{"The Irish prime minister telephoned the Maltese president.", "IRLGOV 04 MLTGOV; MLTGOV 04 IRLGOV"},
 };
 
 /* coreference.c, dual.c: who is meant across sentences. */
@@ -166,6 +169,11 @@ static const EventCase told[] = {
 	{"Macron accused Putin of lying and invited him to talks.", "FRAGOV 11 RUSGOV; !FRAGOV * FRA*"},
 	{"Spanish police arrested three Moroccans and charged two of them with murder.", "ESPCOP 17 MAR; !ESPCOP 11 ESP*"},
 	{"Israel announced new settlements, a move that Sweden condemned.", "SWE 11 ISR"},
+	{"The King of Jordan accused Iran of spying. Iran's president rejected it. Norway urged both governments to talk.", "NOR 02 IRNGOV; NOR 02 JORGOV"},
+	{"Peru and Chile quarrelled over fish. Peru recalled its ambassador to Chile. Norwegian diplomats met in Oslo. "
+	 "Norway called on both countries to respect the treaty.", "NOR 02 PER; NOR 02 CHL; !NOR 02 NOR*"},
+	{"Denmark urged both Koreas to resume talks.", "DNK 02 PRK; DNK 02 KOR"},
+	{"Japan welcomed a truce between the two Sudans.", "!JPN * JPN*"},
 	{"Bolivia withdrew its troops from Peru. It sued Chile.", "BOL 11 CHL"},
 };
 
