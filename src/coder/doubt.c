@@ -27,6 +27,14 @@ actor_is_public(ActorCode code)
 	return false;
 }
 
+/* Words for those whom somebody holds. */
+static bool
+held(const Analysis *analysis, uint16_t token)
+{
+	return tree_lemma_in(analysis, content_head(analysis, token), (const char *const[]) {"hostage", "prisoner", "detainee", "captive", "protester",
+		"demonstrator", "dissident", "activist", "journalist", "reporter", "sailor", "soldier", NULL});
+}
+
 static Standing
 standing(ActorCode code, bool named)
 {
@@ -215,7 +223,11 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	if ((candidate->actor == 0 && unresolved(analysis, actor)) || speech_party(analysis, actor, candidate->actor) ||
 		speech_party(analysis, target, candidate->target))
 		return "nobody knows who the pronoun is";
+	/* courts try whoever they like, hostages are let go, whether or not the text says by whom */
 	if (source != STANDING_PUBLIC && recipient != STANDING_PUBLIC && !root_in(candidate->action, violence) &&
+		!(clause->passive && actor == NULL && recipient == STANDING_PRIVATE &&
+		  (cameo_within(candidate->action, cameo_pack("116", 3)) ||
+		   (cameo_within(candidate->action, cameo_pack("084", 3)) && target != NULL && held(analysis, target->head)))) &&
 		(source < STANDING_PRIVATE || root_in(candidate->action, everyday)))
 		return "private matter";
 	if (source < STANDING_PRIVATE && mere_harm(analysis, clause) && !doubt_violence(analysis, NO_INDEX) &&

@@ -86,7 +86,8 @@ retag_harmed(Analysis *analysis, uint32_t token, const char *lemma)
 	if (analysis->words[before].upos == UPOS_AUX && strcmp(analysis->words[before].lemma, "be") == 0)
 		make_past(analysis, token, lemma, true);
 	else if (object_begins(analysis, token + 1) &&
-			 (subject_ends(analysis, token - 1) || strcmp(analysis->tokens[token - 1].folded, "and") == 0))
+			 (subject_ends(analysis, token - 1) ||
+			  (analysis->words[token - 1].upos == UPOS_NOUN && token + 1 < analysis->token_count && analysis->words[token + 1].upos == UPOS_NUM) || strcmp(analysis->tokens[token - 1].folded, "and") == 0))
 		make_past(analysis, token, lemma, false);
 }
 
