@@ -133,12 +133,25 @@ in_parentheses(const Analysis *analysis, const Mention *main, const Mention *oth
 		analysis->tokens[other->first].flags & TEXT_UPPER;
 }
 
+static uint16_t
+at_head(const PhraseBuilder *builder, uint16_t at)
+{
+	return builder->built[at].head;
+}
+
 /* "the militant Palestinian group Hamas": the name stands for the noun that carries it, and takes what modifies that noun. */
 static void
 stand_for_noun(PhraseBuilder *builder, uint16_t noun, uint16_t at)
 {
 	const Analysis *analysis = &builder->coder->analysis;
 
+	/* "Catholic Community Services, a local charity": a name of common nouns */
+	if (builder->built[at].kind == MENTION_AGENT && !builder->built[at].plural && builder->built[at].member_count > 0 && noun + 1u < at_head(builder, at) &&
+		(analysis->tokens[noun].flags & TEXT_CAPITAL) && !analysis->text->headline && strcmp(analysis->tokens[noun + 1].form, ",") == 0)
+	{
+		builder->built_of[noun] = at;
+		return;
+	}
 	if (!is_named(&builder->built[at]) || analysis->words[noun].upos != UPOS_NOUN)
 		return;
 	builder->built_of[noun] = at;

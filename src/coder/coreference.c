@@ -242,12 +242,35 @@ state_sector(ActorCode code)
 	return false;
 }
 
+/* "Spain, whose prime minister is due": whom a relative pronoun before the noun stands for. */
+static const Mention *
+relative_owner(const Analysis *analysis, uint16_t noun)
+{
+	uint16_t	at = noun;
+	bool		whose = false;
+
+	FOR_CHILDREN(analysis, noun, child)
+		whose |= child < noun && strcmp(analysis->tokens[child].folded, "whose") == 0;
+	for (int steps = 0; whose && steps < 4 && at < analysis->token_count; steps++)
+	{
+		bool		relative = analysis->words[at].relation == REL_ACL_RELCL;
+
+		at = analysis->words[at].head;
+		if (relative)
+			return at < analysis->token_count && analysis->mention_of[at] != NO_INDEX ? &analysis->mentions[analysis->mention_of[at]] : NULL;
+	}
+	return NULL;
+}
+
 /* "his government", "its troops": the possessor's country. */
 static ActorCode
 possessor_country(const Coder *coder, const Mention *mention)
 {
 	const Analysis *analysis = &coder->analysis;
+	const Mention *owner = relative_owner(analysis, mention->head);
 
+	if (owner != NULL && owner->member_count == 1)
+		return code_country(owner->members[0]);
 	FOR_CHILDREN(analysis, mention->head, child)
 	{
 		uint16_t	at = analysis->mention_of[child];
@@ -274,7 +297,8 @@ static bool
 resolve_head_of_body(Coder *coder, Mention *mention)
 {
 	static const char *const heads[] = {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "official", "commander", "chairman",
-		"secretary-general", "negotiator", "delegation", "representative", NULL};
+		"secretary-general", "negotiator", "delegation", "representative", "researcher", "director", "president", "executive", "economist", "inspector",
+		"investigator", "expert", "observer", "monitor", "worker", "lawyer", "chairwoman", "ambassador", "envoy", NULL};
 	const Analysis *analysis = &coder->analysis;
 
 	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, heads))
@@ -282,9 +306,9 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 	FOR_CHILDREN(analysis, mention->head, child)
 	{
 		uint16_t	at = analysis->mention_of[child];
-		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+		const Mention *owner = at == NO_INDEX ? relative_owner(analysis, mention->head) : &analysis->mentions[at];
 
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->kind != MENTION_PRONOUN || owner->person ||
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || (at != NO_INDEX && owner->kind != MENTION_PRONOUN) || owner->person ||
 			owner->member_count != 1 || (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY))
 			continue;
 		mention->members[0] = owner->members[0];

@@ -353,6 +353,9 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 		mention = preposition == NULL ? analysis->mention_of[child] : mention_at(analysis, child);
 		if (mention == NO_INDEX || !can_fill(&analysis->mentions[mention], source) || nobody(analysis, &analysis->mentions[mention]))
 			continue;
+		/* "our Spanish friends": whoever speaks is no other side */
+		if (preposition == NULL && !source && strcmp(analysis->tokens[child].folded, "our") == 0)
+			continue;
 		/* "cabinet meeting", "police station": a kind of thing, not whose it is */
 		if (preposition == NULL && relation != REL_NMOD && analysis->mentions[mention].kind == MENTION_AGENT &&
 			analysis->mentions[mention].sector_only)

@@ -47,6 +47,9 @@ code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
 
 	if (code == 0)
 		return 0;
+	/* "officials from three Central American countries" */
+	if (body->sense == LEXICON_REGION)
+		return actor_groups(code) == 1 ? actor_append(code, actor_group(sector, 0)) : code;
 	if (body->sense == LEXICON_PERSON || (body->kind == MENTION_UNKNOWN && body->person))
 		return country != 0 ? code_join(country, sector) : 0;
 	if (has_group(code, "IGO"))

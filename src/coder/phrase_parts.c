@@ -128,7 +128,8 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			phrase_add_country(phrase, code_country(mention->members[i]));
 		taken = mention->member_count > 0;
 	}
-	else if (mention->member_count > 0 && phrase->body == NULL && mention->sense != LEXICON_REGION)
+	else if (mention->member_count > 0 && phrase->body == NULL &&
+			 (mention->sense != LEXICON_REGION || (phrase->agent != NULL && actor_has_group(phrase->agent->code, actor_group_pack("GOV")))))
 	{
 		phrase->body = mention;
 		taken = true;

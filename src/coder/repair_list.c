@@ -489,9 +489,146 @@ names_in_one(Analysis *analysis)
 	}
 }
 
+/* "In Amman, King Hussein, who visited the Pope, congratulated both" with the king as another name of Amman. */
+static void
+subject_behind_scene(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	scene = analysis->words[noun].head;
+	uint32_t	verb;
+	uint32_t	start;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_APPOS || scene >= noun || tree_relation(analysis, (uint16_t) scene) != REL_OBL ||
+		scene > analysis->text->dateline + 4 || !repair_has_dependent(analysis, scene, REL_CASE))
+		return;
+	verb = analysis->words[scene].head;
+	start = phrase_start(analysis, noun);
+	if (verb >= analysis->token_count || verb < noun || analysis->words[verb].upos != UPOS_VERB || repair_has_dependent(analysis, verb, REL_NSUBJ) ||
+		start <= scene || strcmp(analysis->tokens[start - 1].form, ",") != 0)
+		return;
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_NSUBJ;
+	for (uint32_t i = noun + 1; i < verb; i++)
+		if (analysis->words[i].head == verb && tree_relation(analysis, (uint16_t) i) == REL_ADVCL && i > 0 && repair_has_dependent(analysis, i, REL_NSUBJ))
+			for (uint32_t at = noun + 1; at < i; at++)
+				if (analysis->words[at].head == i && (form_at(analysis, at, "who") || form_at(analysis, at, "which")))
+				{
+					analysis->words[i].head = (uint16_t) noun;
+					analysis->words[i].relation = REL_ACL_RELCL;
+				}
+}
+
+/* "handed back to Benin 26 treasures" with the treasures as where to: an object has no preposition, and a number opens its phrase. */
+static void
+object_behind_dative(Analysis *analysis, uint32_t name)
+{
+	uint32_t	object = analysis->words[name].head;
+	uint32_t	verb;
+
+	if (name == 0 || tree_relation(analysis, (uint16_t) name) != REL_COMPOUND || analysis->words[name].upos != UPOS_PROPN ||
+		object >= analysis->token_count || object < name + 2 || tree_relation(analysis, (uint16_t) object) != REL_OBJ ||
+		tree_relation(analysis, (uint16_t) (name - 1)) != REL_CASE || analysis->words[name - 1].head != object ||
+		(analysis->words[name + 1].upos != UPOS_NUM && analysis->words[name + 1].upos != UPOS_DET && analysis->words[name + 1].upos != UPOS_ADJ))
+		return;
+	verb = analysis->words[object].head;
+	if (verb >= name)
+		return;
+	analysis->words[name].head = (uint16_t) verb;
+	analysis->words[name].relation = REL_OBL;
+	analysis->words[name - 1].head = (uint16_t) name;
+}
+
+/* "Italy and Spain, whose prime minister is due in Tripoli, welcomed the vote" with Tripoli as what the sentence says. */
+static void
+relative_as_root(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	subject = none;
+	uint32_t	at;
+
+	if (root == none || analysis->text->headline || analysis->words[root].upos == UPOS_VERB || !repair_has_dependent(analysis, root, REL_COP))
+		return;
+	for (uint32_t i = 0; i < root && subject == none; i++)
+		if (analysis->words[i].head == root && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+			subject = i;
+	for (at = subject + 1; subject < none && at < root && at <= subject + 5 && strcmp(analysis->tokens[at].form, ",") != 0;)
+		at++;
+	if (subject == none || at + 1 >= root || strcmp(analysis->tokens[at].form, ",") != 0 ||
+		!tree_lemma_in(analysis, (uint16_t) (at + 1), (const char *const[]) {"whose", "who", "which", "where", NULL}))
+		return;
+	for (uint32_t verb = root + 2; verb < none; verb++)
+		if (resumes(analysis, verb) && analysis->words[verb].head == root)
+		{
+			raise_over(analysis, verb, subject, subject, root);
+			analysis->words[root].relation = REL_ACL_RELCL;
+			analysis->words[root].features &= ~(uint32_t) FEAT_PARTICIPLE;
+			return;
+		}
+}
+
+/* "Sheriff Dannels, criticised by churches, apologised" with the criticism as what the sentence says and the sheriff as the critic. */
+static void
+passive_aside_as_root(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	subject = none;
+	bool		agent = false;
+
+	if (root == none || root < 2 || !repair_past_form(analysis, root) || analysis->text->headline || repair_has_dependent(analysis, root, REL_AUX) ||
+		repair_has_dependent(analysis, root, REL_OBJ) || strcmp(analysis->tokens[root - 1].form, ",") != 0)
+		return;
+	for (uint32_t i = 0; i < none; i++)
+	{
+		agent |= i > root && analysis->words[i].head == root && analysis->words[i].relation == REL_OBL_AGENT;
+		if (i < root && subject == none && analysis->words[i].head == root && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+			subject = i;
+	}
+	if (!agent || subject == none)
+		return;
+	for (uint32_t verb = root + 3; verb < none && verb < root + 24; verb++)
+		if (resumes(analysis, verb) && analysis->words[verb].head > subject && analysis->words[verb].head < verb)
+		{
+			raise_over(analysis, verb, subject, subject, root);
+			analysis->words[root].features |= FEAT_PASSIVE;
+			return;
+		}
+}
+
+/* "Opposition leader Sajith Premadasa, whose supporters marched, welcomed the help" with the leader as the sentence. */
+static void
+title_as_root(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	name = root + 1;
+	uint32_t	verb;
+
+	if (name + 2 >= analysis->token_count || !is_role(analysis, root) || analysis->words[name].upos != UPOS_PROPN || analysis->text->headline ||
+		tree_relation(analysis, (uint16_t) name) != REL_NSUBJ)
+		return;
+	verb = analysis->words[name].head;
+	if (verb >= analysis->token_count || verb < name || analysis->words[verb].upos != UPOS_VERB || analysis->words[verb].head != root ||
+		tree_relation(analysis, (uint16_t) verb) != REL_ACL)
+		return;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == root && i > name && i != verb)
+			analysis->words[i].head = (uint16_t) verb;
+		else if (analysis->words[i].head == root && i < root)
+			analysis->words[i].head = (uint16_t) name;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	if (!repair_has_dependent(analysis, verb, REL_AUX))
+		repair_make_finite(&analysis->words[verb]);
+	analysis->words[root].head = (uint16_t) name;
+	analysis->words[root].relation = REL_NMOD_DESC;
+}
+
 void
 repair_lists(Analysis *analysis)
 {
+	title_as_root(analysis);
+	relative_as_root(analysis);
+	passive_aside_as_root(analysis);
 	names_in_one(analysis);
 	opening_gerund(analysis);
 	participle_as_root(analysis);
@@ -507,5 +644,7 @@ repair_lists(Analysis *analysis)
 		emphatic_pronoun(analysis, i);
 		conjunct_of_report(analysis, i);
 		dative_as_apposition(analysis, i);
+		subject_behind_scene(analysis, i);
+		object_behind_dative(analysis, i);
 	}
 }

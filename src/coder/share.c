@@ -158,6 +158,10 @@ share_with_noun(Coder *coder, Clause *clause)
 		slot.shared = true;
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			pronoun |= clause->slots[i].head == noun;
+		/* "Premadasa, whose supporters marched": he is whose they are, and no other part of it */
+		for (uint16_t i = noun; i < clause->predicate; i++)
+			pronoun |= strcmp(analysis->tokens[i].folded, "whose") == 0 && analysis->words[i].head < analysis->token_count &&
+				analysis->words[analysis->words[i].head].head == clause->predicate;
 		if (pronoun)
 			return;
 		slot.surface = !has_surface(clause);
