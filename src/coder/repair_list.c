@@ -623,6 +623,45 @@ title_as_root(Analysis *analysis)
 	analysis->words[root].relation = REL_NMOD_DESC;
 }
 
+/* "were given rice by the Red Cross" with rice of the Red Cross: what a passive keeps as its object is by nobody. */
+static void
+agent_behind_object(Analysis *analysis, uint32_t name)
+{
+	uint32_t	noun = analysis->words[name].head;
+	uint32_t	verb;
+	bool		by = false;
+
+	if (tree_relation(analysis, (uint16_t) name) != REL_NMOD || noun >= name || analysis->words[noun].upos != UPOS_NOUN)
+		return;
+	for (uint32_t i = noun + 1; i < name; i++)
+		by |= analysis->words[i].head == name && tree_relation(analysis, (uint16_t) i) == REL_CASE && form_at(analysis, i, "by");
+	while (by && tree_relation(analysis, (uint16_t) noun) == REL_CONJ && analysis->words[noun].head < noun)
+		noun = analysis->words[noun].head;
+	verb = analysis->words[noun].head;
+	if (!by || tree_relation(analysis, (uint16_t) noun) != REL_OBJ || verb >= noun || !repair_tagged(analysis, verb, "VBN"))
+		return;
+	for (uint32_t i = 0; i < verb; i++)
+		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_AUX_PASS)
+		{
+			analysis->words[name].head = (uint16_t) verb;
+			analysis->words[name].relation = REL_OBL_AGENT;
+			return;
+		}
+}
+
+/* "Albania's premier" read as an adjective: an office that acts is a noun. */
+static void
+office_as_adjective(Analysis *analysis, uint32_t token)
+{
+	SyntaxRelation relation = tree_relation(analysis, (uint16_t) token);
+
+	if (analysis->words[token].upos != UPOS_ADJ || (relation != REL_NSUBJ && relation != REL_OBJ && relation != REL_IOBJ && relation != REL_OBL))
+		return;
+	if (tree_lemma_in(analysis, (uint16_t) token, (const char *const[]) {"premier", "executive", "representative", "general", "chief", "deputy", NULL}) &&
+		determined(analysis, token))
+		analysis->words[token].upos = UPOS_NOUN;
+}
+
 void
 repair_lists(Analysis *analysis)
 {
@@ -644,6 +683,8 @@ repair_lists(Analysis *analysis)
 		emphatic_pronoun(analysis, i);
 		conjunct_of_report(analysis, i);
 		dative_as_apposition(analysis, i);
+		agent_behind_object(analysis, i);
+		office_as_adjective(analysis, i);
 		subject_behind_scene(analysis, i);
 		object_behind_dative(analysis, i);
 	}
