@@ -11,6 +11,7 @@
 #include "access/relscan.h"
 #include "access/xlog.h"
 #include "nodes/tidbitmap.h"
+#include "pgstat.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -288,6 +289,7 @@ start(IndexScanDesc scan)
 	MemoryContext previous = MemoryContextSwitchTo(state->memory);
 
 	state->started = true;
+	pgstat_count_index_scan(state->index);
 	state->tuple = NULL;
 	state->pending = NULL;
 	state->gathered = NULL;

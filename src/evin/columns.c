@@ -181,6 +181,7 @@ find_month(EvinReader *reader, uint32 number)
 {
 	uint32		low = 0;
 	uint32		high = reader->sections[EVIN_MONTHS].items;
+	int			day;
 
 	while (high - low > 1)
 	{
@@ -193,8 +194,9 @@ find_month(EvinReader *reader, uint32 number)
 	}
 	reader->month = month_entry(reader, low);
 	reader->month_start = evin_month_start(reader->month.month);
+	reader->month_days = DATE_NOT_FINITE(reader->month_start) ? 1 : evin_month_start(reader->month.month + 1) - reader->month_start;
 	reader->month_end = end_of_month(reader, low);
-	if (number < reader->month.first || number >= reader->month_end)
+	if (number < reader->month.first || number >= reader->month_end || evin_month(reader->month_start, &day) != reader->month.month)
 	{
 		reader->month_end = 0;
 		evin_section_damaged(reader, EVIN_MONTHS, "The months of this segment are out of order.");
@@ -220,7 +222,7 @@ evin_reader_date(EvinReader *reader, uint32 number, DateADT *date)
 	if (number < reader->month.first || number >= reader->month_end)
 		find_month(reader, number);
 	day = packed_value(tid_vector(reader, number, DAY_VECTOR), number % EVIN_ITEM_EVENTS);
-	if (day >= EVIN_MONTH_DAYS || (day > 0 && DATE_NOT_FINITE(reader->month_start)))
+	if (day >= (uint64) reader->month_days)
 		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible day.");
 	*date = reader->month_start + (DateADT) day;
 	return true;

@@ -59,6 +59,8 @@ has_room(const EvinNearest *nearest)
 static void
 keep(EvinNearest *nearest, uint32 number)
 {
+	DateADT    *date;
+
 	if (nearest->count == nearest->capacity)
 	{
 		Size		capacity = Max(256, nearest->capacity * 2);
@@ -72,7 +74,10 @@ keep(EvinNearest *nearest, uint32 number)
 		nearest->capacity = capacity;
 	}
 	nearest->found[nearest->count].number = number;
-	(void) evin_reader_date(nearest->reader, number, &nearest->found[nearest->count].date);
+	date = &nearest->found[nearest->count].date;
+	(void) evin_reader_date(nearest->reader, number, date);
+	if (*date < nearest->start || *date - nearest->start >= EVIN_MONTH_DAYS)
+		evin_damaged(evin_reader_index(nearest->reader), evin_reader_segment(nearest->reader)->root, "The months of this segment are out of order.");
 	nearest->count++;
 }
 

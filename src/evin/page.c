@@ -40,7 +40,6 @@ evin_init_page(Page page, EvinPageKind kind, uint64 owner)
 	tail->kind = kind;
 }
 
-/* What lies behind the content counts as a hole and is neither logged nor compared. */
 /*
  * What changes is known, so the page is neither copied nor compared with its copy, which is most of what a small change costs through
  * GenericXLogStart and GenericXLogFinish. The record is of the same kind (generic_xlog.c): pieces of the page, each with its
@@ -79,6 +78,7 @@ evin_append(Relation index, Buffer buffer, const void *bytes, Size length, uint3
 	END_CRIT_SECTION();
 }
 
+/* What lies behind the content counts as a hole and is neither logged nor compared. */
 void
 evin_set_content(Page page, Size length)
 {
@@ -89,6 +89,7 @@ bool
 evin_is_page(Page page)
 {
 	return !PageIsNew(page) && PageGetPageSize(page) == BLCKSZ && ((PageHeader) page)->pd_special == BLCKSZ - sizeof(EvinPageTail) &&
+		((PageHeader) page)->pd_upper == ((PageHeader) page)->pd_special &&
 		EvinTail(page)->magic == EVIN_MAGIC && EvinTail(page)->version == EVIN_VERSION;
 }
 

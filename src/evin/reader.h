@@ -66,6 +66,7 @@ struct EvinReader
 	const EvinMonthEntry *months;		/* all of them; NULL = not read */
 	EvinMonthEntry month;		/* found last */
 	DateADT		month_start;	/* its first day */
+	int32		month_days;		/* how many it has; of an infinity one */
 	uint32		month_end;		/* first number of another month; 0 = none found yet */
 	char	   *row;			/* for evin_reader_row */
 	char	   *image;			/* an aligned copy of a tuple */

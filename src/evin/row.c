@@ -174,7 +174,7 @@ evin_month_start(int32 month)
 
 	if (DATE_NOT_FINITE(month))
 		return month;
-	month = Min(Max(month, -4713 * 12), 5874897 * 12 + 11);	/* of a page that is damaged */
+	month = Min(Max(month, -4713 * 12), 5874898 * 12);	/* of a page that is damaged, or the one behind all dates */
 	year = month >= 0 ? month / 12 : -((11 - month) / 12);
 	return date2j(year, month - year * 12 + 1, 1) - POSTGRES_EPOCH_JDATE;
 }

@@ -13,6 +13,7 @@
 #include "catalog/pg_type.h"
 #include "lib/binaryheap.h"
 #include "nodes/tidbitmap.h"
+#include "pgstat.h"
 #include "utils/memutils.h"
 
 typedef struct Found
@@ -333,6 +334,7 @@ start(IndexScanDesc scan)
 	EvinMeta   *meta = palloc(sizeof(EvinMeta));
 
 	state->started = true;
+	pgstat_count_index_scan(state->index);
 	state->index_only = scan->xs_want_itup;
 	if (state->index_only)
 		state->tuples = evin_tuple_maker(&state->layout, scan->xs_itupdesc, evin_wanted_columns(scan));

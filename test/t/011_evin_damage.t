@@ -207,4 +207,35 @@ for my $table (sort keys %answers)
 	is($node->safe_psql('postgres', "SELECT evin_check('$index', true)"), '', "$index: REINDEX makes it whole again");
 	$node->stop;
 }
+
+# Months that are not those of their days: an ordered scan puts the days of a month in order.
+$node->start;
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE days AS SELECT (ARRAY['USA', 'RUS', 'FRA'])[1 + i % 3]::actor_code AS actor, date '2020-01-01' + i % 60 AS date FROM generate_series(1, 600) AS i;
+CREATE INDEX days_evin ON days USING evin (actor, date);
+SQL
+my $days = $node->data_dir . '/' . $node->safe_psql('postgres', q{SELECT pg_relation_filepath('days_evin')});
+$node->stop;
+my $whole_days = slurp($days);
+my $months = blocks_by_kind($whole_days)->{6}[0];
+my ($strange_months, $refused_months) = ('', 0);
+for my $month (2020 * 12 + 1, 2020 * 12 - 1, -5000 * 12, 2000000000, -2147483648, 2147483647)
+{
+	my $copy = $whole_days;
+	substr($copy, $months * $block_size + 24, 4) = pack('l', $month);
+	open(my $file, '>:raw', $days) or die $!;
+	print $file $copy;
+	close $file;
+	$node->start;
+	for my $target ('infinity', '-infinity', '2020-01-20')
+	{
+		my ($status, $output, $error) = $node->psql('postgres', "\\set VERBOSITY verbose\nSET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;\n" .
+			"SELECT date FROM days ORDER BY date <~> '$target'");
+		$refused_months++ if $error =~ /XX002/;
+		$strange_months .= "$month, $target: $error" if $status != 0 && $error !~ /XX002/;
+	}
+	$node->stop('fast');
+}
+is($strange_months, '', 'months that are not those of their days bring no backend down');
+cmp_ok($refused_months, '>', 8, "and are mostly noticed ($refused_months times)");
 done_testing();

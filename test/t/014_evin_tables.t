@@ -174,6 +174,9 @@ is(value("$only SELECT count(*) FROM ($facts) AS x"), $expected, 'after VACUUM t
 is(value(q{SELECT evin_check('facts_evin', true)}), '', 'whole');
 $_->quit for $reader, $cleaner;
 
+# the server counts scans of the index, as of any other
+ok($node->poll_query_until('postgres', q{SELECT idx_scan > 0 FROM pg_stat_user_indexes WHERE indexrelname = 'facts_evin'}), 'its scans are counted');
+
 # what no index can be of
 for my $case ([ 'note text', 'note', qr/no default operator class/ ], [ 'a date, b date', 'a, b', qr/date/ ], [ 'r int4range', 'r', qr/operator class/ ])
 {
