@@ -152,7 +152,7 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 static bool
 adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t child)
 {
-	static const char *const particles[] = {"up", "down", "back", "off", "out", "away", "in", "over", "on", "forward", "apart",
+	static const char *const particles[] = {"ablaze", "alight", "afire", "aside", "up", "down", "back", "off", "out", "away", "in", "over", "on", "forward", "apart",
 		"together", "ahead", "along", "aside", "by", "through", "around", "behind", "home", NULL};
 
 	static const char *const farther[] = {"back", "away", "home", NULL};

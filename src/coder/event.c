@@ -90,8 +90,8 @@ side_code(const Coder *coder, const EventSide *side, DayNumber day)
 static ActorCode
 reached_place(const Coder *coder, const EventSide *side, CameoCode action, ActorCode code)
 {
-	if (side == NULL || side->mention == NO_INDEX || side->lent || cameo_root(action) != cameo_pack("19", 2) ||
-		coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
+	if (side == NULL || side->mention == NO_INDEX || side->lent ||
+		(cameo_root(action) != cameo_pack("19", 2) && cameo_root(action) != cameo_pack("07", 2)) || coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
 		return code;
 	return code_country(code);
 }

@@ -172,10 +172,25 @@ only_an_aim(const Analysis *analysis, const Clause *clause)
 	return true;
 }
 
+/* "opposed a statement criticising Pristina": what a paper that is turned down says nobody has said. */
+static bool
+in_refused_paper(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const refusing[] = {"oppose", "block", "veto", "reject", "stall", "shelve", "scupper", "resist", NULL};
+	uint16_t	noun = analysis->words[clause->predicate].head;
+
+	return clause->part_of_speech == 'v' && tree_relation(analysis, clause->predicate) == REL_ACL && noun < analysis->token_count &&
+		tree_relation(analysis, noun) == REL_OBJ && analysis->words[noun].head < analysis->token_count &&
+		(SyntaxRelation) analysis->words[clause->predicate].relation != REL_ACL_RELCL &&
+		tree_lemma_in(analysis, analysis->words[noun].head, refusing);
+}
+
 /* What the clauses above make of it: the aim or condition of a clause holds for what depends on it as its argument. */
 static CoderModality
 outlook_above(const Analysis *analysis, const Clause *clause)
 {
+	if (in_refused_paper(analysis, clause))
+		return MODALITY_HYPOTHETICAL;
 	for (int steps = 0; steps < 8 && clause->governor != NO_INDEX; steps++)
 	{
 		SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);

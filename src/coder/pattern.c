@@ -449,6 +449,9 @@ static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
 	static const char *const prepositions[] = {"of", "by", "between", "with", "in", NULL};
+	/* what runs from one place to another */
+	static const char *const links[] = {"cable", "road", "flight", "train", "railway", "line", "route", "bridge", "pipeline", "highway", "ferry", "bus",
+		"frontier", "boundary", "tunnel", "link", "crossing", NULL};
 	static const char *const projectiles[] = {"gunfire", "fire", "shot", "bullet", "rocket", "missile", "shell", "mortar", "artillery",
 		"shelling", "shellfire", "burst", "hail", "volley", "barrage", "salvo", NULL};
 	uint16_t	mention;
@@ -458,7 +461,7 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	mention = lent_by(analysis, head, NULL, source);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
 		if (source ? i < 2 : (strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX) &&
-			(strcmp(prepositions[i], "between") != 0 || depth > 0) &&
+			(strcmp(prepositions[i], "between") != 0 || (depth > 0 && !tree_lemma_in(analysis, head, links))) &&
 			(strcmp(prepositions[i], "with") != 0 || !waiting(analysis, head)))
 			mention = lent_by(analysis, head, prepositions[i], source);
 	/* "killed by gunfire from the embassy" */

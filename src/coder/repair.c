@@ -562,6 +562,7 @@ mend(Analysis *analysis)
 	repair_verbs(analysis);
 	repair_phrases(analysis);
 	repair_participles(analysis);
+	repair_order(analysis);
 	root = repair_root(analysis);
 	verb = lost_verb(analysis, root);
 

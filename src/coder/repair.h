@@ -37,6 +37,9 @@ extern void repair_participles(Analysis *analysis);
 
 /* The same file: past forms joined to gerunds, once the main verb is known. */
 extern void repair_conjuncts(Analysis *analysis);
+
+/* repair_order.c: verbs, subjects and objects linked across the order they stand in. */
+extern void repair_order(Analysis *analysis);
 /* repair_list.c: names that explain, second objects, conjuncts of another form, agents and subjects on the wrong word. */
 extern void repair_lists(Analysis *analysis);
 

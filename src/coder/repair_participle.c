@@ -402,6 +402,24 @@ gerund_of_object(Analysis *analysis, uint32_t gerund)
 	analysis->words[gerund].relation = REL_ACL;
 }
 
+/* "seized some 300 hostages" with 300 who are made hostages: the number counts them. */
+static void
+counted_hostages(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	number = noun - 1;
+
+	if (noun == 0 || analysis->words[number].upos != UPOS_NUM || tree_relation(analysis, (uint16_t) number) != REL_OBJ ||
+		!repair_tagged(analysis, noun, "NNS") || tree_relation(analysis, (uint16_t) noun) != REL_XCOMP ||
+		analysis->words[noun].head != analysis->words[number].head)
+		return;
+	analysis->words[noun].relation = REL_OBJ;
+	analysis->words[number].head = (uint16_t) noun;
+	analysis->words[number].relation = REL_NUMMOD;
+	for (uint32_t i = 0; i < number; i++)
+		if (analysis->words[i].head == number)
+			analysis->words[i].head = (uint16_t) noun;
+}
+
 /* "took 17 people hostage" with a hostage of people: the people are taken. */
 static void
 taken_hostage(Analysis *analysis, uint32_t hostage)
@@ -636,6 +654,7 @@ repair_participles(Analysis *analysis)
 		first_of_two_verbs(analysis, i);
 		gerund_of_object(analysis, i);
 		taken_hostage(analysis, i);
+		counted_hostages(analysis, i);
 		unlike_conjuncts(analysis, i);
 		object_of_result(analysis, i);
 		harm_as_adjective(analysis, i);

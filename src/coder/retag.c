@@ -91,6 +91,29 @@ retag_harmed(Analysis *analysis, uint32_t token, const char *lemma)
 		make_past(analysis, token, lemma, false);
 }
 
+/* "set fire to a hostel", "it would march on the capital", "whose consulate was shut" */
+static void
+retag_word(Analysis *analysis, uint32_t token)
+{
+	static const char *const fires[] = {"fire", "ablaze", "alight", "afire", NULL};
+	const char *form = analysis->tokens[token].folded;
+	SyntaxWord *word = &analysis->words[token];
+
+	if (strcmp(form, "set") == 0 && (word->upos == UPOS_NOUN || word->upos == UPOS_ADJ) && form_in(analysis, token + 1, fires) && token > 0 &&
+		analysis->words[token - 1].upos != UPOS_DET)
+		make_past(analysis, token, "set", false);
+	else if (strcmp(form, "march") == 0 && (word->upos == UPOS_NOUN || word->upos == UPOS_PROPN) && token > 0 &&
+			 analysis->words[token - 1].upos == UPOS_AUX && repair_tagged(analysis, token - 1, "MD"))
+	{
+		word->upos = UPOS_VERB;
+		word->lemma = "march";
+		repair_make_infinitive(word);
+	}
+	else if (token > 0 && word->upos == UPOS_VERB && strcmp(analysis->tokens[token - 1].folded, "whose") == 0 &&
+			 (repair_tagged(analysis, token, "VBP") || repair_tagged(analysis, token, "VB")))
+		word->upos = UPOS_NOUN;
+}
+
 void
 tags_repair(Analysis *analysis)
 {
@@ -104,5 +127,7 @@ tags_repair(Analysis *analysis)
 			retag_harmed(analysis, i, "wound");
 		else if (form[0] == 'i' && strcmp(form, "injured") == 0)
 			retag_harmed(analysis, i, "injure");
+		else
+			retag_word(analysis, i);
 	}
 }
