@@ -159,3 +159,33 @@ FROM unnest('{2013-01-01,2012-06-06,NULL,-infinity}'::date[]) AS d;
 SELECT a, (SELECT count(*) FROM cables WHERE actor <@ a AND date IS NOT NULL) AS events FROM unnest('{USA,COP,ZWE,NULL,FRA}'::actor_code[]) AS a;
 DROP TABLE wanted, shapes, cables CASCADE;
 DROP FUNCTION compare_values, heap_fetches, same;
+
+-- what a backend remembers of segments is forgotten where a file begins anew: owner numbers begin anew with it
+BEGIN;
+CREATE TABLE anew (actor actor_code, date date);
+CREATE INDEX anew_evin ON anew USING evin (actor, date);
+SET LOCAL enable_seqscan = off;
+SET LOCAL enable_bitmapscan = off;
+INSERT INTO anew SELECT 'USA', date '2010-01-01' + i % 300 FROM generate_series(1, 5000) AS i;
+SELECT evin_merge('anew_evin');
+SELECT (SELECT count(*) FROM anew WHERE actor <@ 'USA') AS usa, (SELECT count(*) FROM anew WHERE actor <@ 'RUS') AS rus;
+TRUNCATE anew;
+INSERT INTO anew SELECT 'RUS', date '2010-01-01' + i % 300 FROM generate_series(1, 5000) AS i;
+SELECT evin_merge('anew_evin');
+SELECT (SELECT count(*) FROM anew WHERE actor <@ 'USA') AS usa, (SELECT count(*) FROM anew WHERE actor <@ 'RUS') AS rus;
+REINDEX INDEX anew_evin;
+SELECT (SELECT count(*) FROM anew WHERE actor <@ 'USA') AS usa, (SELECT count(*) FROM anew WHERE actor <@ 'RUS') AS rus;
+
+-- pages that a scan keeps are given back however it ends
+DECLARE first_rows CURSOR FOR SELECT date FROM anew WHERE actor <@ 'RUS';
+FETCH 2 FROM first_rows;
+DECLARE held CURSOR WITH HOLD FOR SELECT date FROM anew WHERE actor <@ 'RUS' ORDER BY date <~> 'infinity';
+FETCH 2 FROM held;
+SAVEPOINT before_error;
+SELECT 1 / (date - date '2010-01-20') FROM anew WHERE actor <@ 'RUS' AND date < '2010-02-01' ORDER BY date <~> 'infinity';
+ROLLBACK TO before_error;
+FETCH 2 FROM first_rows;
+COMMIT;
+FETCH 2 FROM held;
+CLOSE held;
+DROP TABLE anew;

@@ -64,9 +64,13 @@ evin_array_begin_scan(IndexScanDesc scan, const EvinLayout *layout)
 	return scan;
 }
 
+/* Gives back what is pinned. */
 static void
-release_interlock(ArrayScan *state)
+release_pages(ArrayScan *state)
 {
+	if (state->reader != NULL)
+		evin_reader_close(state->reader);
+	state->reader = NULL;
 	if (BufferIsValid(state->interlock))
 		ReleaseBuffer(state->interlock);
 	state->interlock = InvalidBuffer;
@@ -77,9 +81,8 @@ evin_array_rescan(IndexScanDesc scan)
 {
 	ArrayScan  *state = scan->opaque;
 
-	release_interlock(state);
+	release_pages(state);
 	state->started = false;
-	state->reader = NULL;
 	MemoryContextReset(state->segment_memory);
 	MemoryContextReset(state->memory);
 }
@@ -89,7 +92,7 @@ evin_array_end_scan(IndexScanDesc scan)
 {
 	ArrayScan  *state = scan->opaque;
 
-	release_interlock(state);
+	release_pages(state);
 	MemoryContextDelete(state->segment_memory);
 	MemoryContextDelete(state->memory);
 	pfree(state);
@@ -313,6 +316,7 @@ open_segment(ArrayScan *state)
 	MemoryContext previous = MemoryContextSwitchTo(state->segment_memory);
 
 	state->reader = evin_reader_open(state->index, &state->layout, &state->meta->segments[state->segment]);
+	evin_reader_keep_pages(state->reader);
 	state->search = evin_array_search(&state->layout, state->reader, &state->conditions);
 	MemoryContextSwitchTo(previous);
 }

@@ -235,6 +235,7 @@ count_array_segment(Counter *counter, const EvinSegment *segment)
 	uint32		end = 0;
 	uint32		number;
 
+	evin_reader_keep_pages(reader);
 	begin_segment(counter, reader);
 	while (evin_event_search_next(search, &number))
 	{
@@ -257,6 +258,7 @@ count_segment(Counter *counter, const EvinSegment *segment)
 	uint32		end = 0;
 	uint32		from = 0;
 
+	evin_reader_keep_pages(reader);
 	begin_segment(counter, reader);
 	while (search != NULL && from < segment->events)
 	{

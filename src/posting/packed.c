@@ -104,7 +104,7 @@ packed_open(const uint8_t *bytes, size_t length, int count, PackedVector *vector
 		return 0;
 	vector->width = width;
 	vector->mask = width == 64 ? UINT64_MAX : (UINT64_C(1) << width) - 1;
-	vector->least = packed_load(bytes, 2 + (size_t) bytes[1], 2);
+	vector->least = bytes[1] == 0 ? 0 : packed_load(bytes, length, 2) & UINT64_MAX >> (64 - 8 * bytes[1]);
 	vector->nulls = (bytes[0] & HAS_NULLS) != 0 ? bytes + 2 + bytes[1] : NULL;
 	vector->payload = bytes + at;
 	vector->payload_length = length - at;
