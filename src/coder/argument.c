@@ -149,6 +149,23 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 	}
 }
 
+/* "called for sanctions | against China": what hangs on the noun behind a verb's preposition, where the verb has no object. */
+static void
+borrow_from_oblique(Coder *coder, Clause *clause, uint16_t oblique)
+{
+	static const char *const prepositions[] = {"against", "on", "with", "to", "between", "from", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, oblique, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (tree_relation(analysis, child) == REL_NMOD && child > oblique && preposition != NO_INDEX &&
+			tree_lemma_in(analysis, preposition, prepositions))
+			add_oblique(coder, clause, child, true);
+	}
+}
+
 static bool
 adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t child)
 {
@@ -461,7 +478,17 @@ fill_verb(Coder *coder, Clause *clause)
 		add_misread_dative(coder, clause, object);
 	if (object != NO_INDEX)
 		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
-	else if (clause->passive)
+	else if (!clause->passive)
+	{
+		FOR_CHILDREN(analysis, token, child)
+		{
+			uint16_t	preposition = tree_relation(analysis, child) == REL_OBL && child > token ? preposition_of(analysis, child) : NO_INDEX;
+
+			if (preposition == token + 1 && tree_lemma_is(analysis, preposition, "for"))
+				borrow_from_oblique(coder, clause, child);
+		}
+	}
+	else
 	{
 		uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
 

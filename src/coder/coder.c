@@ -115,6 +115,17 @@ familiar_form(const Mention *mention, uint32_t token)
 	}
 }
 
+static bool
+currency_sign(const char *form)
+{
+	static const char *const signs[] = {"\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "\xe2\x82\xb9", "\xe2\x82\xa6", "\xe2\x82\xa9", NULL};	/* euro, pound, yen, rupee, naira, won */
+
+	for (size_t i = 0; signs[i] != NULL; i++)
+		if (strcmp(form, signs[i]) == 0)
+			return true;
+	return false;
+}
+
 /* The part of the sentence that is parsed: a dateline takes no part in it. */
 static uint32_t
 dateline_of(const TextSentence *sentence)
@@ -134,6 +145,13 @@ tag_familiarly(Coder *coder, const TextSentence *sentence)
 	DiplomatStatus status;
 
 	memcpy(tokens, sentence->tokens, sentence->token_count * sizeof(TextToken));
+	/* the treebanks count in dollars */
+	for (uint32_t i = dateline; i < sentence->token_count; i++)
+		if (tokens[i].kind == TEXT_SYMBOL && currency_sign(tokens[i].form))
+		{
+			tokens[i].form = "$";
+			tokens[i].form_length = 1;
+		}
 	for (uint32_t i = 0; i < analysis->mention_count; i++)
 	{
 		const Mention *mention = &analysis->mentions[i];

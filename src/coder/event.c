@@ -375,7 +375,8 @@ build(Coder *coder, ActionMatch *match)
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);
-	if (building.source_count > 1 && match->mutual && building.target_count > 0 && building.targets[0].mention == NO_INDEX)
+	if (building.source_count > 1 && match->mutual && building.target_count > 0 &&
+		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])))
 		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
 		return emit_pairs(coder, &building);

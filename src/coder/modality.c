@@ -378,6 +378,11 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return MODALITY_HYPOTHETICAL;
 	if (clause->future)
 		return future_modality(coder, match, clause, speaker, source);
+	/* "did not allow the rally": what is not granted is refused */
+	if (match->negated && clause->past && source != NO_INDEX && cameo_root(match->code) == cameo_pack("08", 2) &&
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"allow", "permit", "let", "grant", "give", "authorise", "authorize", "admit", NULL}) &&
+		action_compose(coder, OPERATOR_REFUSE, match))
+		return (CoderModality) match->modality;
 	if (match->negated)
 		return MODALITY_NEGATED;
 	if (undone_above(analysis, clause))

@@ -222,6 +222,10 @@ bool
 pattern_holds(const Coder *coder, const Clause *clause, const LexiconPattern *pattern, uint32_t *objects)
 {
 	*objects = 0;
+	/* "backed down" is no backing */
+	if (pattern->particle == 0 && clause->particle != NO_INDEX && tree_lemma_is(&coder->analysis, clause->predicate, "back") &&
+		clause->particle == clause->predicate + 1)
+		return false;
 	if (pattern->particle != 0 && !second_word(coder, clause, pattern->particle, objects))
 		return false;
 	for (uint32_t i = 0; i < pattern->condition_count; i++)
@@ -454,6 +458,8 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 		"frontier", "boundary", "tunnel", "link", "crossing", NULL};
 	static const char *const projectiles[] = {"gunfire", "fire", "shot", "bullet", "rocket", "missile", "shell", "mortar", "artillery",
 		"shelling", "shellfire", "burst", "hail", "volley", "barrage", "salvo", NULL};
+	static const char *const utterances[] = {"request", "demand", "appeal", "offer", "invitation", "call", "letter", "proposal", "plea", "question",
+		"message", "threat", "pressure", "warning", "order", "complaint", "criticism", "bid", "petition", "advice", "suggestion", NULL};
 	uint16_t	mention;
 
 	if (source && somebody_else(analysis, head))
@@ -469,6 +475,9 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	if (mention != NO_INDEX && tree_lemma_in(analysis, head, (const char *const[]) {"foe", "enemy", "opponent", "critic", "rival", "adversary",
 		"neighbour", "neighbor", "victim", "captor", "attacker", "creditor", "detractor", "predecessor", "successor", NULL}))
 		return NO_INDEX;
+	/* "a request from the authorities" */
+	if (mention == NO_INDEX && !source && tree_lemma_in(analysis, head, utterances))
+		mention = lent_by(analysis, head, "from", false);
 	if (mention == NO_INDEX && source && tree_lemma_in(analysis, head, projectiles))
 		mention = lent_by(analysis, head, "from", false);
 	if (mention != NO_INDEX || depth == 0)

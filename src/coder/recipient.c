@@ -156,7 +156,9 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
 			 !in_purpose(analysis, mention->head, outer)) ||
 			(domestic || opposite(analysis, mention) ? bare_country(mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
-			(!domestic && !opposite(analysis, mention) && mention->sector_only && mention->kind == MENTION_AGENT))
+			(!domestic && !opposite(analysis, mention) && mention->sector_only && mention->kind == MENTION_AGENT &&
+			 !(cameo_root(match->code) == cameo_pack("16", 2) && analysis->words[mention->head].head == outer &&
+			   tree_relation(analysis, mention->head) == REL_OBJ)))
 			continue;
 		phrase.slot_count = 0;
 		phrase.predicate = outer;
@@ -242,7 +244,7 @@ whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
-	static const char *const abroad[] = {"03", "045", "057", "06", "07", "12", "15", "16", NULL};
+	static const char *const abroad[] = {"03", "045", "057", "06", "07", "087", "12", "15", "16", NULL};
 	static const char *const pressed[] = {"080", "081", "082", "083", "034", "123", "124", NULL};
 	static const char *const at_home[] = {"13", "14", NULL};
 

@@ -147,6 +147,44 @@ found_guilty(Analysis *analysis, uint32_t guilty)
 	analysis->words[guilty].upos = UPOS_ADJ;
 }
 
+/* "ordered the editor jailed": whoever orders it does it. The participle becomes the verb, the order its auxiliary. */
+static void
+ordered_done(Analysis *analysis, uint32_t participle)
+{
+	static const char *const done[] = {"jail", "hold", "detain", "arrest", "release", "free", "expel", "deport", "evict", "close", "shut", "kill", "execute",
+		"suspend", "ban", "remove", "seize", "block", "return", "extradite", "imprison", "remand", "confiscate", "freeze", "destroy", "demolish", "hang", NULL};
+	uint32_t	object = analysis->words[participle].head;
+	uint32_t	order;
+
+	if (!repair_tagged(analysis, participle, "VBN") || object >= participle || !tree_lemma_in(analysis, (uint16_t) participle, done))
+		return;
+	if (analysis->words[participle].relation == REL_ACL && tree_relation(analysis, (uint16_t) object) == REL_OBJ)
+		order = analysis->words[object].head;
+	else if (tree_relation(analysis, (uint16_t) participle) == REL_XCOMP)
+	{
+		order = object;
+		for (object = order + 1; object < participle; object++)
+			if (analysis->words[object].head == order && tree_relation(analysis, (uint16_t) object) == REL_OBJ)
+				break;
+	}
+	else
+		return;
+	if (order >= object || object >= participle || !tree_lemma_is(analysis, (uint16_t) order, "order") || analysis->words[order].upos != UPOS_VERB ||
+		!repair_has_dependent(analysis, order, REL_NSUBJ) || repair_has_dependent(analysis, order, REL_AUX_PASS) ||
+		repair_has_dependent(analysis, participle, REL_OBJ))
+		return;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == order && i != participle)
+			analysis->words[i].head = (uint16_t) participle;
+	analysis->words[participle].head = analysis->words[order].head;
+	analysis->words[participle].relation = analysis->words[order].relation;
+	repair_make_finite(&analysis->words[participle]);
+	analysis->words[object].head = (uint16_t) participle;
+	analysis->words[object].relation = REL_OBJ;
+	analysis->words[order].head = (uint16_t) participle;
+	analysis->words[order].relation = REL_AUX;
+}
+
 /* The EU | imposed | sanctions": the participle has a subject of its own before it, so it is the verb and the noun its object. */
 static void
 participle_with_subject(Analysis *analysis, uint32_t verb)
@@ -258,6 +296,7 @@ repair_verbs(Analysis *analysis)
 		for (uint32_t k = 0; k < analysis->mended_count && k < MENDED_WORDS; k++)
 			if (analysis->words[i].lemma == analysis->mended[k])
 				settle_mended(analysis, i);
+		ordered_done(analysis, i);
 		perfect_of_participle(analysis, i);
 		found_guilty(analysis, i);
 		participle_with_subject(analysis, i);
