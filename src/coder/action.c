@@ -55,9 +55,8 @@ add_surface(const Clause *clause, ActionMatch *match)
 	}
 }
 
-/* Whom the action that is promised or threatened would touch, where nobody knows the action. */
-static void
-add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
+void
+action_add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
 {
 	static const char *const prepositions[] = {"with", "to", "against", "on", "from", "in", NULL};
 	static const char *const giving[] = {"hand", "extradite", "surrender", "deliver", "give", "release", "turn", "return", "free", "send", "let", NULL};
@@ -159,7 +158,7 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 		cameo_root(pattern->code) == cameo_pack("12", 2))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
-				add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
+				action_add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
 	for (uint32_t i = 0; i < view->slot_count; i++)
 	{
 		ClauseSlot	slot = view->slots[i];

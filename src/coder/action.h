@@ -31,4 +31,7 @@ extern uint16_t action_strength(const LexiconPattern *pattern);
 /* compound.c: appends fillers that are not there yet, each rank moved up by rank; returns the new count. */
 extern uint8_t action_append_roles(ClauseSlot *to, uint8_t count, const ClauseSlot *from, uint8_t from_count, uint8_t rank);
 
+/* action.c: whom the action that is promised, refused or threatened would touch, where nobody knows the action. */
+extern void action_add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match);
+
 #endif

@@ -356,6 +356,9 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 		compound_targets(coder, pattern->operator, targets, target_count, found ? &inner : NULL, match);
 		if (!found)
 			add_complement(view, pattern, objects, match);
+		for (uint32_t i = 0; !found && pattern->operator == OPERATOR_REFUSE && i < view->slot_count; i++)
+			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
+				action_add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
 	}
 	if (composition.modality != MODALITY_ACTUAL)
 		match->modality = composition.modality;

@@ -15,6 +15,16 @@ root_among(CameoCode code, const char *const *roots)
 	return false;
 }
 
+/* "spent money | on helping refugees" */
+static bool
+meant_for(const Analysis *analysis, uint16_t gerund)
+{
+	uint16_t	mark = tree_child(analysis, gerund, REL_MARK);
+
+	return xpos_is(analysis, gerund, "VBG") && mark != NO_INDEX && mark < gerund &&
+		tree_lemma_in(analysis, mark, (const char *const[]) {"on", "for", "to", "in", "at", "towards", NULL});
+}
+
 /*
  * True when what stands at token still belongs to what the predicate tells: no relative clause, no other statement, no clause with a subject
  * and tense of its own lies between. With subjects, who is wanted to do something counts too ("to demand that the president quit").
@@ -42,7 +52,8 @@ told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bool sub
 		{
 			uint16_t	clause = analysis->clause_of[token];
 
-			if (analysis->words[token].upos == UPOS_VERB && (clause == NO_INDEX || !analysis->clauses[clause].infinitive))
+			if (analysis->words[token].upos == UPOS_VERB && (clause == NO_INDEX || !analysis->clauses[clause].infinitive) &&
+				!meant_for(analysis, token))
 				return false;
 		}
 		token = analysis->words[token].head;
