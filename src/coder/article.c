@@ -335,6 +335,9 @@ fold_into(StoredEvent *kept, StoredEvent *folded)
 	{
 		kept->target = folded->target;
 		kept->target_key = folded->target_key;
+		/* whom the other telling names, where it stands in the same text */
+		if (kept->texts != NULL && folded->texts != NULL && kept->has_span == folded->has_span && kept->texts->target.text == NULL)
+			kept->texts->target = folded->texts->target;
 	}
 	if (kept->place == UINT32_MAX)
 		kept->place = folded->place;

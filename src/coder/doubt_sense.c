@@ -263,6 +263,9 @@ advice(const Doubtful *doubtful)
 	static const char *const warning[] = {"warn", "warning", "caution", "forewarn", "alert", NULL};
 	static const char *const notices[] = {"warning", "alert", "advisory", "notice", "report", NULL};
 	static const char *const hostile[] = {"OPP", "REB", "MED", "HRI", "PTY", "LAB", "SEP", "UAF", NULL};
+	static const char *const regions[] = {"EUR", "WEU", "EEU", "WST", "AFR", "MEA", "ASA", "LAM", "SEA", "CAU", "BLK", "CAS", "INT", NULL};
+	static const char *const defiant[] = {"protester", "demonstrator", "striker", "marcher", "opponent", "militant", "dissident", "critic", "insurgent",
+		"rioter", "separatist", "putschist", "mutineer", "squatter", "activist", NULL};
 	ActorCode	target = doubtful->candidate->target;
 
 	bool		warns = tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, warning);
@@ -274,6 +277,11 @@ advice(const Doubtful *doubtful)
 	for (int i = 0; i < actor_groups(target); i++)
 		if (doubt_group_in(actor_group(target, i), hostile))
 			return false;
+	/* "warned European powers", "warned demonstrators" */
+	if (actor_groups(target) == 1 && doubt_group_in(actor_group(target, 0), regions))
+		return false;
+	if (doubtful->target != NULL && tree_lemma_in(doubtful->analysis, doubtful->target->head, defiant))
+		return false;
 	if (doubtful->recipient <= STANDING_UNKNOWN)
 		return doubt_group(doubtful->candidate->actor, "HLH") ||
 			((doubt_group(doubtful->candidate->actor, "IGO") || doubt_group(doubtful->candidate->actor, "NGO")) &&

@@ -70,7 +70,7 @@ content_head(const Analysis *analysis, uint16_t token)
 		"millions", "ten", "tens", "score", "scores", "majority", "part", "kind", "lot", "handful", "wave", "couple", "pair",
 		"some", "many", "most", "one", "two", "three", "several", "all", "both", "each", "none", "member", "spate", "string",
 		"batch", "convoy", "crowd", "bulk", "rest", "half", "type", "form", "amount", "total", "contingent", "campaign", "set", "day",
-		"night", "hour", "week", "session", "stage", "burst", "hail", "volley", "barrage", "salvo", "ton", "tons", "tonne", "tonnes", "kilogram", "barrel", "litre", "liter", "load", "shipment",
+		"night", "front", "hour", "week", "session", "stage", "burst", "hail", "volley", "barrage", "salvo", "ton", "tons", "tonne", "tonnes", "kilogram", "barrel", "litre", "liter", "load", "shipment",
 		"consignment", "cargo", "planeload", "truckload", "shipload", "worth", "squadron", "fleet", "flotilla", "pack", "team", NULL
 	};
 

@@ -140,7 +140,8 @@ own_country(const Coder *coder, const Acting *acting, const EventSide *side)
 	mention = &analysis->mentions[side->mention];
 	preposition = preposition_of(analysis, mention->head);
 	/* "marched in London": the capital is the scene, whoever acts */
-	if (mention->sense == LEXICON_CAPITAL && mention->place_only && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "in") &&
+	if (mention->sense == LEXICON_CAPITAL && mention->place_only && preposition != NO_INDEX &&
+		tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "outside", "near", "around", "across", "of", NULL}) &&
 		cameo_root(acting->match->code) == cameo_pack("14", 2))
 		return true;
 	if (mention->sense != LEXICON_COUNTRY || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || preposition == NO_INDEX ||

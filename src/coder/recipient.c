@@ -116,8 +116,13 @@ what_is_given(const Analysis *analysis, const Mention *mention, CameoCode code, 
 
 /* The country or the town where people rise up is the scene. */
 static bool
-bare_country(const Mention *mention)
+bare_country(const Analysis *analysis, const Mention *mention)
 {
+	static const char *const locatives[] = {"in", "at", "across", "outside", "near", "through", "throughout", "around", "over", "along", "of", NULL};
+	uint16_t	preposition = preposition_of(analysis, mention->head);
+
+	if (preposition != NO_INDEX && !tree_lemma_in(analysis, preposition, locatives))
+		return false;
 	return mention->place_only || (actor_groups(mention->members[0]) == 1 && actor_group_is_country(actor_group(mention->members[0], 0)) &&
 								   mention->sense != LEXICON_INHABITANT);
 }
@@ -166,7 +171,7 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
 			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
 			 !in_purpose(analysis, mention->head, outer)) ||
-			(domestic || opposite(analysis, mention) ? bare_country(mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
+			(domestic || opposite(analysis, mention) ? bare_country(analysis, mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
 			(!domestic && !opposite(analysis, mention) && mention->sector_only && mention->kind == MENTION_AGENT &&
 			 !(cameo_root(match->code) == cameo_pack("16", 2) && analysis->words[mention->head].head == outer &&
 			   tree_relation(analysis, mention->head) == REL_OBJ)))
@@ -194,7 +199,7 @@ awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, 
 		uint16_t	head = analysis->words[clause->predicate].head;
 		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
 
-		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL || (head != outer && head != inner) ||
+		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL || (head != outer && head != inner && (head >= analysis->token_count || analysis->words[head].head != outer)) ||
 			mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks))
 			continue;
 		for (uint32_t j = 0; j < clause->slot_count; j++)
@@ -222,6 +227,37 @@ uprising(const Analysis *analysis, uint16_t noun)
 	return tree_lemma_in(analysis, noun, nouns);
 }
 
+/* "after depositors protested", "as the unions had demanded" */
+static uint8_t
+risen_up(Coder *coder, uint16_t outer, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const verbs[] = {"protest", "demonstrate", "strike", "march", "complain", "demand", "rise", "riot", "rally", "object", "ask", "call",
+		"insist", "oppose", "revolt", "boycott", "walk", "threaten", "warn", "storm", "occupy", "besiege", NULL};
+	static const char *const marks[] = {"after", "as", "when", "because", "since", "once", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
+		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL ||
+			analysis->words[clause->predicate].head != outer || mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks) ||
+			!tree_lemma_in(analysis, clause->predicate, verbs))
+			continue;
+		for (uint32_t j = 0; j < clause->slot_count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+
+			if (slot.slot != SLOT_SUBJECT || slot.shared || slot.borrowed)
+				continue;
+			slot.slot = SLOT_OBJECT;
+			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
+		}
+	}
+	return 0;
+}
+
 /* "under pressure from students", "after protests by farmers", "despite the marchers' calls": who wants what a concession or a refusal is about. */
 static uint8_t
 whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
@@ -243,13 +279,17 @@ whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources
 			!uprising(analysis, noun) || analysis->words[noun].upos != UPOS_NOUN ||
 			(preposition != NO_INDEX && !tree_lemma_in(analysis, preposition, owners)))
 			continue;
+		/* "after weeks of protests" */
+		if (preposition_of(analysis, noun) != NO_INDEX && tree_lemma_is(analysis, preposition_of(analysis, noun), "of") &&
+			analysis->words[noun].head < noun)
+			noun = analysis->words[noun].head;
 		occasion = preposition_of(analysis, noun);
 		if (occasion == NO_INDEX ? tree_relation(analysis, noun) != REL_OBJ : !tree_lemma_in(analysis, occasion, occasions))
 			continue;
 		if (told_with(analysis, noun, outer, false))
 			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
 	}
-	return 0;
+	return risen_up(coder, outer, sources, source_count, targets);
 }
 
 uint8_t

@@ -148,6 +148,9 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			bool		lent;
 			uint16_t	mention = filler_actor(coder, &fillers[i], source, &lent);
 
+			/* "took to the streets of Caracas" */
+			if (mention != NO_INDEX && lent && fillers[i].means && tree_lemma_in(analysis, fillers[i].head, (const char *const[]) {"street", "road", "square", NULL}))
+				continue;
 			if (mention != NO_INDEX)
 				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
 		}
