@@ -147,7 +147,7 @@ static const EventCase torn[] = {
 	{"In Accra, police banned rallies and arrested four lawmakers.", "GHACOP 17 *"},
 	{"Latvia last year accused Belarus of spying.", "LVA 11 BLR"},
 	{"Poland's acting foreign minister lodged a protest with the Belarusian envoy.", "POLGOV 11 BLRGOV"},
-	{"Peru and Chile voted against the resolution and Bolivia abstained.", "PER 12 *; CHL 12 *; BOL 12 *; !PER 12 BOL"},
+	{"Peru and Chile voted against the resolution and Bolivia objected.", "PER 12 *; CHL 12 *; BOL 11 *; !PER 12 BOL"},
 	{"Negotiators from Laos, Vietnam and Cambodia met in Hanoi.", "LAOGOV 04 VNMGOV; KHMGOV 04 LAOGOV"},
 	{"Zambia urged both sides to stop fighting.", "ZMB 02 *"},
 	{"Ukraine rejected demands that it withdraw its troops.", "UKR 12 *; !UKR 08 *"},
