@@ -22,6 +22,8 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 
 		if (slot->clause == NO_INDEX || slot->shared || slot->surface)
 			continue;
+		if (cameo_root(code) == cameo_pack("12", 2) && clause_utterance(&coder->analysis, &coder->analysis.clauses[slot->clause]))
+			continue;
 		if (coder->analysis.clauses[slot->clause].part_of_speech != 'n' || slot->slot == SLOT_OBJECT || slot->slot == wanted)
 			action_consume(match, slot->clause);
 	}

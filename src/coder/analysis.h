@@ -124,6 +124,8 @@ typedef struct Clause
 	bool		must;			/* of these, must and has to */
 	bool		scheduled;		/* is to, is expected to, is due to, is scheduled to */
 	bool		conditional;	/* in the scope of if, unless, whether */
+	bool		bound;			/* reported future that a condition hangs on: "said it would fire back if attacked" */
+	bool		unless;			/* the condition is "unless" */
 	bool		awaited;		/* "until X happens" */
 	bool		past;
 	bool		infinitive;		/* to-infinitive or bare infinitive */

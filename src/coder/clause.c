@@ -473,7 +473,13 @@ note_scope(Analysis *analysis, Clause *clause)
 		clause->conditional = true;
 	/* the main clause of a condition: "if X attacks, Y will retaliate" */
 	if (clause->relation == REL_ADVCL && clause->conditional && (above->future || above->modal))
+	{
+		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
 		analysis->clauses[clause->governor].conditional = true;
+		analysis->clauses[clause->governor].bound |= above->future && above->relation == REL_CCOMP && clause->predicate > above->predicate;
+		analysis->clauses[clause->governor].unless |= mark != NO_INDEX && tree_lemma_is(analysis, mark, "unless");
+	}
 }
 
 static void

@@ -41,6 +41,9 @@ extern void share_subject(Coder *coder, Clause *clause);
 extern void share_between_conjuncts(Analysis *analysis, Clause *clause);
 extern void borrow_from_verb(Analysis *analysis, Clause *clause);
 
+/* share.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
+extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
+
 static inline ClauseSlot
 clause_slot(uint8_t slot)
 {

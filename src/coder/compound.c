@@ -3,6 +3,7 @@
  * lexicon; action.c finds the inner actions.
  */
 #include "coder/action.h"
+#include "coder/mention.h"
 
 void
 action_consume(ActionMatch *match, uint16_t clause)
@@ -295,6 +296,45 @@ told_to(const Analysis *analysis, const Clause *view)
 	return false;
 }
 
+static bool
+cooperative(CameoCode code)
+{
+	CameoCode	root = cameo_root(code);
+
+	return root >= cameo_pack("03", 2) && root <= cameo_pack("08", 2);
+}
+
+static bool
+commands(const Analysis *analysis, const Clause *view)
+{
+	return tree_lemma_in(analysis, view->predicate, (const char *const[]) {"order", "command", "instruct", "direct", "tell", NULL});
+}
+
+/* "ordered Ukrainian troops to withdraw" is a demand and no command to one's own. */
+static bool
+commands_strangers(const Coder *coder, const Clause *view)
+{
+	const Analysis *analysis = &coder->analysis;
+	ActorCode	own = 0;
+	ActorCode	other = 0;
+
+	if (!commands(analysis, view))
+		return false;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		const ClauseSlot *slot = &view->slots[i];
+		const Mention *mention = slot->mention == NO_INDEX ? NULL : &analysis->mentions[slot->mention];
+
+		if (mention == NULL || mention->member_count == 0 || slot->borrowed)
+			continue;
+		if (slot->slot == SLOT_SUBJECT)
+			own = code_country(mention->members[0]);
+		else if (slot->slot == SLOT_OBJECT)
+			other = code_country(mention->members[0]);
+	}
+	return own != 0 && other != 0 && own != other;
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -308,6 +348,8 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 	bool		filled;
 	bool		found;
 	uint16_t	index = NO_INDEX;
+	LexiconOperator operator;
+	CameoCode	code;
 
 	/* what must be done, X says, X demands */
 	if (pattern->operator == OPERATOR_REPORT && depth == 0 && choice == 0 && report_demand(coder, view, pattern, objects, match))
@@ -317,9 +359,19 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 		return ACTION_NONE;
 	if (pattern->operator == OPERATOR_DEMAND && !told_to(&coder->analysis, view))
 		return ACTION_NONE;
+	if (pattern->operator == OPERATOR_START && commands_strangers(coder, view))
+		return ACTION_NONE;
 	if (found && asserted(&coder->analysis, view, &coder->analysis.clauses[index]))
 		return ACTION_DROPPED;
-	if (!lexicon_compose(coder->lexicon, (LexiconOperator) pattern->operator, found ? inner_code(coder, &inner) : 0, &composition))
+	operator = (LexiconOperator) pattern->operator;
+	code = found ? inner_code(coder, &inner) : 0;
+	/* "vowed not to let him leave" refuses it */
+	if (operator == OPERATOR_INTEND && found && code == 0 && cooperative(inner.code))
+	{
+		operator = OPERATOR_REFUSE;
+		code = inner.code;
+	}
+	if (!lexicon_compose(coder->lexicon, operator, code, &composition))
 		return ACTION_NONE;
 	if (composition.keep && !found)
 		return ACTION_NONE;
@@ -338,12 +390,20 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 	target_count = pattern_roles(coder, view, pattern, false, objects, targets);
 	match->negated = view->negated;
 	if (composition.keep)
+	{
 		keep_inner(coder, sources, source_count, targets, target_count, &inner, match);
+		/* "ordered his men to lay down their arms": they are who yields with him */
+		if (pattern->operator == OPERATOR_START && commands(&coder->analysis, view) && cameo_root(match->code) == cameo_pack("08", 2))
+		{
+			match->target_count = 0;
+			match->no_target = true;
+		}
+	}
 	else
 	{
 		match->code = composition.code;
 		match->unknown_inner = !found;
-		match->operator = pattern->operator;
+		match->operator = (uint8_t) operator;
 		match->entry = found ? inner.entry : pattern->entry;
 		match->inner = found ? inner.inner : match->inner;
 		match->strength = (uint16_t) (found ? (action_strength(pattern) + inner.strength) / 2 + 100 : 450);

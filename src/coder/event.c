@@ -318,6 +318,22 @@ turn_into_demand(Coder *coder, Building *building)
 	building->speaker = NO_INDEX;
 }
 
+/* Violence that the speaker says he has not done: he denies it. */
+static void
+turn_into_denial(Coder *coder, Building *building)
+{
+	const Mention *mention = &coder->analysis.mentions[building->speaker];
+
+	if (!action_compose(coder, OPERATOR_DENY, building->match))
+		return;
+	building->match->negated = false;
+	building->match->reciprocal = building->match->mutual = false;
+	building->sources[0] = (EventSide) {.mention = building->speaker, .head = mention->head, .text = {mention->first, mention->last}};
+	building->source_count = 1;
+	building->target_count = 0;
+	building->speaker = NO_INDEX;
+}
+
 /* "The minister said reinforcements had been dispatched": a state that tells of forces on the move has moved its own. */
 static void
 speaker_sent_them(const Coder *coder, Building *building)
@@ -361,6 +377,10 @@ build(Coder *coder, ActionMatch *match)
 	alone = building.clause->part_of_speech == 'n' && !nominal_event(coder, &building);
 	if (alone && building.clause->relation != REL_ROOT)
 		return DIPLOMAT_OK;
+	if (building.source_count == 0)
+		building.source_count = event_attackers(coder, match, building.targets, building.target_count, building.sources);
+	if (event_denied(coder, match, building.speaker, building.sources, building.source_count))
+		turn_into_denial(coder, &building);
 	building.modality = event_modality(coder, match, building.speaker,
 									   building.source_count > 0 ? building.sources[0].mention : NO_INDEX, &demanded);
 	if (match->code == 0)

@@ -103,6 +103,14 @@ extern uint8_t event_drop_own(const Coder *coder, const ActionMatch *match, cons
 extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count,
 								EventSide targets[EVENT_SIDES]);
 
+/* circumstance.c */
+/* Who did the harm that a passive tells of without an agent, from the clause of when it happened ("were killed when rebels attacked"). */
+extern uint8_t event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets, uint8_t target_count,
+							   EventSide sources[EVENT_SIDES]);
+
+/* "The army said its jets had not struck the convoy": true when who is told to act denies violence of his own. */
+extern bool event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, const EventSide *sources, uint8_t source_count);
+
 /* True when two participants are the same mention or stand for the same entity. */
 extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);
 

@@ -185,6 +185,38 @@ in_refused_paper(const Analysis *analysis, const Clause *clause)
 		tree_lemma_in(analysis, analysis->words[noun].head, refusing);
 }
 
+/* "pension cuts and a fund to sell assets, as demanded by Germany": a fact, whatever it is hung on. */
+static bool
+as_told(const Analysis *analysis, const Clause *clause)
+{
+	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
+	return clause->part_of_speech == 'v' && clause->passive && mark != NO_INDEX && tree_lemma_is(analysis, mark, "as") &&
+		mark + 1u == clause->predicate && xpos_is(analysis, clause->predicate, "VBN");
+}
+
+/*
+ * "flew to London to plead with the minister", "telephoned him to offer support": who has come or called to say something has said it.
+ */
+static bool
+came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const coming[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "telephone", "phone", "write", "cable",
+		"ring", NULL};
+	static const char *const said[] = {"02", "03", "05", "10", "11", "13", NULL};
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
+
+	if (above == NULL || !clause->infinitive || (relation != REL_ADVCL && relation != REL_XCOMP) || above->part_of_speech != 'v' || !above->past ||
+		above->passive || above->negated || above->future || above->modal || above->conditional || above->infinitive ||
+		!tree_lemma_in(analysis, above->predicate, coming))
+		return false;
+	for (const char *const *root = said; *root != NULL; root++)
+		if (cameo_root(code) == cameo_pack(*root, 2))
+			return true;
+	return false;
+}
+
 /* What the clauses above make of it: the aim or condition of a clause holds for what depends on it as its argument. */
 static CoderModality
 outlook_above(const Analysis *analysis, const Clause *clause)
@@ -288,6 +320,10 @@ undone_above(const Analysis *analysis, const Clause *clause)
 	if (relation == REL_ACL || relation == REL_CCOMP)
 		if (claim_disputed(analysis, above))
 			return true;
+	/* "a call in which he thanked", "an idea the rebels rejected": told of the noun, not what it asks for */
+	if ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL && clause->past &&
+		tree_child(analysis, clause->predicate, REL_MARK) == NO_INDEX)
+		return false;
 	/* "rejected demands that Ankara withdraw" */
 	if (relation == REL_ACL && tree_nominal(analysis, above) && tree_lemma_in(analysis, above, wishes) &&
 		strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0 &&
@@ -355,6 +391,30 @@ only_sought(const Analysis *analysis, const ActionMatch *match)
 		tree_lemma_in(analysis, analysis->clauses[match->clause].predicate, seeking);
 }
 
+/*
+ * "said it would honour the truce as long as Israel did", "would leave the talks unless they were freed": one's own promise or threat on a
+ * condition is made, whatever comes of it.
+ */
+static bool
+bound_by_word(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t speaker, uint16_t source)
+{
+	LexiconComposition composition;
+	CameoCode	root;
+
+	if (!clause->bound || !clause->future || clause->scheduled || speaker == NO_INDEX || source == NO_INDEX || match->operator != OPERATOR_NONE ||
+		!speaks_for(&coder->analysis, speaker, source) ||
+		!lexicon_compose(coder->lexicon, match->negated ? OPERATOR_REFUSE : OPERATOR_INTEND, match->code, &composition) || composition.code == 0)
+		return false;
+	root = cameo_root(composition.code);
+	if ((root != cameo_pack("03", 2) && root != cameo_pack("12", 2) && root != cameo_pack("13", 2)) ||
+		!action_compose(coder, match->negated ? OPERATOR_REFUSE : OPERATOR_INTEND, match))
+		return false;
+	/* what is to happen unless somebody gives way threatens him */
+	if (clause->unless && root == cameo_pack("03", 2))
+		match->code = cameo_pack("130", 3);
+	return true;
+}
+
 CoderModality
 event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
 {
@@ -364,6 +424,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	CoderModality above;
 
 	*demanded = false;
+	if (clause->conditional && bound_by_word(coder, match, clause, speaker, source))
+		return MODALITY_ACTUAL;
 	if (clause->conditional || clause->question || clause->imperative || (clause->awaited && (!clause->past || awaited_promise(analysis, clause))) ||
 		asked_about(analysis, match) || only_sought(analysis, match))
 		return MODALITY_HYPOTHETICAL;
@@ -389,8 +451,10 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);
-	else if (only_an_aim(analysis, clause))
+	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code))
 		return MODALITY_HYPOTHETICAL;
+	if (as_told(analysis, clause))
+		return modality;
 	above = outlook_above(analysis, clause);
 	return above > modality ? above : modality;
 }

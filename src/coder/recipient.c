@@ -292,6 +292,25 @@ whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources
 	return risen_up(coder, outer, sources, source_count, targets);
 }
 
+/* "telephoned the minister to offer support": whom he called. */
+static uint8_t
+called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const calling[] = {"telephone", "phone", "ring", "cable", "visit", NULL};
+	static const char *const said[] = {"02", "03", "05", "10", "11", "13", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	if (above == NULL || !clause->infinitive || analysis->words[clause->predicate].head != above->predicate ||
+		!tree_lemma_in(analysis, above->predicate, calling) || !root_among(match->code, said))
+		return 0;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_OBJECT && !above->slots[i].borrowed && above->slots[i].mention != NO_INDEX)
+			return event_sides(coder, &above->slots[i], 1, false, sources, source_count, targets);
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
@@ -301,6 +320,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
 		return 0;
+	if (coder->analysis.clauses[match->clause].infinitive)
+	{
+		uint8_t		count = called_party(coder, match, sources, source_count, targets);
+
+		if (count > 0)
+			return count;
+	}
 	if (root_among(match->code, pressed))
 	{
 		uint8_t		count = whoever_pressed(coder, match, sources, source_count, targets);

@@ -573,6 +573,7 @@ mend(Analysis *analysis)
 	repair_subjects(analysis);
 	repair_conjuncts(analysis);
 	repair_lists(analysis);
+	repair_reports(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		free_subordinate_subject(analysis, i);

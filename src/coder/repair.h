@@ -40,6 +40,13 @@ extern void repair_conjuncts(Analysis *analysis);
 
 /* repair_order.c: verbs, subjects and objects linked across the order they stand in. */
 extern void repair_order(Analysis *analysis);
+
+/* repair_report.c: who goes on behind what he said; who mediated what a hyphen joins to his name. */
+extern void repair_reports(Analysis *analysis);
+
+/* "brokered" right behind a hyphen. */
+extern bool repair_name_carries(const Analysis *analysis, uint32_t token);
+
 /* repair_list.c: names that explain, second objects, conjuncts of another form, agents and subjects on the wrong word. */
 extern void repair_lists(Analysis *analysis);
 

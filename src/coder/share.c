@@ -145,6 +145,40 @@ speaking_noun(const Analysis *analysis, uint16_t noun)
 	return analysis->mention_of[noun] == NO_INDEX && tree_lemma_in(analysis, noun, nouns);
 }
 
+/* "talks between A and B brokered by C", "A and B agreed to a truce C had mediated": between whom it was. */
+static void
+share_parties(Coder *coder, Clause *clause, uint16_t noun)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *event = analysis->clause_of[noun] == NO_INDEX ? NULL : &analysis->clauses[analysis->clause_of[noun]];
+	uint16_t	index = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
+	uint8_t		between = lexicon_slot(coder->lexicon, "between", 7);
+	bool		found = false;
+	uint32_t	sides = 0;
+
+	for (uint32_t i = 0; event != NULL && i < event->slot_count; i++)
+		if (event->slots[i].slot == between)
+		{
+			clause_add(clause, &event->slots[i]);
+			found = true;
+		}
+	if (found || index == NO_INDEX || analysis->clauses[index].part_of_speech != 'v' || analysis->clauses[index].predicate == clause->predicate)
+		return;
+	for (uint32_t i = 0; i < analysis->clauses[index].slot_count; i++)
+		sides += analysis->clauses[index].slots[i].slot == SLOT_SUBJECT && analysis->clauses[index].slots[i].mention != NO_INDEX;
+	for (uint32_t i = 0; sides > 1 && i < analysis->clauses[index].slot_count; i++)
+	{
+		ClauseSlot	slot = analysis->clauses[index].slots[i];
+
+		if (slot.slot != SLOT_SUBJECT || slot.mention == NO_INDEX)
+			continue;
+		slot.slot = between;
+		slot.surface = false;
+		slot.shared = true;
+		clause_add(clause, &slot);
+	}
+}
+
 static void
 share_with_noun(Coder *coder, Clause *clause)
 {
@@ -155,6 +189,8 @@ share_with_noun(Coder *coder, Clause *clause)
 
 	if (clause->relation == REL_ACL_RELCL)
 	{
+		if (clause->predicate < noun)
+			share_parties(coder, clause, noun);
 		slot.shared = true;
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			pronoun |= clause->slots[i].head == noun;
@@ -280,6 +316,76 @@ share_occasion(Coder *coder, Clause *clause)
 		}
 }
 
+/* "fired on the palace at the request of the United Nations": who asked, and whom. */
+static void
+share_request(Coder *coder, Clause *clause, const Clause *above)
+{
+	static const char *const asking[] = {"request", "behest", "urging", "appeal", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	bool		asked = has_slot(clause, SLOT_SUBJECT);
+
+	if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "at") || !tree_lemma_in(analysis, clause->predicate, asking) ||
+		above->part_of_speech != 'v' || above->negated || above->infinitive)
+		return;
+	for (uint32_t i = 0; i < clause->slot_count && !asked; i++)
+		if (clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && clause->slots[i].mention != NO_INDEX &&
+			tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
+		{
+			clause->slots[i].slot = SLOT_SUBJECT;
+			clause->slots[i].preposition = NO_INDEX;
+			asked = true;
+		}
+	for (uint32_t i = 0; asked && i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
+bool
+clause_utterance(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", NULL};
+
+	if (clause->part_of_speech != 'n' || !tree_lemma_in(analysis, clause->predicate, nouns))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].mention != NO_INDEX && !clause->slots[i].borrowed)
+			return true;
+	return false;
+}
+
+/* "defying British threats", "ignored Turkish warnings": they were meant for whoever defies or ignores them. */
+static void
+share_defied(Coder *coder, Clause *clause, const Clause *above)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (!clause_utterance(analysis, clause) || above->part_of_speech != 'v' || above->passive ||
+		!tree_lemma_in(analysis, above->predicate, (const char *const[]) {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
+			"dismiss", "reject", "spurn", "rebuff", NULL}))
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
+			return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
 void
 share_subject(Coder *coder, Clause *clause)
 {
@@ -291,7 +397,12 @@ share_subject(Coder *coder, Clause *clause)
 	if (clause->part_of_speech == 'n')
 	{
 		if (above != NULL && above->predicate == head && relation == REL_OBL)
+		{
 			share_talk(analysis, clause, above);
+			share_request(coder, clause, above);
+		}
+		else if (above != NULL && above->predicate == head && relation == REL_OBJ)
+			share_defied(coder, clause, above);
 		else if (relation == REL_NMOD)
 			share_occasion(coder, clause);
 		return;

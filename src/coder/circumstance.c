@@ -1,0 +1,91 @@
+/*
+ * circumstance.c - what stands around an action and changes who is held to have done it: the attack in which people were killed, the denial of
+ * whoever is said to have struck. Reads the analysis.
+ */
+#include "coder/event.h"
+
+static bool
+violent(CameoCode code)
+{
+	CameoCode	root = cameo_root(code);
+
+	return root == cameo_pack("18", 2) || root == cameo_pack("19", 2) || root == cameo_pack("20", 2) || cameo_within(code, cameo_pack("145", 3)) ||
+		cameo_within(code, cameo_pack("175", 3));
+}
+
+static bool
+among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (same_side(analysis, side, &sides[i]))
+			return true;
+	return false;
+}
+
+uint8_t
+event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets, uint8_t target_count, EventSide sources[EVENT_SIDES])
+{
+	static const char *const harms[] = {"kill", "wound", "injure", "hurt", "maim", "slay", NULL};
+	static const char *const marks[] = {"when", "as", "after", "while", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+
+	if (match->clause != match->inner || clause->part_of_speech != 'v' || !clause->passive || target_count == 0 ||
+		!tree_lemma_in(analysis, clause->predicate, harms) || cameo_root(match->code) != cameo_pack("18", 2))
+		return 0;
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *when = &analysis->clauses[i];
+		uint16_t	mark = tree_child(analysis, when->predicate, REL_MARK);
+		ActionMatch attack;
+		uint8_t		count;
+
+		if (mark == NO_INDEX)
+			mark = tree_child(analysis, when->predicate, REL_ADVMOD);
+		if (when->part_of_speech != 'v' || when->infinitive || when->negated || when->passive || when->conditional || mark == NO_INDEX ||
+			!tree_lemma_in(analysis, mark, marks))
+			continue;
+		if (analysis->words[when->predicate].head != clause->predicate || tree_relation(analysis, when->predicate) != REL_ADVCL)
+			continue;
+		if (!action_match(coder, (uint16_t) i, 0, &attack) || !violent(attack.code) || attack.negated || attack.mutual)
+			continue;
+		count = event_sides(coder, attack.sources, attack.source_count, true, NULL, 0, sources);
+		for (uint32_t k = 0; k < count; k++)
+			if (sources[k].mention == NO_INDEX || among(analysis, &sources[k], targets, target_count))
+				count = 0;
+		if (count > 0)
+			return count;
+	}
+	return 0;
+}
+
+/* The speaker himself, or what is his ("its jets"). */
+static bool
+own_doing(const Analysis *analysis, uint16_t speaker, const EventSide *source)
+{
+	const Mention *said = &analysis->mentions[speaker];
+	const Mention *acting = source->mention == NO_INDEX ? NULL : &analysis->mentions[source->mention];
+
+	if (acting != NULL && (source->mention == speaker || (acting->entity != 0 && acting->entity == said->entity)))
+		return true;
+	if (acting != NULL && acting->kind == MENTION_PRONOUN)
+		return acting->entity == 0 || (acting->member_count == 1 && said->member_count == 1 && acting->members[0] == said->members[0]);
+	FOR_CHILDREN(analysis, source->head, child)
+	{
+		if (analysis->words[child].relation == REL_NMOD_POSS && analysis->words[child].upos == UPOS_PRON)
+			return true;
+	}
+	return false;
+}
+
+bool
+event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, const EventSide *sources, uint8_t source_count)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+
+	return match->negated && speaker != NO_INDEX && source_count == 1 && match->operator == OPERATOR_NONE && match->clause == match->inner &&
+		clause->part_of_speech == 'v' && clause->past && !clause->future && !clause->modal && !clause->conditional && !clause->infinitive &&
+		clause->relation == REL_CCOMP && match->code >= cameo_pack("17", 2) && analysis->mentions[speaker].member_count > 0 &&
+		own_doing(analysis, speaker, &sources[0]);
+}
