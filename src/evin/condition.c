@@ -43,11 +43,14 @@ value_of(EvinColumnKind kind, Datum datum)
 	return value;
 }
 
-/* Values are filled by value_of alone, so they compare as bytes. */
+/* Dates in their order; all others as bytes, filled by value_of alone. */
 static int
 compare_values(const void *left, const void *right)
 {
-	return memcmp(left, right, sizeof(EvinValue));
+	DateADT		a = ((const EvinValue *) left)->date;
+	DateADT		b = ((const EvinValue *) right)->date;
+
+	return a != b ? (a < b ? -1 : 1) : memcmp(left, right, sizeof(EvinValue));
 }
 
 static void

@@ -22,11 +22,29 @@ value_matches(int strategy, DateADT date, DateADT value)
 	}
 }
 
+/* Is it one of them? They are in order and may be thousands. */
+static bool
+is_one_of(const EvinValue *values, int count, DateADT date)
+{
+	int			low = 0;
+
+	while (count > 1)
+	{
+		int			half = count / 2;
+
+		low += values[low + half].date <= date ? half : 0;
+		count -= half;
+	}
+	return count == 1 && values[low].date == date;
+}
+
 bool
 evin_date_matches(const EvinCondition *condition, bool dated, DateADT date)
 {
 	if (condition->is_null || condition->not_null)
 		return dated != condition->is_null;
+	if (condition->strategy == EVIN_EQUAL)
+		return dated && is_one_of(condition->values, condition->count, date);
 	for (int i = 0; i < condition->count && dated; i++)
 		if (value_matches(condition->strategy, date, condition->values[i].date))
 			return true;

@@ -171,7 +171,7 @@ typedef struct EvinCondition
 	int			strategy;		/* EVIN_EQUAL and so on; EVIN_WITHIN_ANY has become EVIN_WITHIN */
 	bool		is_null;
 	bool		not_null;
-	int			count;			/* any of these values; none matches nothing */
+	int			count;			/* any of these values, dates in order; none matches nothing */
 	EvinValue  *values;
 } EvinCondition;
 
