@@ -336,6 +336,9 @@ torn_phrase(const Analysis *analysis, uint16_t first, uint16_t second)
 static void
 borrow_agent(Coder *coder, Clause *clause)
 {
+	static const char *const scenes[] = {"custody", "jail", "prison", "hospital", "court", "garden", "home", "house", "street", "village", "town", "city",
+		"flat", "office", "church", "mosque", "hotel", "car", "market", "airport", "station", "synagogue", "bar", "park", "building", "school",
+		"restaurant", "road", "border", "checkpoint", "captivity", "exile", "gunpoint", "head", "chest", "neck", "back", "power", "country", NULL};
 	const Analysis *analysis = &coder->analysis;
 
 	for (uint32_t i = 0; i < clause->slot_count; i++)
@@ -343,7 +346,8 @@ borrow_agent(Coder *coder, Clause *clause)
 			return;
 	FOR_CHILDREN(analysis, clause->predicate, phrase)
 	{
-		if (phrase < clause->predicate || tree_relation(analysis, phrase) != REL_OBL || analysis->clause_of[phrase] != NO_INDEX)
+		if (phrase < clause->predicate || tree_relation(analysis, phrase) != REL_OBL || analysis->clause_of[phrase] != NO_INDEX ||
+			!tree_lemma_in(analysis, phrase, scenes))
 			continue;
 		FOR_CHILDREN(analysis, phrase, agent)
 		{

@@ -158,6 +158,7 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	outer = analysis->clauses[match->clause].predicate;
+	bool		quits = cameo_root(match->code) == cameo_pack("16", 2);
 	uint8_t		count = 0;
 
 	for (uint16_t i = 0; i < analysis->mention_count && count == 0; i++)
@@ -171,8 +172,8 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
 			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
 			 !in_purpose(analysis, mention->head, outer)) ||
-			(domestic || opposite(analysis, mention) ? bare_country(analysis, mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
-			(!domestic && !opposite(analysis, mention) && mention->sector_only && mention->kind == MENTION_AGENT &&
+			(domestic || (quits && opposite(analysis, mention)) ? bare_country(analysis, mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
+			(!domestic && !(quits && opposite(analysis, mention)) && mention->sector_only && mention->kind == MENTION_AGENT &&
 			 !(cameo_root(match->code) == cameo_pack("16", 2) && analysis->words[mention->head].head == outer &&
 			   tree_relation(analysis, mention->head) == REL_OBJ)))
 			continue;
