@@ -81,9 +81,12 @@ settle_place(Coder *coder, Building *building)
 static ActorCode
 side_code(const Coder *coder, const EventSide *side, DayNumber day)
 {
+	ActorCode	code;
+
 	if (side == NULL || side->mention == NO_INDEX)
 		return 0;
-	return mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
+	code = mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
+	return side->forces && code == code_country(code) ? code_join(code, actor_pack("MIL", 3)) : code;
 }
 
 /* "Soviet troops occupied Prague", "jets bombed Baghdad": what force reaches is the country, not its government. */
@@ -279,6 +282,29 @@ replace_first_person(const Coder *coder, EventSide *sides, uint8_t count, uint16
 		}
 }
 
+/* "American planes bombed ...", "British helicopters evacuated tourists": a country's machines that fight, land or rescue are its forces. */
+static void
+machines_of_war(const Coder *coder, Building *building)
+{
+	static const char *const machines[] = {"plane", "airplane", "aircraft", "helicopter", "drone", "gun", "submarine", "mortar", "ship", "vessel", "boat",
+		"cannon", NULL};
+	CameoCode	root = cameo_root(building->match->code);
+	bool		armed = root == cameo_pack("19", 2) || root == cameo_pack("15", 2) || root == cameo_pack("20", 2);
+
+	for (uint32_t i = 0; i < building->source_count; i++)
+	{
+		EventSide  *side = &building->sources[i];
+
+		if (side->lent && side->mention != NO_INDEX && tree_lemma_in(&coder->analysis, side->head, machines) &&
+			(armed || (root == cameo_pack("07", 2) && tree_lemma_is(&coder->analysis, side->head, "helicopter"))) &&
+			coder->analysis.mentions[side->mention].member_count == 1 && code_country(coder->analysis.mentions[side->mention].members[0]) != 0)
+		{
+			side->forces = true;
+			side->lent = false;
+		}
+	}
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -286,6 +312,7 @@ find_sides(Coder *coder, Building *building)
 
 	building->source_count = event_sides(coder, match->sources, match->source_count, true, NULL, 0, building->sources);
 	replace_first_person(coder, building->sources, building->source_count, building->speaker);
+	machines_of_war(coder, building);
 	building->target_count = match->no_target ? 0 :
 		event_sides(coder, match->targets, match->target_count, false, building->sources, building->source_count, building->targets);
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);

@@ -55,6 +55,7 @@ typedef struct EventSide
 	uint8_t		member;			/* of a mention that stands for several */
 	bool		lent;			/* by the phrase that fills the role */
 	bool		borrowed;
+	bool		forces;			/* a machine of war lent by its country: "American planes bombed" */
 	uint16_t	head;			/* token that fills the role */
 	TokenSpan	text;
 } EventSide;

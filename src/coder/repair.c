@@ -93,9 +93,10 @@ inside_phrase(const Analysis *analysis, uint32_t token, uint32_t root)
 		if (relation != REL_NMOD && relation != REL_APPOS && relation != REL_FLAT && relation != REL_COMPOUND)
 			return false;
 		/* only what ends the phrase: "hundreds of protesters | marched", "tens of thousands of people | rallied" */
-		if (at + 1 != token && (steps == 0 || !tree_lemma_in(analysis, (uint16_t) at, (const char *const[]) {"thousand", "hundred", "ten", "dozen",
-			"million", "score", "crowd", "group", "number", NULL})))
-			return false;
+		for (uint32_t i = at + 1; i < token; i++)
+			if (analysis->words[i].head < at || analysis->words[i].head >= token ||
+				(analysis->words[i].upos == UPOS_PUNCT && strcmp(analysis->tokens[i].form, "-") != 0))
+				return false;
 		at = analysis->words[at].head;
 	}
 	return false;
@@ -122,7 +123,8 @@ lost_verb(const Analysis *analysis, uint32_t root)
 		/* "troops backed by tanks | stormed six villages" */
 		if (verb != none || i < root || !repair_past_form(analysis, i) || repair_has_dependent(analysis, i, REL_OBL_AGENT))
 			continue;
-		if ((word->head == root && relation == REL_PARATAXIS) || (word->relation == REL_ACL && inside_phrase(analysis, i, root)))
+		if ((word->head == root && relation == REL_PARATAXIS) ||
+			((word->relation == REL_ACL || (relation == REL_AMOD && word->head < i)) && inside_phrase(analysis, i, root)))
 			verb = i;
 	}
 	return verb;
@@ -560,6 +562,7 @@ mend(Analysis *analysis)
 	uint32_t	verb;
 
 	repair_verbs(analysis);
+	repair_openings(analysis);
 	repair_phrases(analysis);
 	repair_participles(analysis);
 	repair_order(analysis);

@@ -29,6 +29,9 @@ extern void repair_subjects(Analysis *analysis);
 /* repair_verb.c: verbs lost as participles and nouns. */
 extern void repair_verbs(Analysis *analysis);
 
+/* repair_opening.c: past forms right behind the noun phrase a sentence or clause opens with. */
+extern void repair_openings(Analysis *analysis);
+
 /* repair_phrase.c: misread words and phrases, before the clauses are mended. */
 extern void repair_phrases(Analysis *analysis);
 

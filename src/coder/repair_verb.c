@@ -40,7 +40,7 @@ words_mend(Analysis *analysis)
 	static const char *const shot_with[] = {"dead", "down", "and", "at", NULL};
 	static const char *const harmed[] = {"wounded", "killed", "injured", "hurt", "maimed", NULL};
 	static const char *const pasts[] = {"laid", "struck", "sought", "fled", "sent", "held", "swept", "dealt", "led", "shut", "hit", "froze", "swore",
-		"drew", "drove", "broke", "withdrew", "forbade", "overthrew", "threw", "began", "rose", "fought", "took", "gave", "shook", NULL};
+		"drew", "drove", "broke", "withdrew", "forbade", "overthrew", "threw", "began", "rose", "fought", "took", "gave", "shook", "advanced", NULL};
 	static const char *const presents[] = {"froze", "laid", "struck", "sought", "fled", "sent", "withdrew", "forbade", "overthrew", "swore", "drove", "broke",
 		"shot", "threw", "fought", "won", "dealt", "swept", "took", "gave", "rebuilt", "retook", "forgave", "bade", "drew", "shrank", NULL};
 

@@ -158,6 +158,15 @@ static const EventCase torn[] = {
 	{"The Finnish president flew to Kenya to mediate.", "FINGOV 04 KEN"},
 	{"Austria appealed to the Kenyan government to negotiate.", "AUT 02 KENGOV"},
 	{"The Irish prime minister telephoned the Maltese president.", "IRLGOV 04 MLTGOV; MLTGOV 04 IRLGOV"},
+	{"Tens of thousands of Chileans marched in Santiago on Monday.", "CHL 14 *"},
+	{"Peru released nine captured Chilean sailors on Sunday.", "PER 08 CHLMIL"},
+	{"Syrian planes bombed government barracks in Amman on Friday and Turkish marines seized the port of Latakia.", "SYRMIL 19 *; TURMIL 19 *"},
+	{"Israeli tanks shelled militant positions in Gaza on Monday after the prime minister ordered a response.", "ISRMIL 19 *"},
+	{"British helicopters evacuated tourists from Cyprus.", "GBRMIL 07 *"},
+	{"An American plane brought food to Haiti.", "!USAMIL * *"},
+	{"Kenyan troops advanced into Somalia on Monday as rebels fired rockets.", "KENMIL 19 SOM"},
+	{"Chad accused Sudan of arming rebels, an allegation Khartoum rejected.", "TCD 11 SDN; SDNGOV 01 *"},
+	{"Chile and Peru signed a treaty on Monday, two days after Japan and Norway recognised each other.", "JPN 05 NOR; NOR 05 JPN; CHL 05 PER"},
 };
 
 /* coreference.c, dual.c: who is meant across sentences. */
