@@ -216,6 +216,11 @@ earlier_body(const Coder *coder, const Mention *mention)
 			if (!actor_has_group(entity->members[0], actor_group_pack("IGO")))
 				continue;
 		}
+		/* "36 members of the Muslim Brotherhood ... The group" */
+		else if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_GROUP && actor_groups(entity->members[0]) >= 3 &&
+				 (actor_has_group(entity->members[0], actor_group_pack("REB")) || actor_has_group(entity->members[0], actor_group_pack("IMG")) ||
+				  actor_has_group(entity->members[0], actor_group_pack("SEP"))))
+			;
 		else if (entity->kind != MENTION_NAME || entity->person)
 			continue;
 		else

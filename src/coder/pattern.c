@@ -530,6 +530,26 @@ doer_of_told(const Analysis *analysis, uint16_t noun)
 	return found;
 }
 
+/* "two minibuses carrying policemen": whoever is in them. */
+static uint16_t
+carried(const Analysis *analysis, uint16_t vehicle)
+{
+	static const char *const verbs[] = {"carry", "transport", "ferry", "take", "bring", "hold", NULL};
+
+	FOR_CHILDREN(analysis, vehicle, child)
+	{
+		uint16_t	load;
+
+		if (child < vehicle || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs) ||
+			strcmp(syntax_xpos_name(analysis->words[child].xpos), "VBG") != 0)
+			continue;
+		load = tree_child(analysis, child, REL_OBJ);
+		if (load != NO_INDEX && analysis->mention_of[load] != NO_INDEX && analysis->mentions[analysis->mention_of[load]].kind == MENTION_AGENT)
+			return analysis->mention_of[load];
+	}
+	return NO_INDEX;
+}
+
 uint16_t
 filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *lent)
 {
@@ -563,6 +583,8 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 		mention = lent_actor(analysis, content, source, 1);
 	if (mention == NO_INDEX && !source)
 		mention = doer_of_told(analysis, filler->head);
+	if (mention == NO_INDEX && !source)
+		mention = carried(analysis, content);
 	return mention;
 }
 

@@ -128,6 +128,16 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			phrase_add_country(phrase, code_country(mention->members[i]));
 		taken = mention->member_count > 0;
 	}
+	/* "rebels of the M-19 movement": fighters, whatever a movement is */
+	else if (mention->member_count == 1 && mention->kind == MENTION_AGENT && actor_has_group(mention->members[0], actor_group_pack("CVL")) &&
+			 phrase->agent != NULL && (actor_has_group(phrase->agent->code, actor_group_pack("REB")) ||
+									   actor_has_group(phrase->agent->code, actor_group_pack("UAF")) ||
+									   actor_has_group(phrase->agent->code, actor_group_pack("SEP"))))
+	{
+		if (code_country(mention->members[0]) != 0)
+			phrase_add_country(phrase, code_country(mention->members[0]));
+		taken = true;
+	}
 	else if (mention->member_count > 0 && phrase->body == NULL &&
 			 (mention->sense != LEXICON_REGION || (phrase->agent != NULL && actor_has_group(phrase->agent->code, actor_group_pack("GOV")))))
 	{

@@ -311,6 +311,81 @@ verb_behind_modal(Analysis *analysis, uint32_t verb)
 	analysis->words[noun].relation = REL_OBL;
 }
 
+/* "at least 13 were killed" with 13 as where: a count right before the auxiliary is who. */
+static void
+counted_victims(Analysis *analysis, uint32_t number)
+{
+	uint32_t	verb = analysis->words[number].head;
+
+	if (number + 1 >= analysis->token_count || verb >= analysis->token_count || verb <= number + 1 || analysis->words[number].upos != UPOS_NUM ||
+		analysis->words[number + 1].upos != UPOS_AUX || analysis->words[number + 1].head != verb || repair_has_dependent(analysis, verb, REL_NSUBJ))
+		return;
+	for (uint32_t i = 0; i < number; i++)
+		if (analysis->words[i].head == number && analysis->words[i].relation == REL_CASE && !form_at(analysis, i, "at"))
+			return;
+	analysis->words[number].relation = REL_NSUBJ_PASS;
+}
+
+/* "fired mortars at a village, wounding three volunteers" with wounding as what they are like. */
+static void
+harm_behind_comma(Analysis *analysis, uint32_t gerund)
+{
+	uint32_t	noun = analysis->words[gerund].head;
+	uint32_t	above;
+
+	if (!repair_tagged(analysis, gerund, "VBG") || analysis->words[gerund].upos != UPOS_VERB || !comma_at(analysis, gerund - 1) || noun <= gerund ||
+		noun >= analysis->token_count || tree_relation(analysis, (uint16_t) noun) != REL_APPOS)
+		return;
+	above = analysis->words[noun].head;
+	while (above < gerund && analysis->words[above].upos != UPOS_VERB)
+		above = analysis->words[above].head;
+	if (above >= gerund)
+		return;
+	analysis->words[gerund].head = (uint16_t) above;
+	analysis->words[gerund].relation = REL_ADVCL;
+	analysis->words[noun].head = (uint16_t) gerund;
+	analysis->words[noun].relation = REL_OBJ;
+}
+
+/* "killing the gunmen who had seized it and freeing the passengers" with gunmen who free: a gerund goes on with the gerund. */
+static void
+gerund_of_relative(Analysis *analysis, uint32_t gerund)
+{
+	uint32_t	above = analysis->words[gerund].head;
+	uint32_t	first = analysis->token_count;
+
+	if (!repair_tagged(analysis, gerund, "VBG") || above >= gerund || !repair_past_form(analysis, above) || repair_has_dependent(analysis, gerund, REL_AUX) ||
+		analysis->words[above].relation != REL_ACL_RELCL)
+		return;
+	for (uint32_t i = analysis->words[above].head; i < above && i != SYNTAX_ROOT; i = analysis->words[i].head)
+		if (repair_tagged(analysis, i, "VBG"))
+		{
+			first = i;
+			break;
+		}
+	if (first < above)
+		analysis->words[gerund].head = (uint16_t) first;
+}
+
+/* "closed the Rafah crossing" with Rafah that crosses. */
+static void
+border_crossing(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	name = noun - 1;
+
+	if (!form_at(analysis, noun, "crossing") || analysis->words[noun].upos != UPOS_VERB || analysis->words[name].upos != UPOS_PROPN ||
+		analysis->words[name].head != analysis->words[noun].head || tree_relation(analysis, (uint16_t) name) != REL_OBJ)
+		return;
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (analysis->words[i].head == name)
+			analysis->words[i].head = (uint16_t) noun;
+	analysis->words[noun].upos = UPOS_NOUN;
+	analysis->words[noun].lemma = "crossing";
+	analysis->words[noun].relation = REL_OBJ;
+	analysis->words[name].head = (uint16_t) noun;
+	analysis->words[name].relation = REL_COMPOUND;
+}
+
 void
 repair_order(Analysis *analysis)
 {
@@ -328,6 +403,7 @@ repair_order(Analysis *analysis)
 				break;
 			case REL_AMOD:
 				object_before_verb(analysis, i);
+				harm_behind_comma(analysis, i);
 				break;
 			case REL_CCOMP:
 				said_behind_quotation(analysis, i);
@@ -337,9 +413,14 @@ repair_order(Analysis *analysis)
 				break;
 			case REL_CONJ:
 				conjunct_of_relative(analysis, i);
+				gerund_of_relative(analysis, i);
+				break;
+			case REL_OBL:
+				counted_victims(analysis, i);
 				break;
 			case REL_XCOMP:
 				describing_gerund(analysis, i);
+				border_crossing(analysis, i);
 				break;
 			case REL_NSUBJ:
 				day_after(analysis, i);

@@ -95,6 +95,7 @@ retag_harmed(Analysis *analysis, uint32_t token, const char *lemma)
 static void
 retag_word(Analysis *analysis, uint32_t token)
 {
+	static const char *const harming[] = {"wounding", "injuring", "killing", NULL};
 	static const char *const fires[] = {"fire", "ablaze", "alight", "afire", NULL};
 	const char *form = analysis->tokens[token].folded;
 	SyntaxWord *word = &analysis->words[token];
@@ -108,6 +109,13 @@ retag_word(Analysis *analysis, uint32_t token)
 		word->upos = UPOS_VERB;
 		word->lemma = "march";
 		repair_make_infinitive(word);
+	}
+	else if (token > 2 && (word->upos == UPOS_ADJ || word->upos == UPOS_NOUN) && form_in(analysis, token, harming) &&
+			 strcmp(analysis->tokens[token - 1].form, ",") == 0 && object_begins(analysis, token + 1))
+	{
+		word->upos = UPOS_VERB;
+		word->lemma = form[0] == 'w' ? "wound" : form[0] == 'i' ? "injure" : "kill";
+		repair_make_gerund(word);
 	}
 	else if (token > 0 && word->upos == UPOS_VERB && strcmp(analysis->tokens[token - 1].folded, "whose") == 0 &&
 			 (repair_tagged(analysis, token, "VBP") || repair_tagged(analysis, token, "VB")))
