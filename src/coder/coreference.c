@@ -204,6 +204,8 @@ earlier_body(const Coder *coder, const Mention *mention)
 			entity->position < coder->analysis.token_count &&
 			coder->analysis.words[entity->position].head == coder->analysis.words[mention->head].head)
 			continue;
+		if (kinds != NULL && strcmp(lemma, "group") == 0 && entity->member_count == 1 && actor_has_group(entity->members[0], actor_group_pack("REL")))
+			continue;
 		if (kinds != NULL && strcmp(lemma, "bloc") == 0 && !actor_has_group(entity->members[0], actor_group_pack("IGO")))
 			continue;
 		/* a group of the very kind may have been named longer ago */
@@ -489,6 +491,28 @@ owned_by_town(const Coder *coder, const Mention *mention)
 	return false;
 }
 
+/* "a Syrian general, two colonels and 33 soldiers": the nationality stands once for those who are only counted behind it. */
+static ActorCode
+country_of_first(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	first = analysis->words[mention->head].head;
+	const Mention *above;
+	bool		adjective = false;
+
+	if (tree_relation(analysis, mention->head) != REL_CONJ || first >= mention->head || mention->kind != MENTION_AGENT || mention->member_count != 1 ||
+		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX || tree_child(analysis, mention->head, REL_DET) != NO_INDEX ||
+		analysis->mention_of[first] == NO_INDEX)
+		return 0;
+	above = &analysis->mentions[analysis->mention_of[first]];
+	if (above->kind != MENTION_AGENT || above->member_count != 1 || above->sector_only)
+		return 0;
+	FOR_CHILDREN(analysis, first, child)
+	{
+		adjective |= child < first && tree_relation(analysis, child) == REL_AMOD && (analysis->tokens[child].flags & TEXT_CAPITAL);
+	}
+	return adjective ? code_country(above->members[0]) : 0;
+}
+
 static void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -506,6 +530,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	if (resolve_joint(coder, mention))
 		return;
 	country = possessor_country(coder, mention);
+	if (country == 0)
+		country = country_of_first(analysis, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
 		country = entity_topic(coder);
 	if (country == 0 && !has_possessor(coder, mention))
@@ -517,7 +543,8 @@ resolve_agent(Coder *coder, Mention *mention)
 		if (mention->member_count == 1 && (named || (plain_phrase(mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
 			(state_sector(mention->members[0]) || actor_group(mention->members[0], 0) == actor_group_pack("REB") ||
 			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") || actor_group(mention->members[0], 0) == actor_group_pack("OPP") ||
-			 actor_group(mention->members[0], 0) == actor_group_pack("LAB")))
+			 actor_group(mention->members[0], 0) == actor_group_pack("LAB") || actor_group(mention->members[0], 0) == actor_group_pack("AGR") ||
+			 actor_group(mention->members[0], 0) == actor_group_pack("PTY") || actor_group(mention->members[0], 0) == actor_group_pack("ELI")))
 			country = entity_topic(coder);
 		/* "In France, the government has asked": the scene set at the start says whose, in an article about another country */
 		if (country != 0 && state_sector(mention->members[0]) && scene_country(analysis, mention) != 0)

@@ -93,8 +93,14 @@ side_code(const Coder *coder, const EventSide *side, DayNumber day)
 static ActorCode
 reached_place(const Coder *coder, const EventSide *side, CameoCode action, ActorCode code)
 {
-	if (side == NULL || side->mention == NO_INDEX || side->lent ||
-		(cameo_root(action) != cameo_pack("19", 2) && cameo_root(action) != cameo_pack("07", 2)) || coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
+	uint16_t	preposition;
+
+	if (side == NULL || side->mention == NO_INDEX || side->lent || coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
+		return code;
+	/* "banned rallies in Harare": the scene */
+	preposition = preposition_of(&coder->analysis, side->head);
+	if (cameo_root(action) != cameo_pack("19", 2) && cameo_root(action) != cameo_pack("07", 2) &&
+		(cameo_root(action) == cameo_pack("04", 2) || preposition == NO_INDEX || !tree_lemma_is(&coder->analysis, preposition, "in")))
 		return code;
 	return code_country(code);
 }

@@ -134,6 +134,23 @@ mention_at(const Analysis *analysis, uint16_t token)
 	return content != token ? analysis->mention_of[content] : NO_INDEX;
 }
 
+/* The mention a name in front of a comma is part of or another name for ("the envoy, Catherine Ashton, who"). */
+static uint16_t
+person_before(const Analysis *analysis, uint16_t token)
+{
+	for (int steps = 0; steps < 5 && token < analysis->token_count; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, token);
+
+		if (mention_at(analysis, token) != NO_INDEX)
+			return mention_at(analysis, token);
+		if (relation != REL_FLAT && relation != REL_APPOS && relation != REL_COMPOUND)
+			break;
+		token = analysis->words[token].head;
+	}
+	return NO_INDEX;
+}
+
 /* What a relative pronoun stands for; any other token stands for itself. */
 static uint16_t
 antecedent(const Analysis *analysis, uint16_t token)
@@ -152,9 +169,9 @@ antecedent(const Analysis *analysis, uint16_t token)
 			return token;
 		/* "the resignation of Prime Minister Alkatiri, whom he blames": a person, who stands right before */
 		if (relation == REL_ACL && head + 2u < token && (tree_lemma_is(analysis, token, "who") || tree_lemma_is(analysis, token, "whom")) &&
-			analysis->mention_of[head] == NO_INDEX && mention_at(analysis, (uint16_t) (token - 2)) != NO_INDEX &&
+			analysis->mention_of[head] == NO_INDEX && person_before(analysis, (uint16_t) (token - 2)) != NO_INDEX &&
 			strcmp(analysis->tokens[token - 1].form, ",") == 0)
-			return analysis->mentions[mention_at(analysis, (uint16_t) (token - 2))].head;
+			return analysis->mentions[person_before(analysis, (uint16_t) (token - 2))].head;
 		if (relation == REL_ACL)
 			return head;
 		/* a relative clause the parser has hung on a verb: the noun before the pronoun */

@@ -1,6 +1,6 @@
 /*
- * repair_report.c - who goes on speaking behind what he said, and who a participle joined to a name by a hyphen tells of ("Qatari-mediated
- * talks"). Touches only the words of the analysis.
+ * repair_report.c - who goes on speaking behind what he said, who a participle joined to a name by a hyphen tells of ("Qatari-mediated
+ * talks"), where the last of several is, whom a participle behind an object describes. Touches only the words of the analysis.
  */
 #include "coder/repair.h"
 
@@ -93,11 +93,61 @@ mediated_by_name(Analysis *analysis, uint32_t verb)
 	repair_make_finite(&analysis->words[verb]);
 }
 
+/* "Israel and militant factions | in Gaza" hung on Israel: a country is not in another place. */
+static void
+place_of_last(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	first = analysis->words[noun].head;
+	uint32_t	start = noun;
+	bool		country = false;
+
+	if (analysis->words[noun].relation != REL_NMOD || first >= noun || analysis->words[first].upos != UPOS_PROPN)
+		return;
+	for (uint32_t i = first + 1; i < noun; i++)
+		if (analysis->words[i].head == noun && i < start)
+			start = i;
+	if (start == noun || strcmp(analysis->tokens[start].folded, "in") != 0 || start < 2)
+		return;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+		country |= analysis->mentions[i].kind == MENTION_NAME && analysis->mentions[i].sense == LEXICON_COUNTRY && analysis->mentions[i].first <= first &&
+			first < analysis->mentions[i].last;
+	if (country && analysis->words[start - 1].head == first && tree_relation(analysis, (uint16_t) (start - 1)) == REL_CONJ &&
+		analysis->words[start - 1].upos == UPOS_NOUN)
+		analysis->words[noun].head = (uint16_t) (start - 1);
+}
+
+/* "Troops shot dead 70 rebels trying to flee" with the rebels as those who try and nobody shot: the object, whom the participle describes. */
+static void
+object_before_participle(Analysis *analysis, uint32_t noun)
+{
+	static const char *const verbs[] = {"shoot", "kill", "arrest", "detain", "wound", "injure", "capture", "seize", "attack", "disperse", "rescue", "expel", "free",
+		"release", "beat", "stop", "intercept", "bomb", NULL};
+	uint32_t	participle = analysis->words[noun].head;
+	uint32_t	verb;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ || participle != noun + 1 || participle >= analysis->token_count ||
+		!repair_tagged(analysis, participle, "VBG") || repair_has_dependent(analysis, participle, REL_AUX))
+		return;
+	verb = analysis->words[participle].head;
+	if (verb >= noun || !tree_lemma_in(analysis, (uint16_t) verb, verbs) || !repair_past_form(analysis, verb) || repair_has_dependent(analysis, verb, REL_OBJ) ||
+		!repair_has_dependent(analysis, verb, REL_NSUBJ) || analysis->words[verb].upos != UPOS_VERB)
+		return;
+	for (uint32_t i = verb + 1; i < noun; i++)
+		if (analysis->words[i].upos == UPOS_PUNCT || analysis->words[i].upos == UPOS_SCONJ)
+			return;
+	analysis->words[noun].head = (uint16_t) verb;
+	analysis->words[noun].relation = REL_OBJ;
+	analysis->words[participle].head = (uint16_t) noun;
+	analysis->words[participle].relation = REL_ACL;
+}
+
 void
 repair_reports(Analysis *analysis)
 {
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
+		place_of_last(analysis, i);
+		object_before_participle(analysis, i);
 		speaker_goes_on(analysis, i);
 		mediated_by_name(analysis, i);
 	}

@@ -264,14 +264,48 @@ happened(const Analysis *analysis, const Clause *clause, const Clause *above)
 		strcmp(syntax_xpos_name(analysis->words[above->predicate].xpos), "VBG") == 0;
 }
 
+/* "conceded defeat to Barrow in a telephone call": the call was with him. */
+static void
+called_with(Coder *coder, Clause *clause, const Clause *above, uint16_t preposition)
+{
+	static const char *const calls[] = {"call", "conversation", NULL};
+	static const char *const wires[] = {"telephone", "phone", "video", NULL};
+	const Analysis *analysis = &coder->analysis;
+	bool		wired = false;
+
+	if (!tree_lemma_is(analysis, preposition, "in") || !tree_lemma_in(analysis, clause->predicate, calls) || above->part_of_speech != 'v')
+		return;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		wired |= child < clause->predicate && tree_lemma_in(analysis, child, wires);
+	}
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		wired &= clause->slots[i].mention == NO_INDEX;
+	for (uint32_t i = 0; wired && i < above->slot_count; i++)
+		if (above->slots[i].preposition != NO_INDEX && above->slots[i].mention != NO_INDEX && !above->slots[i].borrowed &&
+			tree_lemma_is(analysis, above->slots[i].preposition, "to"))
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "with", 4);
+			slot.shared = true;
+			slot.preposition = tree_child(analysis, slot.head, REL_CASE);
+			clause_add(clause, &slot);
+			return;
+		}
+}
+
 /* "accepted the offer in a conversation with Kerry", "said after talks with Iran": whoever acts then has talked. */
 static void
-share_talk(const Analysis *analysis, Clause *clause, const Clause *above)
+share_talk(Coder *coder, Clause *clause, const Clause *above)
 {
+	const Analysis *analysis = &coder->analysis;
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
 
-	if (preposition == NO_INDEX || has_slot(clause, SLOT_SUBJECT) || !tells_of_contact(analysis, clause, preposition) ||
-		!happened(analysis, clause, above))
+	if (preposition == NO_INDEX || has_slot(clause, SLOT_SUBJECT))
+		return;
+	called_with(coder, clause, above, preposition);
+	if (!tells_of_contact(analysis, clause, preposition) || !happened(analysis, clause, above))
 		return;
 	for (uint32_t i = 0; i < above->slot_count; i++)
 		if (above->slots[i].surface && !above->slots[i].borrowed)
@@ -398,7 +432,7 @@ share_subject(Coder *coder, Clause *clause)
 	{
 		if (above != NULL && above->predicate == head && relation == REL_OBL)
 		{
-			share_talk(analysis, clause, above);
+			share_talk(coder, clause, above);
 			share_request(coder, clause, above);
 		}
 		else if (above != NULL && above->predicate == head && relation == REL_OBJ)
