@@ -1,7 +1,7 @@
 /*
  * segment_cache.c - see segment_cache.h. Segments are found by index, file and owner number. When the server says that an index has
- * changed or is gone, its segments are no longer found, but they are freed only at the end of the transaction: a reader may be
- * in the middle of one.
+ * changed or is gone, its segments are no longer found, but those used in this transaction are freed only at its end: a reader may
+ * be in the middle of one.
  */
 #include "evin/segment_cache.h"
 
@@ -41,6 +41,11 @@ forget(Entry *entry)
 
 	(void) hash_search(entries, &entry->name, HASH_REMOVE, NULL);
 	remembered -= cache->size;
+	if (!cache->used)
+	{
+		MemoryContextDelete(cache->memory);
+		return;
+	}
 	cache->shared = false;
 	cache->next = forgotten;
 	forgotten = cache;

@@ -151,12 +151,13 @@ static void
 fill_any(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool any_null)
 {
 	Size		start = IndexInfoFindDataOffset(any_null ? INDEX_NULL_MASK : 0);
-	Size		length = MAXALIGN(start + heap_compute_data_size(maker->descriptor, (Datum *) values, (bool *) nulls));
+	Size		data_length = heap_compute_data_size(maker->descriptor, (Datum *) values, (bool *) nulls);
+	Size		length = MAXALIGN(start + data_length);
 	uint16		mask = 0;
 
 	make_room(maker, length);
 	memset(maker->tuple, 0, length);
-	heap_fill_tuple(maker->descriptor, (Datum *) values, (bool *) nulls, (char *) maker->tuple + start, length - start, &mask,
+	heap_fill_tuple(maker->descriptor, (Datum *) values, (bool *) nulls, (char *) maker->tuple + start, data_length, &mask,
 					any_null ? (bits8 *) maker->tuple + sizeof(IndexTupleData) : NULL);
 	maker->tuple->t_info = (unsigned short) (length | (any_null ? INDEX_NULL_MASK : 0) | ((mask & HEAP_HASVARWIDTH) != 0 ? INDEX_VAR_MASK : 0));
 }
