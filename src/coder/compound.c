@@ -335,6 +335,19 @@ commands_strangers(const Coder *coder, const Clause *view)
 	return own != 0 && other != 0 && own != other;
 }
 
+/* "called the president to express support" is a call by telephone, and no appeal that he express it. */
+static bool
+called_up(const Analysis *analysis, const Clause *view)
+{
+	if (!tree_lemma_is(analysis, view->predicate, "call"))
+		return false;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX &&
+			tree_speaks(analysis, analysis->clauses[view->slots[i].clause].predicate))
+			return true;
+	return false;
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -356,6 +369,8 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 		return ACTION_MATCH;
 	found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &inner, &index);
 	if (!filled || (choice > 0 && !found))
+		return ACTION_NONE;
+	if (pattern->operator == OPERATOR_APPEAL && pattern->complement == SLOT_COMPLEMENT && called_up(&coder->analysis, view))
 		return ACTION_NONE;
 	if (pattern->operator == OPERATOR_DEMAND && !told_to(&coder->analysis, view))
 		return ACTION_NONE;

@@ -202,6 +202,14 @@ wanted_of_another(const Analysis *analysis, const ActionMatch *match, const Even
 	return false;
 }
 
+/* "forces based in the town": where they are, not that somebody moves them. */
+static bool
+stationed(const Analysis *analysis, const Clause *clause, const EventSide *actor)
+{
+	return actor == NULL && clause->passive && (SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL &&
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"base", "station", "garrison", "post", "deploy", "position", NULL});
+}
+
 const char *
 event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
 {
@@ -250,7 +258,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "nobody knows what the inner action is";
 	if (match->unknown_inner && match->operator != OPERATOR_REFUSE && recipient != STANDING_PUBLIC)
 		return "nobody knows what the inner action is";
-	if (clause->part_of_speech == 'v' && tree_relation(analysis, clause->predicate) == REL_AMOD)
+	if (clause->part_of_speech == 'v' && (tree_relation(analysis, clause->predicate) == REL_AMOD || stationed(analysis, clause, actor)))
 		return "only describes";
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";

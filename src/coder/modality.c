@@ -167,6 +167,11 @@ only_an_aim(const Analysis *analysis, const Clause *clause)
 		if (tree_relation(analysis, child) == REL_AUX && tree_lemma_is(analysis, child, "have"))
 			return false;
 	}
+	/* "phoned the president to convey condolences": said on the telephone */
+	if (clause->governor != NO_INDEX && tree_speaks(analysis, clause->predicate) &&
+		tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, (const char *const[]) {"call", "phone", "telephone", "ring", "write", NULL}) &&
+		!analysis->clauses[clause->governor].future && !analysis->clauses[clause->governor].modal && !analysis->clauses[clause->governor].negated)
+		return false;
 	if (clause->relation == REL_XCOMP && clause->governor != NO_INDEX)
 		return !implicative(analysis, &analysis->clauses[clause->governor]);
 	return true;

@@ -68,6 +68,16 @@ tree_child(const Analysis *analysis, uint16_t parent, SyntaxRelation relation)
 	return NO_INDEX;
 }
 
+/* Verbs of what one says to whom one calls, writes to or visits. */
+static inline bool
+tree_speaks(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"express", "convey", "congratulate", "apologise", "apologize", "thank", "discuss", "offer", "voice", "wish", "assure",
+		"reassure", "condole", "praise", "inform", "brief", "greet", "reaffirm", "reiterate", NULL};
+
+	return tree_lemma_in(analysis, token, verbs);
+}
+
 static inline bool
 tree_nominal(const Analysis *analysis, uint16_t token)
 {
