@@ -48,6 +48,18 @@ absolute(const Analysis *analysis, uint16_t preposition, uint16_t token)
 	return false;
 }
 
+/* "called the king on Saturday": a time fills no role and asks for no line. */
+static bool
+a_time(const Analysis *analysis, uint16_t token)
+{
+	if (analysis->mention_of[token] != NO_INDEX || analysis->clause_of[token] != NO_INDEX)
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (token >= analysis->times[i].first && token < analysis->times[i].last)
+			return true;
+	return false;
+}
+
 static void
 add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 {
@@ -55,7 +67,7 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	ClauseSlot	slot = clause_slot(SLOT_NONE);
 	bool		by;
 
-	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token))
+	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token) || a_time(&coder->analysis, token))
 		return;
 	by = tree_lemma_is(&coder->analysis, preposition, "by");
 	slot.slot = preposition_slot(coder, preposition);
