@@ -75,6 +75,10 @@ action_add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *
 		if (slot.surface || (given && slot.slot == SLOT_OBJECT) || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
 							 (slot.preposition == NO_INDEX || !tree_lemma_in(&coder->analysis, slot.preposition, prepositions))))
 			continue;
+		/* "promised to move the sorting from London": where it is now */
+		if (slot.preposition != NO_INDEX && tree_lemma_is(&coder->analysis, slot.preposition, "from") && slot.mention != NO_INDEX &&
+			coder->analysis.mentions[slot.mention].place_only && cameo_root(match->code) == cameo_pack("03", 2))
+			continue;
 		slot.borrowed = true;
 		match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, (uint8_t) (192 + (i < 7 ? i : 7)));
 	}

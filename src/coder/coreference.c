@@ -206,6 +206,8 @@ earlier_body(const Coder *coder, const Mention *mention)
 			continue;
 		if (kinds != NULL && strcmp(lemma, "group") == 0 && entity->member_count == 1 && actor_has_group(entity->members[0], actor_group_pack("REL")))
 			continue;
+		if (kinds != NULL && (strcmp(lemma, "group") == 0 || strcmp(lemma, "company") == 0) && actor_has_group(entity->members[0], actor_group_pack("IGO")))
+			continue;
 		if (kinds != NULL && strcmp(lemma, "bloc") == 0 && !actor_has_group(entity->members[0], actor_group_pack("IGO")))
 			continue;
 		/* a group of the very kind may have been named longer ago */

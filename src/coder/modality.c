@@ -222,6 +222,19 @@ came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 	return false;
 }
 
+/* A conjunction that tells when or why something was so. */
+static bool
+told_as_past(const Analysis *analysis, uint16_t verb)
+{
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		if (child < verb && (tree_relation(analysis, child) == REL_MARK || tree_relation(analysis, child) == REL_ADVMOD) &&
+			tree_lemma_in(analysis, child, (const char *const[]) {"since", "after", "when", "because", NULL}))
+			return true;
+	}
+	return false;
+}
+
 /* What the clauses above make of it: the aim or condition of a clause holds for what depends on it as its argument. */
 static CoderModality
 outlook_above(const Analysis *analysis, const Clause *clause)
@@ -243,6 +256,10 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 				return MODALITY_HYPOTHETICAL;
 			continue;
 		}
+		/* "agreed to study the line since they resumed relations": what was is no aim */
+		if (relation == REL_ADVCL && clause->past && !clause->modal && (analysis->words[clause->predicate].features & FEAT_FINITE) &&
+			told_as_past(analysis, clause->predicate))
+			return MODALITY_ACTUAL;
 		clause = &analysis->clauses[clause->governor];
 		if (clause->part_of_speech != 'v')
 			continue;

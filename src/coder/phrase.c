@@ -19,7 +19,7 @@ choose_sector(Coder *coder, Phrase *phrase)
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		if (phrase->raws[i] != phrase->agent && phrase->raws[i]->sense == LEXICON_AGENT &&
 			phrase->raws[i]->first < phrase->agent->first && !tree_lemma_is(&coder->analysis, phrase->raws[i]->head, "national") &&
-			(generic_agent(coder, phrase->agent) || phrase->agent->flags & LEXICON_RELATIONAL))
+			(generic_agent(coder, phrase->agent) || tree_lemma_is(&coder->analysis, phrase->agent->head, "counterpart") || phrase->agent->flags & LEXICON_RELATIONAL))
 			phrase->sector = phrase->raws[i]->code;
 	if (phrase->former && actor_has_group(phrase->sector, actor_group_pack("GOV")))
 		phrase->sector = actor_pack("ELI", 3);

@@ -118,6 +118,9 @@ described(const Analysis *analysis, const Mention *mention, const Entity *entity
 	{
 		uint16_t	noun = analysis->words[at].head;
 
+		/* "Wilmar, which said it was cooperating": it may be */
+		if (tree_relation(analysis, at) == REL_CCOMP)
+			return false;
 		if (analysis->words[at].relation == REL_ACL_RELCL && (noun == entity->position || (noun >= entity->first && noun < entity->last)))
 			return true;
 		at = analysis->words[at].head;
@@ -137,6 +140,21 @@ says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *e
 	for (int steps = 0; steps < 3 && tree_relation(analysis, verb) == REL_CONJ && analysis->words[verb].head < verb; steps++)
 		verb = analysis->words[verb].head;
 	above = analysis->words[verb].head;
+	/* "which denied it and said that ..." */
+	for (uint16_t at = above, steps = 0; tree_relation(analysis, verb) == REL_CCOMP && at < analysis->token_count && steps < 3; steps++)
+	{
+		if (analysis->words[at].relation == REL_ACL_RELCL)
+		{
+			uint16_t	noun = analysis->words[at].head;
+
+			if (noun == entity->position || (noun >= entity->first && noun < entity->last))
+				return true;
+			break;
+		}
+		if (tree_relation(analysis, at) != REL_CONJ)
+			break;
+		at = analysis->words[at].head;
+	}
 	return tree_relation(analysis, verb) == REL_CCOMP && above < analysis->token_count &&
 		entity->position < analysis->token_count && analysis->words[entity->position].head == above &&
 		tree_relation(analysis, entity->position) == REL_NSUBJ;
@@ -173,6 +191,10 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	/* somebody else whom no table knows has been spoken of since, perhaps in a sentence that was never parsed */
 	if (form->human && distance > 0 && coder->entities->stranger > entity->sentence && entity->actor != NO_ACTOR)
 		result -= 35;
+	/* "the government denied it": what was said */
+	if (strcmp(form->form, "it") == 0 && tree_relation(analysis, mention->head) == REL_OBJ && analysis->words[mention->head].head < analysis->token_count &&
+		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"deny", "confirm", "admit", "acknowledge", "regret", "know", NULL}))
+		return 0;
 	/* "opposed it", "it was targeted": a thing more often than not, and no group of people */
 	if (strcmp(form->form, "it") == 0 && (tree_relation(analysis, mention->head) != REL_NSUBJ ||
 										  (SyntaxRelation) analysis->words[mention->head].relation == REL_NSUBJ_PASS))

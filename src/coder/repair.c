@@ -575,8 +575,10 @@ mend(Analysis *analysis)
 		free_transitive(analysis, root);
 	repair_subjects(analysis);
 	repair_conjuncts(analysis);
+	repair_roots(analysis);
 	repair_lists(analysis);
 	repair_reports(analysis);
+	repair_relatives(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
 		free_subordinate_subject(analysis, i);

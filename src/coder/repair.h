@@ -49,6 +49,17 @@ extern void repair_reports(Analysis *analysis);
 
 /* "brokered" right behind a hyphen. */
 extern bool repair_name_carries(const Analysis *analysis, uint32_t token);
+/* repair_relative.c: relative clauses, appositions and conjuncts a step too high or too low. After repair_lists. */
+extern void repair_relatives(Analysis *analysis);
+
+/* repair_root.c: the main clause found beside an aside, a relative clause, an opening gerund. */
+extern void repair_roots(Analysis *analysis);
+
+/* repair_list.c: a word in this folded form, an office ("minister"), a noun with an article or owner, the first word of its phrase behind a comma. */
+extern bool repair_form_at(const Analysis *analysis, uint32_t token, const char *form);
+extern bool repair_is_role(const Analysis *analysis, uint32_t token);
+extern bool repair_determined(const Analysis *analysis, uint32_t token);
+extern uint32_t repair_phrase_start(const Analysis *analysis, uint32_t token);
 
 /* repair_list.c: names that explain, second objects, conjuncts of another form, agents and subjects on the wrong word. */
 extern void repair_lists(Analysis *analysis);
