@@ -17,18 +17,13 @@ take_item(EvinReader *reader, EvinSlot *slot, int section, EvinPageKind kind, ui
 	slot->item = item;
 }
 
-/* A packed vector of the item of an event, the last one of so many; they stay ready while the next event is of the same item. */
-static const PackedVector *
-packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, int vectors, int which)
+/* Makes one more of its vectors ready, and those before it. */
+static void
+open_vectors(EvinReader *reader, EvinSlot *slot, int section, int which)
 {
-	EvinSlot   *slot = &reader->slots[section];
-	uint32		item = number / EVIN_ITEM_EVENTS;
-
-	if (slot->item != item)
-		take_item(reader, slot, section, kind, item, vectors);
 	for (; slot->opened <= which; slot->opened++)
 	{
-		Size		used = packed_open(slot->rest, slot->rest_length, Min(reader->segment.events - item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS),
+		Size		used = packed_open(slot->rest, slot->rest_length, Min(reader->segment.events - slot->item * EVIN_ITEM_EVENTS, EVIN_ITEM_EVENTS),
 									   &slot->vectors[slot->opened]);
 
 		if (used == 0)
@@ -39,13 +34,26 @@ packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, i
 		slot->rest += used;
 		slot->rest_length -= used;
 	}
+}
+
+/* One of so many packed vectors of the item of an event; they stay ready while the next event is of the same item. */
+static inline const PackedVector *
+packed_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, int vectors, int which)
+{
+	EvinSlot   *slot = &reader->slots[section];
+	uint32		item = number / EVIN_ITEM_EVENTS;
+
+	if (slot->item != item)
+		take_item(reader, slot, section, kind, item, vectors);
+	if (slot->opened <= which)
+		open_vectors(reader, slot, section, which);
 	return &slot->vectors[which];
 }
 
 /* Of the item of a tid: its block, its offset, the day if there are dates, the numbers beside them. */
 #define DAY_VECTOR 2
 
-static const PackedVector *
+static inline const PackedVector *
 tid_vector(EvinReader *reader, uint32 number, int which)
 {
 	return packed_item(reader, EVIN_TIDS, EVIN_PAGE_TIDS, number, DAY_VECTOR + (reader->layout->date_column >= 0) + reader->layout->beside, which);

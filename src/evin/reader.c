@@ -104,6 +104,17 @@ read_root(EvinReader *reader)
 	cache->sections = memcpy(evin_segment_cache_need(cache, sizeof(EvinSection) * expected), sections, sizeof(EvinSection) * expected);
 }
 
+/* One a section, without a page. */
+static EvinSlot *
+new_slots(EvinReader *reader)
+{
+	EvinSlot   *slots = MemoryContextAllocZero(reader->memory, sizeof(EvinSlot) * reader->section_count);
+
+	for (int i = 0; i < reader->section_count; i++)
+		slots[i].page = slots[i].item = slots[i].touched = slots[i].single_item = UINT32_MAX;
+	return slots;
+}
+
 EvinReader *
 evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *segment)
 {
@@ -120,9 +131,7 @@ evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *se
 		read_root(reader);
 	reader->sections = reader->cache->sections;
 	reader->section_count = reader->cache->section_count;
-	reader->slots = palloc0(sizeof(EvinSlot) * 2 * reader->section_count);
-	for (int i = 0; i < 2 * reader->section_count; i++)
-		reader->slots[i].page = reader->slots[i].item = reader->slots[i].touched = reader->slots[i].single_item = UINT32_MAX;
+	reader->slots = new_slots(reader);
 	MemoryContextSwitchTo(previous);
 	return reader;
 }
@@ -406,11 +415,14 @@ all_fences(EvinReader *reader, int section)
 static uint32
 fence_of(EvinReader *reader, int section, uint32 page)
 {
-	EvinSlot   *slot = &reader->slots[reader->section_count + section];
 	const EvinSection *entry = &reader->sections[section];
 	uint32		fence_page = page / EVIN_FENCES_PER_PAGE;
+	EvinSlot   *slot;
 	uint32		fence;
 
+	if (reader->fence_slots == NULL)
+		reader->fence_slots = new_slots(reader);
+	slot = &reader->fence_slots[section];
 	if (slot->page != fence_page)
 		copy_page(reader, slot, read_page(reader, entry->start + entry->pages + fence_page, EVIN_PAGE_FENCES), fence_page);
 	if ((page % EVIN_FENCES_PER_PAGE + 1) * sizeof(uint32) > slot->length)

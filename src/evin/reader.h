@@ -60,7 +60,8 @@ struct EvinReader
 	int			section_count;
 	bool		keeps_pages;	/* may pin some of them */
 	EvinPin    *pins;			/* those that are, or were */
-	EvinSlot   *slots;			/* one a section, and one a section for fences */
+	EvinSlot   *slots;			/* one a section */
+	EvinSlot   *fence_slots;	/* and for its fences; NULL = not needed yet */
 	uint32		found_key;		/* index of the key found last */
 	char	  **dictionaries[EVIN_MAX_COLUMNS];	/* pages read so far */
 	const EvinMonthEntry *months;		/* all of them; NULL = not read */
