@@ -453,7 +453,8 @@ note_scope(Analysis *analysis, Clause *clause)
 	above = &analysis->clauses[clause->governor];
 	note_raising(analysis, clause);
 	/* "said it would free prisoners" is the future seen from the past */
-	if (clause->modal && (clause->relation == REL_CCOMP || clause->relation == REL_PARATAXIS || above->relation == REL_PARATAXIS))
+	if (clause->modal && (clause->relation == REL_CCOMP || clause->relation == REL_PARATAXIS || above->relation == REL_PARATAXIS ||
+						  (clause->relation == REL_CONJ && above->future)))
 	{
 		uint16_t	would = NO_INDEX;
 

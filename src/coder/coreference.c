@@ -97,6 +97,10 @@ earlier_agent(const Coder *coder, const Mention *mention)
 		if (entity->number == 0 || entity->member_count == 0 || memory->sentence - entity->sentence > 8)
 			continue;
 		same = entity->agent_hash == hash && entity->plural == mention->plural;
+		/* "the central bank" after a Greek bank */
+		if (same && mention->member_count > 0 && tree_lemma_is(&coder->analysis, mention->head, "bank") &&
+			!actor_has_group(entity->members[0], actor_group(mention->members[0], 0)))
+			continue;
 		if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR)
 			continue;
 		if (!same && !(entity->kind == MENTION_NAME && entity->person && mention->person && !mention->plural &&
@@ -328,6 +332,30 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 	return false;
 }
 
+/* "his troops", told of the head of a UN force: those of the body. */
+static bool
+resolve_of_body(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count != 1 || !mention->sector_only)
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->kind != MENTION_PRONOUN || owner->member_count != 1 ||
+			actor_group(owner->members[0], 0) != actor_group_pack("IGO") || !state_sector(mention->members[0]))
+			continue;
+		mention->members[0] = actor_has_group(mention->members[0], actor_group_pack("MIL")) && !actor_has_group(owner->members[0], actor_group_pack("MIL")) ?
+			code_join(owner->members[0], mention->members[0]) : owner->members[0];
+		mention->sector_only = false;
+		return true;
+	}
+	return false;
+}
+
 /* "their foreign ministers" of Malaysia and Indonesia. */
 static bool
 resolve_joint(Coder *coder, Mention *mention)
@@ -529,7 +557,7 @@ resolve_agent(Coder *coder, Mention *mention)
 		return;
 	if (resolve_head_of_body(coder, mention))
 		return;
-	if (resolve_joint(coder, mention))
+	if (resolve_joint(coder, mention) || resolve_of_body(coder, mention))
 		return;
 	country = possessor_country(coder, mention);
 	if (country == 0)

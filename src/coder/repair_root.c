@@ -246,9 +246,119 @@ subject_behind_scene(Analysis *analysis, uint32_t noun)
 				}
 }
 
+/* "Two rebel groups that have fought the army for years signed an accord" with the signing told of the fight. */
+static void
+main_behind_relative(Analysis *analysis)
+{
+	uint32_t	root = repair_root(analysis);
+	uint32_t	none = analysis->token_count;
+	uint32_t	relative = none;
+
+	if (root == none || !tree_nominal(analysis, (uint16_t) root) || analysis->text->headline || repair_has_dependent(analysis, root, REL_COP) ||
+		repair_has_dependent(analysis, root, REL_NSUBJ) || repair_has_dependent(analysis, root, REL_CASE) ||
+		!(repair_form_at(analysis, root + 1, "that") || repair_form_at(analysis, root + 1, "who") || repair_form_at(analysis, root + 1, "which")))
+		return;
+	for (uint32_t i = root + 2; i < none && relative == none; i++)
+		if (analysis->words[i].head == root && analysis->words[i].relation == REL_ACL_RELCL)
+			relative = i;
+	for (uint32_t verb = relative + 2; relative < none && verb < none; verb++)
+	{
+		if (analysis->words[verb].head != relative || tree_relation(analysis, (uint16_t) verb) != REL_ADVCL || !repair_past_form(analysis, verb) ||
+			!repair_has_dependent(analysis, verb, REL_OBJ) || repair_has_dependent(analysis, verb, REL_MARK) ||
+			repair_has_dependent(analysis, verb, REL_NSUBJ) || strcmp(analysis->tokens[verb - 1].form, ",") == 0)
+			continue;
+		for (uint32_t i = verb + 1; i < none; i++)
+			if (analysis->words[i].head == root)
+				analysis->words[i].head = (uint16_t) verb;
+		analysis->words[verb].head = SYNTAX_ROOT;
+		analysis->words[verb].relation = REL_ROOT;
+		repair_make_finite(&analysis->words[verb]);
+		analysis->words[root].head = (uint16_t) verb;
+		analysis->words[root].relation = REL_NSUBJ;
+		return;
+	}
+}
+
+/* "Rached Ghannouchi, granted asylum by Britain, said" with Ghannouchi granting it. */
+static void
+passive_aside(Analysis *analysis, uint32_t aside)
+{
+	uint32_t	verb = analysis->words[aside].head;
+	uint32_t	subject = analysis->token_count;
+	bool		agent = false;
+	SyntaxRelation relation = tree_relation(analysis, (uint16_t) aside);
+
+	if ((relation != REL_CCOMP && relation != REL_ADVCL && relation != REL_PARATAXIS) || aside < 2 || verb >= analysis->token_count || verb < aside ||
+		!repair_past_form(analysis, aside) || strcmp(analysis->tokens[aside - 1].form, ",") != 0 || analysis->words[verb].upos != UPOS_VERB ||
+		repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, aside, REL_AUX) ||
+		strcmp(analysis->tokens[verb - 1].form, ",") != 0)
+		return;
+	for (uint32_t i = 0; i < verb; i++)
+	{
+		agent |= i > aside && analysis->words[i].head == aside && analysis->words[i].relation == REL_OBL_AGENT;
+		if (i < aside && analysis->words[i].head == aside && tree_relation(analysis, (uint16_t) i) == REL_NSUBJ)
+			subject = i;
+	}
+	if (!agent || subject == analysis->token_count)
+		return;
+	analysis->words[subject].head = (uint16_t) verb;
+	analysis->words[subject].relation = REL_NSUBJ;
+	analysis->words[aside].head = (uint16_t) subject;
+	analysis->words[aside].relation = REL_ACL;
+	repair_make_participle(&analysis->words[aside]);
+}
+
+/* "Norway congratulated the islanders, and Canada's Inuit leader, Mary Simon, hailed the charter" with Norway hailing it too. */
+static void
+subject_of_second(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	object = analysis->words[noun].head;
+	uint32_t	conjunction = analysis->token_count;
+	uint32_t	first;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_CONJ || object >= noun || tree_relation(analysis, (uint16_t) object) != REL_OBJ)
+		return;
+	first = analysis->words[object].head;
+	for (uint32_t i = object + 1; i < noun; i++)
+		if (analysis->words[i].head == noun && tree_relation(analysis, (uint16_t) i) == REL_CC)
+			conjunction = i;
+	if (first >= object || conjunction == analysis->token_count || strcmp(analysis->tokens[conjunction - 1].form, ",") != 0)
+		return;
+	for (uint32_t verb = noun + 2; verb < analysis->token_count && verb < noun + 16; verb++)
+		if (resumes(analysis, verb) && analysis->words[verb].head == first && tree_relation(analysis, (uint16_t) verb) == REL_CONJ)
+		{
+			analysis->words[noun].head = (uint16_t) verb;
+			analysis->words[noun].relation = REL_NSUBJ;
+			analysis->words[conjunction].head = (uint16_t) verb;
+			repair_make_finite(&analysis->words[verb]);
+			return;
+		}
+}
+
+/* "renewed an accord worth 43 million euros" with the euros renewed. */
+static void
+worth_of_object(Analysis *analysis, uint32_t worth)
+{
+	uint32_t	sum = analysis->words[worth].head;
+	uint32_t	verb;
+	uint32_t	noun = worth - 1;
+
+	if (worth == 0 || !repair_form_at(analysis, worth, "worth") || sum >= analysis->token_count || sum < worth ||
+		tree_relation(analysis, (uint16_t) sum) != REL_OBJ)
+		return;
+	verb = analysis->words[sum].head;
+	if (verb >= noun || analysis->words[noun].head != verb ||
+		(tree_relation(analysis, (uint16_t) noun) != REL_IOBJ && tree_relation(analysis, (uint16_t) noun) != REL_OBJ))
+		return;
+	analysis->words[noun].relation = REL_OBJ;
+	analysis->words[sum].head = (uint16_t) noun;
+	analysis->words[sum].relation = REL_NMOD_UNMARKED;
+}
+
 void
 repair_roots(Analysis *analysis)
 {
+	main_behind_relative(analysis);
 	title_as_root(analysis);
 	relative_as_root(analysis);
 	passive_aside_as_root(analysis);
@@ -256,5 +366,10 @@ repair_roots(Analysis *analysis)
 	participle_as_root(analysis);
 	participle_of_idea(analysis);
 	for (uint32_t i = 0; i < analysis->token_count; i++)
+	{
 		subject_behind_scene(analysis, i);
+		passive_aside(analysis, i);
+		subject_of_second(analysis, i);
+		worth_of_object(analysis, i);
+	}
 }
