@@ -89,3 +89,31 @@ event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, con
 		clause->relation == REL_CCOMP && match->code >= cameo_pack("17", 2) && analysis->mentions[speaker].member_count > 0 &&
 		own_doing(analysis, speaker, &sources[0]);
 }
+
+/* A noun of violence that a target hangs on by "on" or "against". */
+static bool
+victim(const Coder *coder, const EventSide *side)
+{
+	static const char *const harms[] = {"attack", "assault", "raid", "strike", "airstrike", "bombing", "crackdown", "violence", "aggression", "massacre", "war",
+		"offensive", "shelling", "ambush", "outrage", "crime", "atrocity", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	at = side->mention == NO_INDEX ? side->head : analysis->mentions[side->mention].head;
+	uint16_t	preposition = preposition_of(analysis, at);
+	uint16_t	noun = analysis->words[at].head;
+
+	return preposition != NO_INDEX && noun < at && tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "against", "upon", NULL}) &&
+		tree_relation(analysis, at) == REL_NMOD && tree_lemma_in(analysis, noun, harms);
+}
+
+uint8_t
+event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targets, uint8_t target_count)
+{
+	uint8_t		left = 0;
+
+	if (cameo_root(match->code) != cameo_pack("11", 2))
+		return target_count;
+	for (uint32_t i = 0; i < target_count; i++)
+		if (!victim(coder, &targets[i]))
+			targets[left++] = targets[i];
+	return left;
+}

@@ -296,6 +296,14 @@ told_to(const Analysis *analysis, const Clause *view)
 	return false;
 }
 
+/* Sanctions and breaks of relations that a state or body agrees on or votes for. */
+static bool
+decided(const Coder *coder, const Clause *view, const ActionMatch *inner)
+{
+	return cameo_root(inner->code) == cameo_pack("16", 2) && !inner->negated && view->part_of_speech == 'v' && !view->future && !view->modal &&
+		tree_lemma_in(&coder->analysis, view->predicate, (const char *const[]) {"agree", "decide", "vote", "resolve", NULL});
+}
+
 static bool
 cooperative(CameoCode code)
 {
@@ -398,6 +406,12 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 		action_consume(match, index);
 		for (uint32_t i = 0; i < inner.consumed_count; i++)
 			action_consume(match, inner.consumed[i]);
+	}
+	/* "agreed to widen sanctions": a decision of those who decide */
+	if (pattern->operator == OPERATOR_INTEND && found && decided(coder, view, &inner))
+	{
+		composition.keep = true;
+		composition.modality = MODALITY_ACTUAL;
 	}
 	if (!composition.keep && composition.code == 0)
 		return ACTION_DROPPED;

@@ -48,9 +48,24 @@ bare_plural(const Analysis *analysis, const Mention *mention)
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
 static bool
-plain_phrase(const Mention *mention)
+plain_phrase(const Analysis *analysis, const Mention *mention)
 {
-	return mention->last - mention->first <= 2;
+	static const char *const times[] = {"former", "outgoing", "acting", "interim", "ousted", "deposed", "ruling", "governing", "defeated", "incoming",
+		"caretaker", NULL};
+	int			length = mention->last - mention->first;
+
+	if (length <= 2)
+		return true;
+	/* "the former presidential candidate" */
+	if (length == 3 && mention->head + 1 == mention->last && tree_lemma_in(analysis, mention->first, times))
+		return true;
+	/* "the Saudi-backed government" */
+	if (length == 4 && mention->head + 1 == mention->last && strcmp(analysis->tokens[mention->first + 1].form, "-") == 0)
+		return true;
+	/* "the Ministry of Commerce" */
+	return length <= 4 && mention->head == mention->first && (analysis->tokens[mention->head].flags & TEXT_CAPITAL) &&
+		tree_lemma_in(analysis, mention->head, (const char *const[]) {"ministry", "department", "defence", "interior", NULL}) &&
+		strcmp(analysis->tokens[mention->first + 1].folded, "of") == 0;
 }
 
 /* "Israeli troops ... the soldiers": another word for those in arms of the same kind, where no others of that kind were spoken of lately. */
@@ -568,9 +583,9 @@ resolve_agent(Coder *coder, Mention *mention)
 	{
 		bool		named = mention->kind == MENTION_UNKNOWN;
 
-		if (!named && plain_phrase(mention) && definite(analysis, mention) && resolve_repeated(coder, mention))
+		if (!named && plain_phrase(analysis, mention) && definite(analysis, mention) && resolve_repeated(coder, mention))
 			return;
-		if (mention->member_count == 1 && (named || (plain_phrase(mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
+		if (mention->member_count == 1 && (named || (plain_phrase(analysis, mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
 			(state_sector(mention->members[0]) || actor_group(mention->members[0], 0) == actor_group_pack("REB") ||
 			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") || actor_group(mention->members[0], 0) == actor_group_pack("OPP") ||
 			 actor_group(mention->members[0], 0) == actor_group_pack("LAB") || actor_group(mention->members[0], 0) == actor_group_pack("AGR") ||
@@ -583,7 +598,7 @@ resolve_agent(Coder *coder, Mention *mention)
 		if (country != 0 && !state_sector(mention->members[0]) && names_other_country(analysis, country))
 			country = 0;
 		if (country == 0 && named && mention->person && mention->member_count == 1 &&
-			actor_group(mention->members[0], 0) == actor_group_pack("GOV"))
+			(actor_group(mention->members[0], 0) == actor_group_pack("GOV") || actor_group(mention->members[0], 0) == actor_group_pack("ELI")))
 			country = entity_main_country(coder);
 		if (country == 0 && mention->member_count == 1 && actor_group(mention->members[0], 0) == actor_group_pack("GOV") &&
 			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)

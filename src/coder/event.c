@@ -324,6 +324,7 @@ find_sides(Coder *coder, Building *building)
 	replace_first_person(coder, building->targets, building->target_count, building->speaker);
 	building->target_count = event_drop_own(coder, building->match, building->sources, building->source_count, building->targets,
 											building->target_count);
+	building->target_count = event_drop_victims(coder, match, building->targets, building->target_count);
 	if (building->target_count == 0 || building->targets[0].mention == NO_INDEX)
 	{
 		EventSide	told[EVENT_SIDES];

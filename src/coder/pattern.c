@@ -336,6 +336,23 @@ names_place(const Mention *mention)
 		mention->sense == LEXICON_REGION;
 }
 
+/* "Mnuchin, whose mediation Ethiopia spurned": whom "whose" stands for. */
+static uint16_t
+relative_possessor(const Analysis *analysis, uint16_t whose)
+{
+	uint16_t	at = whose;
+
+	for (int steps = 0; steps < 5 && at < analysis->token_count; steps++)
+	{
+		bool		relative = (SyntaxRelation) analysis->words[at].relation == REL_ACL_RELCL;
+
+		at = analysis->words[at].head;
+		if (relative)
+			return at < analysis->token_count ? mention_at(analysis, at) : NO_INDEX;
+	}
+	return NO_INDEX;
+}
+
 /* The mention lent by one kind of dependent of a phrase's head. */
 static uint16_t
 lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool source)
@@ -355,6 +372,8 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 		else if (!prepositional || !tree_lemma_is(analysis, marker, preposition))
 			continue;
 		mention = preposition == NULL ? analysis->mention_of[child] : mention_at(analysis, child);
+		if (preposition == NULL && mention == NO_INDEX && strcmp(analysis->tokens[child].folded, "whose") == 0)
+			mention = relative_possessor(analysis, child);
 		if (mention == NO_INDEX || !can_fill(&analysis->mentions[mention], source) || nobody(analysis, &analysis->mentions[mention]))
 			continue;
 		/* "our Spanish friends": whoever speaks is no other side */
