@@ -320,7 +320,19 @@ possessor_country(const Coder *coder, const Mention *mention)
 	return 0;
 }
 
-/* "its leader", "their spokesman": of the body the pronoun stands for, a rebel group or an organisation. */
+/* Rebels, separatists, militias: with a leader of theirs. */
+static bool
+armed_body(ActorCode code)
+{
+	static const char *const kinds[] = {"REB", "SEP", "UAF", "IMG"};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (actor_has_group(code, actor_group_pack(kinds[i])))
+			return true;
+	return false;
+}
+
+/* "its leader", "their spokesman", "the group's commander": of the body the pronoun stands for, a rebel group or an organisation. */
 static bool
 resolve_head_of_body(Coder *coder, Mention *mention)
 {
@@ -336,8 +348,11 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 		uint16_t	at = analysis->mention_of[child];
 		const Mention *owner = at == NO_INDEX ? relative_owner(analysis, mention->head) : &analysis->mentions[at];
 
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || (at != NO_INDEX && owner->kind != MENTION_PRONOUN) || owner->person ||
-			owner->member_count != 1 || (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY))
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->person || owner->member_count != 1)
+			continue;
+		if (!(at != NO_INDEX && owner->kind == MENTION_AGENT && armed_body(owner->members[0])) &&
+			((at != NO_INDEX && owner->kind != MENTION_PRONOUN) ||
+			 (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY)))
 			continue;
 		mention->members[0] = owner->members[0];
 		mention->member_count = 1;

@@ -176,6 +176,12 @@ place_country(const Coder *coder, uint16_t token)
 			lexicon_match(coder->lexicon, analysis->tokens + mention->first, (uint32_t) (mention->last - mention->first), true,
 						  &match, 1) == 0)
 			continue;
+		/* a town of that name in a country the article speaks of, before a larger one elsewhere */
+		for (uint32_t j = 0; j < match.count; j++)
+			if (match.senses[j].kind == LEXICON_PLACE && match.senses[j].weight >= PLACE_LEAST &&
+				lexicon_place(coder->lexicon, match.senses[j].id, &place) &&
+				sense_evidence_of(coder, actor_pack(place.country, strlen(place.country))) > 0)
+				return actor_pack(place.country, strlen(place.country));
 		for (uint32_t j = 0; j < match.count; j++)
 		{
 			if (match.senses[j].kind != LEXICON_PLACE)

@@ -386,6 +386,47 @@ border_crossing(Analysis *analysis, uint32_t noun)
 	analysis->words[name].relation = REL_COMPOUND;
 }
 
+/* "Prime Minister Alkatiri, whom he blames" with the pronoun as another noun and its clause below it. */
+static void
+relative_below_pronoun(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	pronoun = analysis->words[verb].head;
+	uint32_t	noun;
+
+	if (analysis->words[verb].relation != REL_ACL_RELCL || pronoun >= verb || analysis->words[pronoun].upos != UPOS_PRON ||
+		!(form_at(analysis, pronoun, "whom") || form_at(analysis, pronoun, "who") || form_at(analysis, pronoun, "which")))
+		return;
+	noun = analysis->words[pronoun].head;
+	if (noun >= pronoun || !tree_nominal(analysis, (uint16_t) noun) || repair_has_dependent(analysis, pronoun, REL_CASE))
+		return;
+	analysis->words[verb].head = (uint16_t) noun;
+	analysis->words[pronoun].head = (uint16_t) verb;
+	analysis->words[pronoun].relation = repair_has_dependent(analysis, verb, REL_NSUBJ) ? REL_OBJ : REL_NSUBJ;
+}
+
+/* "Opposition leader Sadiq al-Mahdi condemned" with two who condemn: a noun and the name right behind it are one. */
+static void
+title_and_name(Analysis *analysis, uint32_t name)
+{
+	uint32_t	verb = analysis->words[name].head;
+	uint32_t	first = name;
+	uint32_t	noun;
+
+	if (analysis->words[name].upos != UPOS_PROPN || verb >= analysis->token_count || verb < name)
+		return;
+	while (first > 0 && analysis->words[first - 1].head == name && analysis->words[first - 1].upos != UPOS_PUNCT)
+		first--;
+	noun = first - 1;
+	if (first == 0 || analysis->words[noun].head != verb || analysis->words[noun].upos != UPOS_NOUN ||
+		tree_relation(analysis, (uint16_t) noun) != REL_NSUBJ || !repair_tagged(analysis, noun, "NN"))
+		return;
+	analysis->words[noun].head = (uint16_t) name;
+	analysis->words[noun].relation = REL_NMOD_DESC;
+	for (uint32_t i = 0; i < noun; i++)
+		if (analysis->words[i].head == noun && tree_relation(analysis, (uint16_t) i) != REL_COMPOUND && tree_relation(analysis, (uint16_t) i) != REL_AMOD)
+			analysis->words[i].head = (uint16_t) name;
+}
+
 void
 repair_order(Analysis *analysis)
 {
@@ -398,6 +439,7 @@ repair_order(Analysis *analysis)
 		switch (tree_relation(analysis, (uint16_t) i))
 		{
 			case REL_ACL:
+				relative_below_pronoun(analysis, i);
 				participle_with_object(analysis, i);
 				infinitive_of_object(analysis, i);
 				break;
@@ -424,6 +466,7 @@ repair_order(Analysis *analysis)
 				break;
 			case REL_NSUBJ:
 				day_after(analysis, i);
+				title_and_name(analysis, i);
 				break;
 			default:
 				verb_behind_modal(analysis, i);
