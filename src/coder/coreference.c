@@ -573,6 +573,31 @@ country_of_first(const Analysis *analysis, const Mention *mention)
 	return adjective ? code_country(above->members[0]) : 0;
 }
 
+/* "The Dutch parliament urged the government to ...": whoever is no government speaks of his own where nobody else's is named beside it. */
+static ActorCode
+own_government(const Coder *coder, const Mention *mention)
+{
+	static const char *const bodies[] = {"LEG", "JUD", "OPP", "LAB", "PTY", "AGR", "CVL", "EDU", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	verb = analysis->words[mention->head].head;
+
+	if (mention->member_count != 1 || !actor_has_group(mention->members[0], actor_group_pack("GOV")) || verb >= analysis->token_count ||
+		verb > mention->head || analysis->words[verb].upos != UPOS_VERB)
+		return 0;
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		const Mention *subject;
+
+		if (tree_relation(analysis, child) != REL_NSUBJ || analysis->mention_of[child] == NO_INDEX)
+			continue;
+		subject = &analysis->mentions[analysis->mention_of[child]];
+		for (size_t i = 0; bodies[i] != NULL && subject->member_count == 1 && subject->kind != MENTION_PRONOUN; i++)
+			if (actor_has_group(subject->members[0], actor_group_pack(bodies[i])))
+				return code_country(subject->members[0]);
+	}
+	return 0;
+}
+
 static void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -592,6 +617,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
+	if (country == 0 && plain_phrase(mention) && definite(analysis, mention) && !has_possessor(coder, mention))
+		country = own_government(coder, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
 		country = entity_topic(coder);
 	if (country == 0 && !has_possessor(coder, mention))

@@ -187,6 +187,16 @@ thing_described(const Analysis *analysis, const Clause *clause, const EventSide 
 	return word->head != actor->head && mention_at(analysis, word->head) == NO_INDEX && !tree_lemma_in(analysis, word->head, voices);
 }
 
+/* "The officers vowed that they would not fire": a pronoun for the actor. */
+static bool
+stands_for(const Analysis *analysis, uint16_t pronoun, const EventSide *actor)
+{
+	const Mention *one = pronoun == NO_INDEX ? NULL : &analysis->mentions[pronoun];
+	const Mention *two = actor->mention == NO_INDEX ? NULL : &analysis->mentions[actor->mention];
+
+	return one != NULL && two != NULL && one->kind == MENTION_PRONOUN && one->entity != 0 && one->entity == two->entity;
+}
+
 /* "They want him to resign": the one who wants it is not the one who would do it. */
 static bool
 wanted_of_another(const Analysis *analysis, const ActionMatch *match, const EventSide *actor)
@@ -197,7 +207,7 @@ wanted_of_another(const Analysis *analysis, const ActionMatch *match, const Even
 		return false;
 	for (uint32_t i = 0; i < inner->slot_count; i++)
 		if (inner->slots[i].slot == SLOT_SUBJECT && inner->slots[i].head != actor->head && !inner->slots[i].shared &&
-			!inner->slots[i].borrowed && !inner->passive)
+			!inner->slots[i].borrowed && !inner->passive && !stands_for(analysis, inner->slots[i].mention, actor))
 			return true;
 	return false;
 }

@@ -433,7 +433,12 @@ build(Coder *coder, ActionMatch *match)
 		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])))
 		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
-		return emit_pairs(coder, &building);
+	{
+		status = emit_pairs(coder, &building);
+		/* "A and B signed an agreement with C": all three with each other */
+		return status == DIPLOMAT_OK && building.source_count > 1 && match->mutual && cameo_root(match->code) == cameo_pack("05", 2) ?
+			emit_mutual(coder, &building) : status;
+	}
 	if (building.source_count > 1 && match->mutual)
 		return emit_mutual(coder, &building);
 	if (building.source_count == 1 && match->mutual)

@@ -190,6 +190,54 @@ noun_that_is_denied(Analysis *analysis, uint32_t noun)
 	analysis->words[noun].relation = REL_OBJ;
 }
 
+/* "killed the ambassador to Libya and three other Americans": others are counted beside whom the verb has hit, not beside his post. */
+static void
+others_beside_object(Analysis *analysis, uint32_t noun)
+{
+	uint32_t	post = analysis->words[noun].head;
+	uint32_t	object;
+	uint32_t	verb;
+
+	if (tree_relation(analysis, (uint16_t) noun) != REL_CONJ || post >= noun || analysis->words[post].upos != UPOS_PROPN ||
+		!repair_has_dependent(analysis, noun, REL_NUMMOD) || !tree_lemma_is(analysis, (uint16_t) (noun - 1), "other") ||
+		!repair_has_dependent(analysis, post, REL_CASE))
+		return;
+	verb = analysis->words[post].head;
+	for (object = post; object-- > 0;)
+		if (tree_relation(analysis, (uint16_t) object) == REL_OBJ && (analysis->words[object].head == verb || object == verb))
+			break;
+	if (object < post)
+		analysis->words[noun].head = (uint16_t) object;
+}
+
+/* "Supporters of opposition leader X Y | blockaded offices" with offices that X Y blockaded: the name belongs to the office before it. */
+static void
+named_office(Analysis *analysis, uint32_t name)
+{
+	static const char *const titles[] = {"leader", "president", "minister", "premier", "candidate", "chief", "cleric", "commander", "general", "king",
+		"warlord", "lawmaker", "politician", "activist", "governor", "mayor", NULL};
+	uint32_t	verb = analysis->words[name].head;
+	uint32_t	root = repair_root(analysis);
+	uint32_t	title = name - 1;
+
+	if (name == 0 || tree_relation(analysis, (uint16_t) name) != REL_NSUBJ || analysis->words[name].upos != UPOS_PROPN ||
+		!tree_lemma_in(analysis, (uint16_t) title, titles) || verb >= analysis->token_count || verb < name || root >= title ||
+		tree_relation(analysis, (uint16_t) verb) != REL_ACL || analysis->words[verb].head > title || analysis->words[title].head > title ||
+		analysis->text->headline || repair_has_dependent(analysis, root, REL_COP) || repair_has_dependent(analysis, root, REL_NSUBJ) ||
+		!tree_nominal(analysis, (uint16_t) root))
+		return;
+	analysis->words[name].head = (uint16_t) title;
+	analysis->words[name].relation = REL_APPOS;
+	analysis->words[verb].head = SYNTAX_ROOT;
+	analysis->words[verb].relation = REL_ROOT;
+	repair_make_finite(&analysis->words[verb]);
+	analysis->words[root].head = (uint16_t) verb;
+	analysis->words[root].relation = REL_NSUBJ;
+	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == root)
+			analysis->words[i].head = (uint16_t) verb;
+}
+
 void
 repair_openings(Analysis *analysis)
 {
@@ -199,5 +247,7 @@ repair_openings(Analysis *analysis)
 		subject_after_day(analysis, i);
 		counted_participle(analysis, i);
 		noun_that_is_denied(analysis, i);
+		others_beside_object(analysis, i);
+		named_office(analysis, i);
 	}
 }

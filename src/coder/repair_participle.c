@@ -564,7 +564,13 @@ test_fired(Analysis *analysis, uint32_t test)
 	analysis->words[test].relation = REL_COMPOUND;
 }
 
-/* "accused police of using force and called for a trial": a past form is not joined to a gerund but to the verb above it. */
+static bool
+to_infinitive(const Analysis *analysis, uint32_t verb)
+{
+	return verb > 0 && repair_tagged(analysis, verb, "VB") && analysis->words[verb - 1].head == verb && repair_tagged(analysis, verb - 1, "TO");
+}
+
+/* "accused police of using force and called for a trial", "urged soldiers to go and called ...": a past form is joined to the verb above these. */
 static void
 unlike_conjuncts(Analysis *analysis, uint32_t verb)
 {
@@ -572,8 +578,8 @@ unlike_conjuncts(Analysis *analysis, uint32_t verb)
 	uint32_t	above;
 
 	if (tree_relation(analysis, (uint16_t) verb) != REL_CONJ || !repair_past_form(analysis, verb) || gerund >= verb ||
-		!repair_tagged(analysis, gerund, "VBG") || analysis->words[gerund].upos != UPOS_VERB || repair_has_dependent(analysis, verb, REL_AUX) ||
-		repair_has_dependent(analysis, gerund, REL_AUX) || repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT))
+		(!repair_tagged(analysis, gerund, "VBG") && !to_infinitive(analysis, gerund)) || analysis->words[gerund].upos != UPOS_VERB ||
+		repair_has_dependent(analysis, verb, REL_AUX) || repair_has_dependent(analysis, gerund, REL_AUX) || repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_OBL_AGENT))
 		return;
 	above = analysis->words[gerund].head;
 	while (above < gerund && !repair_past_form(analysis, above))

@@ -167,6 +167,12 @@ static const EventCase torn[] = {
 	{"Kenyan troops advanced into Somalia on Monday as rebels fired rockets.", "KENMIL 19 SOM"},
 	{"Chad accused Sudan of arming rebels, an allegation Khartoum rejected.", "TCD 11 SDN; SDNGOV 01 *"},
 	{"Chile and Peru signed a treaty on Monday, two days after Japan and Norway recognised each other.", "JPN 05 NOR; NOR 05 JPN; CHL 05 PER"},
+	{"The Kenyan president urged farmers to stay calm and called for talks with Somalia.", "KENGOV 02 SOM"},
+	{"Gunmen killed the Italian ambassador to Chad and two other Italians.", "UAF 18 ITA; UAF 18 ITAGOV"},
+	{"Supporters of opposition leader Pedro Alvarez attacked government troops in Lima.", "* * MIL"},
+	{"Commanders of the Peruvian army vowed that they would not fire on demonstrators.", "* 03 CVL"},
+	{"Chad and Niger signed a border agreement with Libya.", "TCD 05 NER; NER 05 TCD; TCD 05 LBY; LBY 05 NER"},
+	{"Egyptian rioters attacked Chinese workers.", "* 14 CHNLAB"},
 };
 
 /* coreference.c, dual.c: who is meant across sentences. */
@@ -184,6 +190,7 @@ static const EventCase told[] = {
 	{"Denmark urged both Koreas to resume talks.", "DNK 02 PRK; DNK 02 KOR"},
 	{"Japan welcomed a truce between the two Sudans.", "!JPN * JPN*"},
 	{"Bolivia withdrew its troops from Peru. It sued Chile.", "BOL 11 CHL"},
+	{"Chile accused the Turkish government of spying. The Norwegian parliament urged the government to support sanctions.", "NORLEG 02 NORGOV; !NORLEG * TUR*"},
 };
 
 typedef struct Row
