@@ -617,7 +617,7 @@ resolve_agent(Coder *coder, Mention *mention)
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
-	if (country == 0 && plain_phrase(mention) && definite(analysis, mention) && !has_possessor(coder, mention))
+	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(coder, mention))
 		country = own_government(coder, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
 		country = entity_topic(coder);
