@@ -23,7 +23,9 @@ xpos_number(const char *name)
 bool
 repair_tagged(const Analysis *analysis, uint32_t token, const char *tag)
 {
-	return strcmp(syntax_xpos_name(analysis->words[token].xpos), tag) == 0;
+	const char *name = syntax_xpos_name(analysis->words[token].xpos);
+
+	return name[0] == tag[0] && strcmp(name, tag) == 0;
 }
 
 bool

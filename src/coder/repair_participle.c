@@ -594,7 +594,8 @@ void
 repair_conjuncts(Analysis *analysis)
 {
 	for (uint32_t i = 0; i < analysis->token_count; i++)
-		unlike_conjuncts(analysis, i);
+		if (analysis->words[i].relation == REL_CONJ && analysis->words[i].upos == UPOS_VERB)
+			unlike_conjuncts(analysis, i);
 }
 
 /* "hours after security forces broke up a march" with hours that broke it up: when, not who; and the march is no time. */
@@ -643,31 +644,59 @@ object_as_time(Analysis *analysis, uint32_t noun)
 		analysis->words[noun].relation = REL_OBJ;
 }
 
+/* By part of speech, since most words are none that could be misread. */
+static void
+repair_verb_at(Analysis *analysis, uint32_t i)
+{
+	gerund_of_charge(analysis, i);
+	described_by_agent(analysis, i);
+	verb_behind_gerund(analysis, i);
+	plural_before_participle(analysis, i);
+	clause_as_conjunct(analysis, i);
+	those_described(analysis, i);
+	gerund_as_preposition(analysis, i);
+	first_of_two_verbs(analysis, i);
+	gerund_of_object(analysis, i);
+	unlike_conjuncts(analysis, i);
+	harmed_passive(analysis, i);
+}
+
+static void
+repair_noun_at(Analysis *analysis, uint32_t i)
+{
+	infinitive_misread(analysis, i);
+	noun_of_saying(analysis, i);
+	taken_hostage(analysis, i);
+	counted_hostages(analysis, i);
+	test_fired(analysis, i);
+	time_as_subject(analysis, i);
+	object_as_time(analysis, i);
+}
+
 void
 repair_participles(Analysis *analysis)
 {
 	for (uint32_t i = 0; i < analysis->token_count; i++)
 	{
-		gerund_of_charge(analysis, i);
-		described_by_agent(analysis, i);
-		verb_behind_gerund(analysis, i);
-		plural_before_participle(analysis, i);
-		clause_as_conjunct(analysis, i);
-		infinitive_misread(analysis, i);
-		those_described(analysis, i);
-		noun_of_saying(analysis, i);
-		gerund_as_preposition(analysis, i);
-		first_of_two_verbs(analysis, i);
-		gerund_of_object(analysis, i);
-		taken_hostage(analysis, i);
-		counted_hostages(analysis, i);
-		unlike_conjuncts(analysis, i);
-		object_of_result(analysis, i);
-		harm_as_adjective(analysis, i);
-		harmed_passive(analysis, i);
-		agent_as_adjective(analysis, i);
-		test_fired(analysis, i);
-		time_as_subject(analysis, i);
-		object_as_time(analysis, i);
+		switch (analysis->words[i].upos)
+		{
+			case UPOS_VERB:
+				repair_verb_at(analysis, i);
+				break;
+			case UPOS_NOUN:
+			case UPOS_PROPN:
+				repair_noun_at(analysis, i);
+				break;
+			case UPOS_ADJ:
+				gerund_of_charge(analysis, i);
+				infinitive_misread(analysis, i);
+				object_of_result(analysis, i);
+				harm_as_adjective(analysis, i);
+				agent_as_adjective(analysis, i);
+				break;
+			default:
+				gerund_as_preposition(analysis, i);
+				break;
+		}
 	}
 }
