@@ -75,7 +75,8 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	slot.borrowed = borrowed;
 	clause_add_nominal(coder, clause, slot, token);
 	/* "pulled out of the talks" is pulling out | of the talks for most lines */
-	if (clause->part_of_speech == 'v' && slot.slot == lexicon_slot(coder->lexicon, "out of", 6))
+	if (clause->part_of_speech == 'v' && strcmp(coder->analysis.tokens[preposition].folded, "out") == 0 &&
+		slot.slot == lexicon_slot(coder->lexicon, "out of", 6))
 	{
 		ClauseSlot	of = slot;
 

@@ -312,6 +312,28 @@ called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 	return 0;
 }
 
+/* "bombed a shrine", "jailed a cartoonist": the object that nobody can code shows who or what it was. */
+static uint8_t
+victim_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	const Clause *clause = &coder->analysis.clauses[match->inner];
+
+	for (uint32_t i = 0; clause->part_of_speech == 'v' && i < clause->slot_count; i++)
+	{
+		ClauseSlot	slot = clause->slots[i];
+		uint8_t		count;
+
+		if (slot.slot != SLOT_OBJECT || slot.borrowed || slot.mention != NO_INDEX || slot.clause != NO_INDEX)
+			continue;
+		slot.rank = 0;
+		slot.means = false;
+		count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
+		if (count > 0 && targets[0].mention == NO_INDEX)
+			return count;
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
@@ -347,6 +369,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (root_among(match->code, abroad))
 		return told_recipients(coder, match, sources, source_count, false, targets);
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
-		return told_recipients(coder, match, sources, source_count, true, targets);
+	{
+		uint8_t		count = told_recipients(coder, match, sources, source_count, true, targets);
+
+		if (count > 0)
+			return count;
+	}
+	if (match->code >= cameo_pack("17", 2))
+		return victim_shown(coder, match, sources, source_count, targets);
 	return 0;
 }
