@@ -38,7 +38,11 @@ extern void repair_phrases(Analysis *analysis);
 /* repair_participle.c: participles, gerunds and infinitives hung on the wrong word, before the clauses are mended. */
 extern void repair_participles(Analysis *analysis);
 
-/* The same file: past forms joined to gerunds, once the main verb is known. */
+/* repair_misread.c: nouns and adjectives that are something else, one word at a time. */
+extern void repair_misread_noun(Analysis *analysis, uint32_t i);
+extern void repair_misread_adjective(Analysis *analysis, uint32_t i);
+
+/* repair_participle.c: past forms joined to gerunds, once the main verb is known. */
 extern void repair_conjuncts(Analysis *analysis);
 
 /* repair_order.c: verbs, subjects and objects linked across the order they stand in. */
