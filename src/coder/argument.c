@@ -345,56 +345,6 @@ torn_phrase(const Analysis *analysis, uint16_t first, uint16_t second)
 	return true;
 }
 
-/* "was taken into custody | by police" with the police hung on the custody: the agent of the passive. */
-static void
-borrow_agent(Coder *coder, Clause *clause)
-{
-	static const char *const scenes[] = {"custody", "jail", "prison", "hospital", "court", "garden", "home", "house", "street", "village", "town", "city",
-		"flat", "office", "church", "mosque", "hotel", "car", "market", "airport", "station", "synagogue", "bar", "park", "building", "school",
-		"restaurant", "road", "border", "checkpoint", "captivity", "exile", "gunpoint", "head", "chest", "neck", "back", "power", "country", NULL};
-	const Analysis *analysis = &coder->analysis;
-
-	for (uint32_t i = 0; i < clause->slot_count; i++)
-		if (clause->slots[i].slot == SLOT_SUBJECT)
-			return;
-	FOR_CHILDREN(analysis, clause->predicate, phrase)
-	{
-		if (phrase < clause->predicate || tree_relation(analysis, phrase) != REL_OBL || analysis->clause_of[phrase] != NO_INDEX ||
-			!tree_lemma_in(analysis, phrase, scenes))
-			continue;
-		FOR_CHILDREN(analysis, phrase, agent)
-		{
-			uint16_t	preposition = preposition_of(analysis, agent);
-			ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
-
-			if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "by") || mention_at(analysis, agent) == NO_INDEX)
-				continue;
-			slot.preposition = preposition;
-			clause_add_nominal(coder, clause, slot, agent);
-			return;
-		}
-	}
-}
-
-/* "handed over | 290 prisoners", "rolled back | tariffs", "set free | the girls": a particle the parser has hung on the object behind it. */
-static uint16_t
-torn_particle(const Analysis *analysis, uint16_t verb)
-{
-	static const char *const back[] = {"back", "down", "off", "out", "away", "up", NULL};
-	static const char *const over_verbs[] = {"hand", "turn", "sign", "take", "make", NULL};
-	static const char *const free_verbs[] = {"set", "let", NULL};
-	uint16_t	word = (uint16_t) (verb + 1);
-
-	if (word + 1u >= analysis->token_count || analysis->words[word].head == verb || analysis->words[word].head <= word ||
-		analysis->words[word].head > word + 6 || analysis->first_child[word] != NO_INDEX)
-		return NO_INDEX;
-	if (strcmp(analysis->tokens[word].folded, "over") == 0)
-		return tree_lemma_in(analysis, verb, over_verbs) ? word : NO_INDEX;
-	if (strcmp(analysis->tokens[word].folded, "free") == 0)
-		return tree_lemma_in(analysis, verb, free_verbs) ? word : NO_INDEX;
-	return tree_lemma_in(analysis, word, back) ? word : NO_INDEX;
-}
-
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -479,9 +429,9 @@ fill_verb(Coder *coder, Clause *clause)
 		}
 	}
 	if (clause->particle == NO_INDEX)
-		clause->particle = torn_particle(analysis, token);
+		clause->particle = clause_torn_particle(analysis, token);
 	if (clause->passive)
-		borrow_agent(coder, clause);
+		share_agent(coder, clause);
 	if (clause->each_other)
 		add_each_other(clause);
 	settle_object(coder, clause);

@@ -64,6 +64,10 @@ xpos_is(const Analysis *analysis, uint16_t token, const char *tag)
 	return *name == *tag;
 }
 
+/* share.c: gives a passive the agent that hangs on a noun behind it; the particle of a verb that hangs on its object, NO_INDEX if none does. */
+extern void share_agent(Coder *coder, Clause *clause);
+extern uint16_t clause_torn_particle(const Analysis *analysis, uint16_t verb);
+
 /* "..., killing three people": a participle that goes on with what its governor tells, at its place and time. */
 static inline bool
 clause_is_converb(const Analysis *analysis, const Clause *clause)

@@ -1,0 +1,318 @@
+/*
+ * lend.c - the actor a filler of a role names, or that the phrase in the role lends: whose proposal, whose headquarters, who made the offer.
+ * Reads the analysis.
+ */
+#include "coder/pattern.h"
+
+/* Can this mention act (source) or be acted on? */
+static bool
+can_fill(const Mention *mention, bool source)
+{
+	return !mention->place_only || !source || mention->given;
+}
+
+/* A capital letter that is no actor: a time ("Friday evening"), a figure. */
+static bool
+nobody(const Analysis *analysis, const Mention *mention)
+{
+	if (mention->given)
+		return false;
+	/* "criminal investigation", "major change" */
+	if (mention->kind == MENTION_AGENT && analysis->words[mention->head].upos == UPOS_ADJ)
+		return true;
+	if (mention->kind != MENTION_UNKNOWN)
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (mention->head >= analysis->times[i].first && mention->head < analysis->times[i].last)
+			return true;
+	return analysis->tokens[mention->head].kind != TEXT_WORD;
+}
+
+static bool
+names_place(const Mention *mention)
+{
+	return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL || mention->sense == LEXICON_PLACE ||
+		mention->sense == LEXICON_REGION;
+}
+
+/* "Mnuchin, whose mediation Ethiopia spurned": whom "whose" stands for. */
+static uint16_t
+relative_possessor(const Analysis *analysis, uint16_t whose)
+{
+	uint16_t	at = whose;
+
+	for (int steps = 0; steps < 5 && at < analysis->token_count; steps++)
+	{
+		bool		relative = (SyntaxRelation) analysis->words[at].relation == REL_ACL_RELCL;
+
+		at = analysis->words[at].head;
+		if (relative)
+			return at < analysis->token_count ? mention_at(analysis, at) : NO_INDEX;
+	}
+	return NO_INDEX;
+}
+
+/* The mention lent by one kind of dependent of a phrase's head. */
+static uint16_t
+lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool source)
+{
+	FOR_CHILDREN(analysis, head, child)
+	{
+		uint16_t	marker = preposition_of(analysis, child);
+		SyntaxRelation relation = tree_relation(analysis, child);
+		bool		prepositional = marker != NO_INDEX && (relation == REL_NMOD || relation == REL_OBL);
+		uint16_t	mention;
+
+		if (preposition == NULL)
+		{
+			if (analysis->words[child].relation != REL_NMOD_POSS && relation != REL_AMOD && relation != REL_COMPOUND)
+				continue;
+		}
+		else if (!prepositional || !tree_lemma_is(analysis, marker, preposition))
+			continue;
+		mention = preposition == NULL ? analysis->mention_of[child] : mention_at(analysis, child);
+		if (preposition == NULL && mention == NO_INDEX && strcmp(analysis->tokens[child].folded, "whose") == 0)
+			mention = relative_possessor(analysis, child);
+		if (mention == NO_INDEX || !can_fill(&analysis->mentions[mention], source) || nobody(analysis, &analysis->mentions[mention]))
+			continue;
+		/* "our Spanish friends": whoever speaks is no other side */
+		if (preposition == NULL && !source && strcmp(analysis->tokens[child].folded, "our") == 0)
+			continue;
+		/* "cabinet meeting", "police station": a kind of thing, not whose it is */
+		if (preposition == NULL && relation != REL_NMOD && analysis->mentions[mention].kind == MENTION_AGENT &&
+			analysis->mentions[mention].sector_only)
+			continue;
+		/* "Yemen bomb kills three": where, not whose */
+		if (preposition == NULL && source && relation == REL_COMPOUND &&
+			(analysis->clause_of[head] == NO_INDEX || tree_lemma_in(analysis, head, (const char *const[]) {"bomb", "blast", "explosion", "mine",
+																											   "fire", "crash", NULL})) &&
+			names_place(&analysis->mentions[mention]))
+			continue;
+		return mention;
+	}
+	return NO_INDEX;
+}
+
+/* "in anticipation of the storm, with the governor following": nouns that no partner belongs to. */
+static bool
+waiting(const Analysis *analysis, uint16_t head)
+{
+	static const char *const nouns[] = {"anticipation", "advance", "preparation", "response", "case", "event", "order", "line", "view", "light", "wake", NULL};
+
+	return tree_lemma_in(analysis, head, nouns);
+}
+
+/* "China's largest meat processor", "killed by his lions": somebody else than the one whose name they carry. */
+static bool
+somebody_else(const Analysis *analysis, uint16_t head)
+{
+	static const char *const things[] = {"bomber", "fighter", "tanker", "destroyer", "cruiser", "carrier", "helicopter", "power", "order", "letter", "offer",
+		"paper", "answer", "center", "border", "river", "chapter", "quarter", "number", "computer", "radar", "war", "cover", "matter", "trawler",
+		"freighter", "cutter", "reactor", "sector", "tear", "trigger", "finger", "career", "anger", "summer", "winter", "launcher", "mortar", "master", NULL};
+	static const char *const others[] = {"company", "firm", "airline", "bank", "factory", "club", "team", "university", "brewery", "subsidiary",
+		"corporation", "conglomerate", "lion", "dog", "tiger", "bull", "horse", "snake", "shark", "elephant", "bear", "crocodile", "pet", NULL};
+	const char *lemma = analysis->words[head].lemma;
+	size_t		length = strlen(lemma);
+
+	if (analysis->words[head].upos != UPOS_NOUN || analysis->clause_of[head] != NO_INDEX || tree_lemma_in(analysis, head, things))
+		return false;
+	return tree_lemma_in(analysis, head, others) ||
+		(length > 4 && (strcmp(lemma + length - 2, "er") == 0 || strcmp(lemma + length - 2, "or") == 0));
+}
+
+/* "the resolution proposed by Jordan", "an offer made by the rebels", "a camp run by Hamas": whose it is. */
+static uint16_t
+made_by(const Analysis *analysis, uint16_t head)
+{
+	static const char *const verbs[] = {"propose", "make", "file", "lodge", "submit", "put", "bring", "offer", "issue", "table", "introduce",
+		"sponsor", "run", "control", "hold", "occupy", "operate", "own", "publish", "pass", "adopt", "launch", "carry", "conduct", "send",
+		"present", "commit", "sign", "advance", "float", "suggest", "raise", "circulate", "deliver", "set", "utter",
+		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", "use", "inhabit", "patrol",
+		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", NULL};
+
+	static const char *const made[] = {"offer", "proposal", "promise", "appeal", "request", "demand", "claim", "statement", "remark", "comment", "threat",
+		"allegation", "accusation", "charge", "concession", "suggestion", "attempt", "call", "bid", "decision", "pledge", "gain", NULL};
+
+	FOR_CHILDREN(analysis, head, child)
+	{
+		/* "computers belonging to a newspaper" */
+		if (child > head && analysis->words[child].relation == REL_ACL && tree_lemma_is(analysis, child, "belong"))
+		{
+			uint16_t	owner = lent_by(analysis, child, "to", false);
+
+			if (owner != NO_INDEX)
+				return owner;
+		}
+		if (tree_lemma_is(analysis, child, "make") && !tree_lemma_in(analysis, head, made))
+			continue;
+		if (child < head || analysis->words[child].relation != REL_ACL || !xpos_is(analysis, child, "VBN") ||
+			!tree_lemma_in(analysis, child, verbs))
+			continue;
+		FOR_CHILDREN(analysis, child, agent)
+		{
+			uint16_t	marker = preposition_of(analysis, agent);
+			uint16_t	mention;
+
+			if (marker == NO_INDEX || !tree_lemma_is(analysis, marker, "by"))
+				continue;
+			mention = mention_at(analysis, agent);
+			if (mention == NO_INDEX)
+				mention = lent_by(analysis, agent, NULL, true);
+			if (mention == NO_INDEX)
+				mention = lent_by(analysis, agent, "of", true);
+			if (mention != NO_INDEX && analysis->mentions[mention].kind != MENTION_PRONOUN)
+				return mention;
+		}
+	}
+	return NO_INDEX;
+}
+
+static uint16_t
+lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
+{
+	static const char *const prepositions[] = {"of", "by", "between", "with", "in", NULL};
+	/* what runs from one place to another */
+	static const char *const links[] = {"cable", "road", "flight", "train", "railway", "line", "route", "bridge", "pipeline", "highway", "ferry", "bus",
+		"frontier", "boundary", "tunnel", "link", "crossing", NULL};
+	static const char *const projectiles[] = {"gunfire", "fire", "shot", "bullet", "rocket", "missile", "shell", "mortar", "artillery",
+		"shelling", "shellfire", "burst", "hail", "volley", "barrage", "salvo", NULL};
+	static const char *const utterances[] = {"request", "demand", "appeal", "offer", "invitation", "call", "letter", "proposal", "plea", "question",
+		"message", "threat", "pressure", "warning", "order", "complaint", "criticism", "bid", "petition", "advice", "suggestion", NULL};
+	uint16_t	mention;
+
+	if (source && somebody_else(analysis, head))
+		return NO_INDEX;
+	mention = lent_by(analysis, head, NULL, source);
+	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
+		if (source ? i < 2 : (strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX) &&
+			(strcmp(prepositions[i], "between") != 0 || (depth > 0 && !tree_lemma_in(analysis, head, links))) &&
+			(strcmp(prepositions[i], "with") != 0 || !waiting(analysis, head)))
+			mention = lent_by(analysis, head, prepositions[i], source);
+	/* "killed by gunfire from the embassy" */
+	/* "accused by its foes": not by itself */
+	if (mention != NO_INDEX && tree_lemma_in(analysis, head, (const char *const[]) {"foe", "enemy", "opponent", "critic", "rival", "adversary",
+		"neighbour", "neighbor", "victim", "captor", "attacker", "creditor", "detractor", "predecessor", "successor", NULL}))
+		return NO_INDEX;
+	/* "a request from the authorities" */
+	if (mention == NO_INDEX && !source && tree_lemma_in(analysis, head, utterances))
+		mention = lent_by(analysis, head, "from", false);
+	if (mention == NO_INDEX && source && tree_lemma_in(analysis, head, projectiles))
+		mention = lent_by(analysis, head, "from", false);
+	if (mention != NO_INDEX || depth == 0)
+		return mention;
+	/* "the leader of the rebels in Chad", "his rival's headquarters" */
+	FOR_CHILDREN(analysis, head, child)
+	{
+		uint16_t	marker = preposition_of(analysis, child);
+
+		if (tree_relation(analysis, child) != REL_NMOD)
+			continue;
+		if (marker != NO_INDEX && !tree_lemma_is(analysis, marker, "of"))
+			continue;
+		mention = lent_actor(analysis, child, source, depth - 1);
+		if (mention != NO_INDEX)
+			return mention;
+	}
+	return NO_INDEX;
+}
+
+/* A country or capital that is the subject of a verb acts, whatever stands around it ("in Syria, Iran said"). */
+static bool
+acts_in_place(const Analysis *analysis, const Mention *mention, const ClauseSlot *filler)
+{
+	return tree_relation(analysis, filler->head) == REL_NSUBJ && mention->member_count > 0 &&
+		(mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL);
+}
+
+/* "Israel announced new homes, a move that Britain condemned": a noun in apposition to what is told stands for what the subject does. */
+static uint16_t
+doer_of_told(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"move", "step", "decision", "act", "action", "charge", "accusation", "allegation", "claim", "idea",
+		"proposal", "offer", "demand", "threat", "request", "suggestion", "call", "statement", "remark", "announcement", "plan", "attack",
+		"invitation", "ultimatum", "appeal", "assertion", NULL};
+	SyntaxRelation relation = tree_relation(analysis, noun);
+	uint16_t	found = NO_INDEX;
+
+	if ((relation != REL_APPOS && relation != REL_PARATAXIS && relation != REL_CONJ) || !tree_lemma_in(analysis, noun, nouns) ||
+		tree_child(analysis, noun, REL_CASE) != NO_INDEX)
+		return NO_INDEX;
+	for (uint16_t at = analysis->words[noun].head; at < noun; at = analysis->words[at].head)
+	{
+		uint16_t	subject = analysis->words[at].upos == UPOS_VERB ? tree_child(analysis, at, REL_NSUBJ) : NO_INDEX;
+		uint16_t	mention = subject == NO_INDEX || subject > noun ? NO_INDEX : mention_at(analysis, subject);
+
+		if (mention != NO_INDEX && !nobody(analysis, &analysis->mentions[mention]))
+			found = mention;
+	}
+	return found;
+}
+
+/* "two minibuses carrying policemen": whoever is in them. */
+static uint16_t
+carried(const Analysis *analysis, uint16_t vehicle)
+{
+	static const char *const verbs[] = {"carry", "transport", "ferry", "take", "bring", "hold", NULL};
+
+	FOR_CHILDREN(analysis, vehicle, child)
+	{
+		uint16_t	load;
+
+		if (child < vehicle || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs) ||
+			strcmp(syntax_xpos_name(analysis->words[child].xpos), "VBG") != 0)
+			continue;
+		load = tree_child(analysis, child, REL_OBJ);
+		if (load != NO_INDEX && analysis->mention_of[load] != NO_INDEX && analysis->mentions[analysis->mention_of[load]].kind == MENTION_AGENT)
+			return analysis->mention_of[load];
+	}
+	return NO_INDEX;
+}
+
+uint16_t
+filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *lent)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	content;
+	uint16_t	mention;
+
+	*lent = false;
+	/* "at the request of the United Nations": who asked for it is no party to it */
+	if (filler->preposition != NO_INDEX && tree_lemma_is(analysis, filler->preposition, "at") && filler->head < analysis->token_count &&
+		tree_lemma_in(analysis, filler->head, (const char *const[]) {"request", "behest", "invitation", "urging", "insistence", "suggestion",
+			"instigation", "end", "time", "start", NULL}))
+		return NO_INDEX;
+	if (filler->mention != NO_INDEX && nobody(analysis, &analysis->mentions[filler->mention]))
+		return NO_INDEX;
+	if (filler->mention != NO_INDEX && (can_fill(&analysis->mentions[filler->mention], source) ||
+										acts_in_place(analysis, &analysis->mentions[filler->mention], filler)))
+		return filler->mention;
+	if (filler->head >= analysis->token_count || (filler->clause != NO_INDEX && analysis->clauses[filler->clause].part_of_speech != 'n'))
+		return NO_INDEX;
+	/* "demanded the release of two engineers", "demanded their return": not of those who are held */
+	if (!source && tree_lemma_in(analysis, filler->head, (const char *const[]) {"release", "freeing", "liberation", "return",
+			"repatriation", "freedom", NULL}) && filler->clause != NO_INDEX)
+		return NO_INDEX;
+	*lent = true;
+	content = content_head(analysis, filler->head);
+	mention = source || (filler->surface && filler->shared) ? NO_INDEX : made_by(analysis, filler->head);
+	if (mention == NO_INDEX)
+		mention = lent_actor(analysis, filler->head, source, 1);
+	if (mention == NO_INDEX && content != filler->head)
+		mention = lent_actor(analysis, content, source, 1);
+	if (mention == NO_INDEX && !source)
+		mention = doer_of_told(analysis, filler->head);
+	if (mention == NO_INDEX && !source)
+		mention = carried(analysis, content);
+	return mention;
+}
+
+bool
+any_actor(const Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source)
+{
+	bool		lent;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (filler_actor(coder, &fillers[i], source, &lent) != NO_INDEX)
+			return true;
+	return false;
+}
