@@ -820,6 +820,16 @@ resolve_mention(Coder *coder, Mention *mention)
 	}
 	if (mention->kind == MENTION_AGENT || (mention->kind == MENTION_UNKNOWN && mention->person))
 		resolve_agent(coder, mention);
+	else if (mention->kind == MENTION_NAME && mention->sense == LEXICON_ORGANISATION && mention->member_count == 1 &&
+			 actor_has_group(mention->members[0], actor_group_pack("LEG")) && possessor_country(coder, mention) != 0)
+	{
+		/* "its Congress": not the one everybody knows */
+		if (possessor_country(coder, mention) != code_country(mention->members[0]))
+		{
+			mention->members[0] = code_join(possessor_country(coder, mention), actor_pack("LEG", 3));
+			mention->actor = NO_ACTOR;
+		}
+	}
 	officer_of_army(coder, mention);
 }
 

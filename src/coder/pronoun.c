@@ -172,7 +172,10 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	if (!fits(entity, form))
 	{
 		/* the spokesman says what "they" will do, the president what "it" will: their side */
-		return !form->human && distance == 0 && entity->person && says_of_itself(analysis, mention, entity) ? LEAST_SCORE + 5 : 0;
+		if (form->human || distance > 0 || !entity->person || !says_of_itself(analysis, mention, entity))
+			return 0;
+		return entity->member_count == 1 && tree_lemma_in(analysis, entity->position, (const char *const[]) {"spokesman", "spokeswoman", "spokesperson", NULL}) ?
+			95 : LEAST_SCORE + 5;
 	}
 	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity) ||
 						  described(analysis, mention, entity)))

@@ -161,10 +161,46 @@ participle_with_agent(Analysis *analysis, uint32_t verb)
 	if (analysis->words[verb].relation != REL_ACL || !repair_tagged(analysis, verb, "VBD") || analysis->words[verb].head >= verb ||
 		repair_has_dependent(analysis, verb, REL_NSUBJ) || repair_has_dependent(analysis, verb, REL_AUX))
 		return;
+	/* "New Zealand, asked for policemen, sent advisers" */
+	if (tree_lemma_in(analysis, (uint16_t) verb, (const char *const[]) {"ask", "urge", "press", "invite", NULL}) && verb > 0 &&
+		strcmp(analysis->tokens[verb - 1].form, ",") == 0 && !repair_has_dependent(analysis, verb, REL_OBJ) &&
+		!repair_has_dependent(analysis, verb, REL_IOBJ) && !repair_has_dependent(analysis, verb, REL_CCOMP))
+	{
+		repair_make_participle(&analysis->words[verb]);
+		return;
+	}
 	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
 		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_OBL_AGENT)
 		{
 			repair_make_participle(&analysis->words[verb]);
+			return;
+		}
+}
+
+/* "The presidents of Brazil, Argentina and Uruguay" with three presidents of whom two are countries. */
+static void
+list_of_owners(Analysis *analysis, uint32_t name)
+{
+	uint32_t	noun = analysis->words[name].head;
+	uint32_t	owner = analysis->token_count;
+
+	if (tree_relation(analysis, (uint16_t) name) != REL_CONJ || noun >= name || analysis->words[name].upos != UPOS_PROPN || analysis->words[noun].upos != UPOS_NOUN ||
+		!repair_is_role(analysis, noun) || repair_has_dependent(analysis, name, REL_CASE) || repair_has_dependent(analysis, name, REL_NMOD))
+		return;
+	for (uint32_t i = noun + 1; i < name; i++)
+	{
+		if (owner == analysis->token_count && analysis->words[i].head == noun && tree_relation(analysis, (uint16_t) i) == REL_NMOD &&
+			analysis->words[i].upos == UPOS_PROPN && repair_has_dependent(analysis, i, REL_CASE))
+			owner = i;
+		else if (owner < i && analysis->words[i].upos != UPOS_PROPN && analysis->words[i].upos != UPOS_PUNCT && analysis->words[i].upos != UPOS_CCONJ &&
+				 analysis->words[i].upos != UPOS_DET && analysis->words[i].upos != UPOS_ADJ)
+			return;
+	}
+	for (uint32_t i = 0; owner < name && i < analysis->mention_count; i++)
+		if (analysis->mentions[i].first <= name && name < analysis->mentions[i].last && analysis->mentions[i].kind == MENTION_NAME &&
+			analysis->mentions[i].sense == LEXICON_COUNTRY)
+		{
+			analysis->words[name].head = (uint16_t) owner;
 			return;
 		}
 }
@@ -195,6 +231,7 @@ repair_relatives(Analysis *analysis)
 		title_called_upon(analysis, i);
 		subject_called_upon(analysis, i);
 		relative_with_preposition(analysis, i);
+		list_of_owners(analysis, i);
 		apposition_of_last(analysis, i);
 		relative_of_last(analysis, i);
 		conjunct_of_nearer(analysis, i);
