@@ -93,7 +93,7 @@ static void
 compound_targets(const Coder *coder, uint8_t operator, const ClauseSlot *outer, uint8_t outer_count, const ActionMatch *inner,
 				 ActionMatch *match)
 {
-	ClauseSlot	part[MATCH_FILLERS];
+	ClauseSlot	part[MATCH_FILLERS] = {0};
 	uint8_t		count;
 
 	count = filter_actors(coder, outer, outer_count, true, false, part);
@@ -356,6 +356,20 @@ called_up(const Analysis *analysis, const Clause *view)
 	return false;
 }
 
+/* "A and B agreed to share intelligence on bandits": what two mean to do with each other is done to nobody the line does not ask for. */
+static void
+keep_among_themselves(ActionMatch *inner)
+{
+	uint8_t		kept = 0;
+
+	if (!inner->reciprocal)
+		return;
+	for (uint8_t i = 0; i < inner->target_count; i++)
+		if (inner->targets[i].rank < 200)
+			inner->targets[kept++] = inner->targets[i];
+	inner->target_count = kept;
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -442,6 +456,8 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 			pattern->operator == OPERATOR_ACCEPT;
 		match->modality = MODALITY_ACTUAL;
 		match->source_count = action_append_roles(match->sources, 0, sources, source_count, 0);
+		if (found && pattern->operator == OPERATOR_INTEND && source_count > 1)
+			keep_among_themselves(&inner);
 		compound_targets(coder, pattern->operator, targets, target_count, found ? &inner : NULL, match);
 		if (!found)
 			add_complement(view, pattern, objects, match);

@@ -15,9 +15,14 @@ entity_country(const Entity *entity)
 static bool
 acts_on(const Analysis *analysis, const EntityMemory *memory, const Entity *entity, const Mention *mention)
 {
-	return entity->sentence == memory->sentence && entity->position < analysis->token_count && entity->subject &&
-		tree_relation(analysis, mention->head) != REL_NSUBJ &&
-		analysis->words[entity->position].head == analysis->words[mention->head].head;
+	uint16_t	first = entity->position;
+
+	if (entity->sentence != memory->sentence || first >= analysis->token_count || !entity->subject)
+		return false;
+	/* "France and Britain appealed to both" */
+	while (tree_relation(analysis, first) == REL_CONJ && analysis->words[first].head < first)
+		first = analysis->words[first].head;
+	return tree_relation(analysis, mention->head) != REL_NSUBJ && analysis->words[first].head == analysis->words[mention->head].head;
 }
 
 static bool

@@ -173,6 +173,8 @@ static const EventCase torn[] = {
 	{"Commanders of the Peruvian army vowed that they would not fire on demonstrators.", "* 03 CVL"},
 	{"Chad and Niger signed a border agreement with Libya.", "TCD 05 NER; NER 05 TCD; TCD 05 LBY; LBY 05 NER"},
 	{"Egyptian rioters attacked Chinese workers.", "* 14 CHNLAB"},
+	{"Kenya and Uganda agreed to share intelligence on bandits.", "KEN 03 UGA; UGA 03 KEN; !KEN 03 CRM"},
+	{"Syria fired dozens of artillery shells at a Turkish village.", "SYR 19 TUR; !SYR 19 MIL"},
 };
 
 /* coreference.c, dual.c: who is meant across sentences. */
@@ -191,6 +193,7 @@ static const EventCase told[] = {
 	{"Japan welcomed a truce between the two Sudans.", "!JPN * JPN*"},
 	{"Bolivia withdrew its troops from Peru. It sued Chile.", "BOL 11 CHL"},
 	{"Chile accused the Turkish government of spying. The Norwegian parliament urged the government to support sanctions.", "NORLEG 02 NORGOV; !NORLEG * TUR*"},
+	{"Putin accused Erdogan of lying. Macron and Merkel appealed to both men to talk.", "FRAGOV 02 RUSGOV; DEUGOV 02 TURGOV; !FRAGOV 02 DEUGOV"},
 };
 
 typedef struct Row
