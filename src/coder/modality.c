@@ -342,6 +342,11 @@ undone_above(const Analysis *analysis, const Clause *clause)
 	if (relation == REL_ACL || relation == REL_CCOMP)
 		if (claim_disputed(analysis, above))
 			return true;
+	/* "rejected accusations that it was ..." hung on the verb */
+	if (relation == REL_ADVCL && tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX &&
+		tree_lemma_is(analysis, tree_child(analysis, clause->predicate, REL_MARK), "that") && tree_child(analysis, above, REL_OBJ) != NO_INDEX &&
+		claim_disputed(analysis, tree_child(analysis, above, REL_OBJ)))
+		return true;
 	/* "a call in which he thanked", "an idea the rebels rejected": told of the noun, not what it asks for */
 	if ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL && clause->past &&
 		tree_child(analysis, clause->predicate, REL_MARK) == NO_INDEX)

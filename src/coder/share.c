@@ -420,6 +420,24 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 		}
 }
 
+/* "..., a move that A, B and C condemned, each summoning the ambassador": all who act in the clause above. */
+static void
+share_with_each(const Analysis *analysis, Clause *clause, const Clause *above)
+{
+	if (syntax_universal((SyntaxRelation) clause->relation) != REL_ADVCL || strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0)
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface && clause->slots[i].mention == NO_INDEX && clause->slots[i].clause == NO_INDEX &&
+			tree_lemma_in(analysis, clause->slots[i].head, (const char *const[]) {"each", "both", "all", NULL}) &&
+			analysis->first_child[clause->slots[i].head] == NO_INDEX)
+		{
+			memmove(&clause->slots[i], &clause->slots[i + 1], (clause->slot_count - i - 1) * sizeof(ClauseSlot));
+			clause->slot_count--;
+			share_surface(clause, above);
+			return;
+		}
+}
+
 void
 share_subject(Coder *coder, Clause *clause)
 {
@@ -446,6 +464,8 @@ share_subject(Coder *coder, Clause *clause)
 		share_with_noun(coder, clause);
 		return;
 	}
+	if (above != NULL && clause->part_of_speech == 'v')
+		share_with_each(analysis, clause, above);
 	if (above == NULL || has_surface(clause))
 		return;
 	/* "met leaders who ..., including giving a speech": an example of what the main clause tells */
