@@ -11,7 +11,6 @@
 #include "access/relscan.h"
 #include "access/xlog.h"
 #include "nodes/tidbitmap.h"
-#include "pgstat.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -292,7 +291,7 @@ start(IndexScanDesc scan)
 	MemoryContext previous = MemoryContextSwitchTo(state->memory);
 
 	state->started = true;
-	pgstat_count_index_scan(state->index);
+	compat_count_search(scan);
 	state->tuple = NULL;
 	state->pending = NULL;
 	state->gathered = NULL;

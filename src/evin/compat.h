@@ -7,6 +7,7 @@
 
 #include "pg/compat.h"
 
+#include "access/genam.h"
 #include "storage/bufmgr.h"
 #include "utils/rel.h"
 #include "utils/tuplesort.h"
@@ -16,6 +17,9 @@ extern Buffer compat_extend(Relation relation, ForkNumber fork);
 
 /* Pins a page of the main fork if it is still in that buffer; counted as a page read. */
 extern bool compat_read_recent(Relation relation, BlockNumber block, Buffer buffer);
+
+/* Counts a search of the index, for pg_stat_user_indexes and EXPLAIN. */
+extern void compat_count_search(IndexScanDesc scan);
 
 /* The next datum of a sort, the caller's to free. */
 extern bool compat_sort_next(Tuplesortstate *sort, Datum *value, bool *null);

@@ -5,6 +5,7 @@
 #include "evin/build.h"
 
 #include "access/reloptions.h"
+#include "access/relscan.h"
 #include "catalog/pg_class.h"
 #include "commands/vacuum.h"
 #include "pgstat.h"
@@ -65,6 +66,16 @@ compat_read_recent(Relation relation, BlockNumber block, Buffer buffer)
 		pgstat_count_buffer_hit(relation);
 	}
 	return there;
+}
+
+void
+compat_count_search(IndexScanDesc scan)
+{
+	pgstat_count_index_scan(scan->indexRelation);
+#if PG_VERSION_NUM >= 180000
+	if (scan->instrument != NULL)
+		scan->instrument->nsearches++;
+#endif
 }
 
 bool

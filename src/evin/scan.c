@@ -13,7 +13,6 @@
 #include "catalog/pg_type.h"
 #include "lib/binaryheap.h"
 #include "nodes/tidbitmap.h"
-#include "pgstat.h"
 #include "utils/memutils.h"
 
 typedef struct Found
@@ -334,7 +333,7 @@ start(IndexScanDesc scan)
 	EvinMeta   *meta = palloc(sizeof(EvinMeta));
 
 	state->started = true;
-	pgstat_count_index_scan(state->index);
+	compat_count_search(scan);
 	state->index_only = scan->xs_want_itup;
 	if (state->index_only)
 		state->tuples = evin_tuple_maker(&state->layout, scan->xs_itupdesc, evin_wanted_columns(scan));
