@@ -12,11 +12,11 @@ CREATE FUNCTION pages(index regclass) RETURNS TABLE (kind text, content text) LA
 	SELECT p.kind, regexp_replace(p.content, '(owner|root|block|blocks|epoch|to) [0-9]+', '\1 N', 'g')
 	FROM generate_series(0, pg_relation_size(index) / current_setting('block_size')::int - 1) AS b, LATERAL evin_page_items(index, b) AS p ORDER BY b, item
 $$;
-SELECT * FROM pages('notes_evin') WHERE kind IN ('dates', 'dictionary', 'keys', 'pending');
+SELECT * FROM pages('notes_evin') WHERE kind IN ('months', 'dictionary', 'keys', 'pending');
 SELECT kind, count(*) > 0 AS items FROM pages('notes_evin') GROUP BY kind ORDER BY kind;
 
--- all kinds of lists
-INSERT INTO notes SELECT (ARRAY['USAGOV', 'RUS', 'SYRREB'])[1 + i % 3]::actor_code, (ARRAY['042', '190'])[1 + i % 2]::cameo, CASE WHEN i % 50 = 0 THEN 'CHN'::actor_code END, NULL, date '2013-01-01' + i / 10, i
+-- all kinds of lists; those of places are in no runs
+INSERT INTO notes SELECT (ARRAY['USAGOV', 'RUS', 'SYRREB'])[1 + i % 3]::actor_code, (ARRAY['042', '190'])[1 + i % 2]::cameo, CASE WHEN i % 50 = 0 THEN 'CHN'::actor_code END, CASE WHEN i % 5 < 2 THEN 'ITA'::geoplace END, date '2013-01-01' + i / 10, i
 FROM generate_series(1, 9000) AS i;
 DELETE FROM notes WHERE id % 4 = 3;
 VACUUM notes;
