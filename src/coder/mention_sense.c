@@ -341,10 +341,23 @@ person_score(Coder *coder, uint16_t first, const LexiconSense *sense)
 
 /* --- countries and other names that are ordinary words as well -------------------------------------------------------- */
 
+/* "Nigeria and Niger signed": a country stands before "and", so that a country stands behind it. */
+static bool
+joined_to_country(const Coder *coder, uint16_t first)
+{
+	const EntityMemory *memory = coder->entities;
+	const RawMention *before = memory->raw_count > 0 ? &memory->raws[memory->raw_count - 1] : NULL;
+
+	return before != NULL && before->sense == LEXICON_COUNTRY && before->last + 1u == first &&
+		strcmp(coder->analysis.tokens[before->last].folded, "and") == 0;
+}
+
 /* "Georgia" is a state of the United States where the article is about them and nothing else speaks for the country. */
 static bool
-division_elsewhere(const Coder *coder, const LexiconMatch *match, ActorCode country)
+division_elsewhere(const Coder *coder, uint16_t first, const LexiconMatch *match, ActorCode country)
 {
+	if (joined_to_country(coder, first))
+		return false;
 	for (uint32_t i = 0; i < match->count; i++)
 	{
 		LexiconPlace place;
@@ -418,7 +431,7 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 		return INT64_MIN;
 	if (body_elsewhere(coder, first, sense, actor.country))
 		return INT64_MIN;
-	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, match, actor.country))
+	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, first, match, actor.country))
 		return INT64_MIN;
 	/* "Air France", "Maryland General Assembly": the end of a longer name */
 	if (sense->kind != LEXICON_ADJECTIVE && sense->kind != LEXICON_INHABITANT && strange_before(coder, first) &&

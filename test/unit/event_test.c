@@ -53,6 +53,7 @@ static const EventCase plain[] = {
 	{"Brazil thanked Portugal for its support.", "BRA 05 PRT"},
 	{"Venezuela broke off diplomatic relations with Colombia.", "VEN 161 COL"},
 	{"Ukraine withdrew its troops from Donetsk.", "UKR 08 *"},
+	{"Nigeria and Niger signed a border treaty.", "NGA 05 NER; NER 05 NGA"},
 };
 
 static const EventCase shared[] = {
