@@ -90,7 +90,7 @@ resolve_two_persons(Coder *coder, Mention *mention)
 	bool		human = noun_in(&coder->analysis, mention, persons);
 	bool		office = noun_in(&coder->analysis, mention, offices);
 
-	for (int round = 0; human && round < 2; round++)
+	for (int round = 0; human && round < 2 && (round == 0 || found[0] != NULL); round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
 		{
 			const Entity *entity = &memory->ring[i];

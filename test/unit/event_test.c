@@ -195,6 +195,8 @@ static const EventCase told[] = {
 	{"Bolivia withdrew its troops from Peru. It sued Chile.", "BOL 11 CHL"},
 	{"Chile accused the Turkish government of spying. The Norwegian parliament urged the government to support sanctions.", "NORLEG 02 NORGOV; !NORLEG * TUR*"},
 	{"Putin accused Erdogan of lying. Macron and Merkel appealed to both men to talk.", "FRAGOV 02 RUSGOV; DEUGOV 02 TURGOV; !FRAGOV 02 DEUGOV"},
+	{"Vladimir Putin urged both men to talk.", "!RUSGOV 02 RUSGOV"},
+	{"Vladimir Putin visited Kenya. He telephoned both presidents.", "!RUSGOV 04 RUSGOV"},
 };
 
 typedef struct Row
