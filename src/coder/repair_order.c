@@ -427,6 +427,47 @@ title_and_name(Analysis *analysis, uint32_t name)
 			analysis->words[i].head = (uint16_t) name;
 }
 
+/* "the union said officers fired on parents" with officers who say: a second subject right behind "said" is that of the verb behind it. */
+static void
+reported_clause(Analysis *analysis, uint32_t subject)
+{
+	static const char *const saying[] = {"say", "report", "claim", "announce", "add", "state", "confirm", "allege", "believe", NULL};
+	uint32_t	report = analysis->words[subject].head;
+	uint32_t	verb = subject + 1;
+
+	if (report >= subject || report + 5 < subject || verb >= analysis->token_count || !tree_lemma_in(analysis, (uint16_t) report, saying) ||
+		analysis->words[verb].head != subject || analysis->words[verb].relation != REL_ACL || !repair_past_form(analysis, verb) ||
+		repair_has_dependent(analysis, verb, REL_OBL_AGENT) || dependent(analysis, report, REL_NSUBJ, 0, report) == analysis->token_count ||
+		repair_has_dependent(analysis, report, REL_CCOMP))
+		return;
+	for (uint32_t i = verb + 1; i < analysis->token_count; i++)
+		if (analysis->words[i].head == verb && analysis->words[i].relation == REL_OBL_AGENT)
+			return;
+	analysis->words[verb].head = (uint16_t) report;
+	analysis->words[verb].relation = REL_CCOMP;
+	repair_make_finite(&analysis->words[verb]);
+	analysis->words[subject].head = (uint16_t) verb;
+}
+
+/* "A guardsman yesterday shot a reporter, and the White House demanded ..." with the shooting as who demands: two clauses. */
+static void
+verb_as_subject(Analysis *analysis, uint32_t verb)
+{
+	uint32_t	second = analysis->words[verb].head;
+	uint32_t	subject;
+
+	if (!repair_past_form(analysis, verb) || second <= verb || second >= analysis->token_count || !repair_past_form(analysis, second) ||
+		repair_has_dependent(analysis, verb, REL_DET) || dependent(analysis, second, REL_CC, verb, second) == analysis->token_count)
+		return;
+	subject = dependent(analysis, verb, REL_NSUBJ, 0, verb);
+	if (subject == analysis->token_count || dependent(analysis, second, REL_NSUBJ, verb + 1, second) == analysis->token_count)
+		return;
+	analysis->words[verb].head = analysis->words[second].head;
+	analysis->words[verb].relation = analysis->words[second].relation;
+	analysis->words[second].head = (uint16_t) verb;
+	analysis->words[second].relation = REL_CONJ;
+}
+
 void
 repair_order(Analysis *analysis)
 {
@@ -467,6 +508,8 @@ repair_order(Analysis *analysis)
 			case REL_NSUBJ:
 				day_after(analysis, i);
 				title_and_name(analysis, i);
+				reported_clause(analysis, i);
+				verb_as_subject(analysis, i);
 				break;
 			default:
 				verb_behind_modal(analysis, i);

@@ -37,7 +37,7 @@ misread_shot(Analysis *analysis, uint32_t token)
 
 		if (analysis->words[i].head != token)
 			continue;
-		if (relation == REL_DET && i < token)
+		if (relation == REL_DET && i + 1 == token)
 			return;
 		object |= relation == REL_OBJ && i > token;
 		if (i < token && (relation == REL_NSUBJ || (relation == REL_COMPOUND && tree_nominal(analysis, (uint16_t) i))))
@@ -56,7 +56,13 @@ misread_shot(Analysis *analysis, uint32_t token)
 			analysis->words[i].relation = REL_OBL;
 	}
 	if (subject != token)
+	{
 		analysis->words[subject].relation = REL_NSUBJ;
+		/* "a national guardsman yesterday shot": what stands before the subject is the subject's */
+		for (uint32_t i = 0; i < subject; i++)
+			if (analysis->words[i].head == token && (tree_relation(analysis, (uint16_t) i) == REL_DET || tree_relation(analysis, (uint16_t) i) == REL_AMOD))
+				analysis->words[i].head = (uint16_t) subject;
+	}
 	if (tree_relation(analysis, (uint16_t) token) == REL_NMOD || tree_relation(analysis, (uint16_t) token) == REL_OBL)
 	{
 		while (word->head < analysis->token_count && analysis->words[word->head].upos != UPOS_VERB &&
