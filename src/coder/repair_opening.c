@@ -153,7 +153,7 @@ counted_participle(Analysis *analysis, uint32_t participle)
 	for (uint32_t i = participle + 1; i < analysis->token_count && object == analysis->token_count; i++)
 		if (analysis->words[i].head == participle && tree_relation(analysis, (uint16_t) i) == REL_OBJ)
 			object = i;
-	if (object > participle + 4 || !repair_tagged(analysis, object, "NNS"))
+	if (object >= analysis->token_count || object > participle + 4 || !repair_tagged(analysis, object, "NNS"))
 		return;
 	for (uint32_t i = participle + 1; i < analysis->token_count; i++)
 		if (analysis->words[i].head == participle)
