@@ -276,6 +276,16 @@ is_progressive(const Analysis *analysis, const Clause *clause)
 		tree_child(analysis, clause->predicate, REL_AUX) != NO_INDEX;
 }
 
+/* "leaves on Friday for Tanzania", "lays a wreath on Thursday": the present of a report tells what is arranged; a headline's tells what has been. */
+static bool
+arranged(const Analysis *analysis, const Clause *clause)
+{
+	uint32_t	features = analysis->words[clause->predicate].features;
+
+	return clause->part_of_speech == 'v' && !analysis->text->headline && !clause->passive && (features & FEAT_PRESENT) && (features & FEAT_FINITE) &&
+		!(features & FEAT_PARTICIPLE) && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
+}
+
 static bool
 looks_ahead(const Analysis *analysis, const Clause *clause)
 {
@@ -285,7 +295,7 @@ looks_ahead(const Analysis *analysis, const Clause *clause)
 			return true;
 		if (noun_lies_ahead(analysis, clause))
 			return true;
-		if (is_progressive(analysis, clause))
+		if (is_progressive(analysis, clause) || arranged(analysis, clause))
 			return true;
 		if (clause->part_of_speech != 'n' || clause->governor == NO_INDEX || clause->governor >= analysis->clause_count)
 			return false;

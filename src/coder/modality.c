@@ -442,6 +442,19 @@ bound_by_word(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t s
 	return true;
 }
 
+/* "asylum to any rebel who laid down arms": whoever does, nobody has yet. */
+static bool
+done_by_any(const Analysis *analysis, const Clause *clause)
+{
+	uint16_t	noun = analysis->words[clause->predicate].head;
+
+	if (clause->relation != REL_ACL_RELCL || noun >= analysis->token_count)
+		return false;
+	if (tree_lemma_in(analysis, noun, (const char *const[]) {"anyone", "anybody", "whoever", NULL}))
+		return true;
+	return tree_child(analysis, noun, REL_DET) != NO_INDEX && tree_lemma_is(analysis, tree_child(analysis, noun, REL_DET), "any");
+}
+
 CoderModality
 event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
 {
@@ -454,7 +467,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	if (clause->conditional && bound_by_word(coder, match, clause, speaker, source))
 		return MODALITY_ACTUAL;
 	if (clause->conditional || clause->question || clause->imperative || (clause->awaited && (!clause->past || awaited_promise(analysis, clause))) ||
-		asked_about(analysis, match) || only_sought(analysis, match))
+		asked_about(analysis, match) || only_sought(analysis, match) || done_by_any(analysis, clause))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->obligation)
 	{
