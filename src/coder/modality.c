@@ -235,25 +235,11 @@ told_as_past(const Analysis *analysis, uint16_t verb)
 	return false;
 }
 
-/* "any rebel who laid down arms", "anyone who attacks us": nobody has, as far as one is told. */
-static bool
-of_anyone(const Analysis *analysis, const Clause *clause)
-{
-	uint16_t	noun = analysis->words[clause->predicate].head;
-	uint16_t	determiner;
-
-	if (tree_relation(analysis, clause->predicate) != REL_ACL || noun >= analysis->token_count)
-		return false;
-	determiner = tree_child(analysis, noun, REL_DET);
-	return tree_lemma_in(analysis, noun, (const char *const[]) {"anyone", "anybody", "whoever", "anything", "whatever", NULL}) ||
-		(determiner != NO_INDEX && tree_lemma_is(analysis, determiner, "any"));
-}
-
 /* What the clauses above make of it: the aim or condition of a clause holds for what depends on it as its argument. */
 static CoderModality
 outlook_above(const Analysis *analysis, const Clause *clause)
 {
-	if (in_refused_paper(analysis, clause) || of_anyone(analysis, clause))
+	if (in_refused_paper(analysis, clause))
 		return MODALITY_HYPOTHETICAL;
 	for (int steps = 0; steps < 8 && clause->governor != NO_INDEX; steps++)
 	{
