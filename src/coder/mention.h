@@ -1,6 +1,6 @@
 /*
  * mention.h - what the files that find, compose and resolve mentions share (mention.c, mention_sense.c, phrase.c, unknown_name.c,
- * coreference.c, entity.c). Nothing else includes it.
+ * coreference.c, repeated.c, agent_country.c, entity.c). Nothing else includes it.
  */
 #ifndef DIPLOMAT_CODER_MENTION_H
 #define DIPLOMAT_CODER_MENTION_H
@@ -129,6 +129,24 @@ extern ActorCode code_of_body(const Coder *coder, const RawMention *agent, const
 extern bool name_of_thing(const Analysis *analysis, uint16_t last);
 /* Stretch of proper nouns around a token that no table knows; false if there is none. */
 extern bool unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last);
+
+/* --- repeated.c ---- */
+/* The mention stands for the entity. */
+extern void mention_take(Mention *mention, const Entity *entity);
+/* The subject of a verb of saying: who is spoken of at a token speaks. */
+extern bool mention_speaks(const Analysis *analysis, uint16_t token);
+/* "the minister" after "Foreign Minister X": somebody of that trade, or a body of that name, whom the article has named. */
+extern bool resolve_repeated(Coder *coder, Mention *mention);
+/* "a spokesman": of whom the article told last. */
+extern bool resolve_spokesman(Coder *coder, Mention *mention);
+
+/* --- agent_country.c ---- */
+/* The country of a sector without one: by its possessor, the scene, who was spoken of, the article. */
+extern void resolve_agent(Coder *coder, Mention *mention);
+/* "its army", "whose ministers": the country of who has it, 0 = none. */
+extern ActorCode possessor_country(const Coder *coder, const Mention *mention);
+/* "In France, the government": the country of the scene the sentence opens with, 0 = none. */
+extern ActorCode scene_country(const Analysis *analysis, const Mention *mention);
 
 /* --- dual.c ---- */
 /* "both sides", "the two countries", "both men": the two members the mention stands for, if the article has named them. */

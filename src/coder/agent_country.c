@@ -1,0 +1,392 @@
+/*
+ * agent_country.c - the country of those a phrase names by their trade or body alone: "the police", "the army's chief", "its president".
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+static bool
+definite(const Analysis *analysis, const Mention *mention)
+{
+	if (mention->first > 0)
+	{
+		const char *before = analysis->tokens[mention->first - 1].folded;
+
+		if (strcmp(before, "the") == 0 || strcmp(before, "this") == 0 || strcmp(before, "that") == 0 ||
+			strcmp(before, "these") == 0 || strcmp(before, "those") == 0)
+			return true;
+		if (strcmp(before, "a") == 0 || strcmp(before, "an") == 0)
+			return false;
+	}
+	return strcmp(analysis->tokens[mention->head].folded, "police") == 0 ||
+		strcmp(analysis->tokens[mention->head].folded, "parliament") == 0;
+}
+
+/* "troops opened fire", "Maoist rebels": those the article is about. */
+static bool
+bare_plural(const Analysis *analysis, const Mention *mention)
+{
+	return mention->plural && !analysis->text->headline && is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
+}
+
+/* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
+static bool
+plain_phrase(const Analysis *analysis, const Mention *mention)
+{
+	static const char *const times[] = {"former", "outgoing", "acting", "interim", "ousted", "deposed", "ruling", "governing", "defeated", "incoming",
+		"caretaker", NULL};
+	int			length = mention->last - mention->first;
+
+	if (length <= 2)
+		return true;
+	/* "the former presidential candidate" */
+	if (length == 3 && mention->head + 1 == mention->last && tree_lemma_in(analysis, mention->first, times))
+		return true;
+	/* "the Saudi-backed government" */
+	if (length == 4 && mention->head + 1 == mention->last && strcmp(analysis->tokens[mention->first + 1].form, "-") == 0)
+		return true;
+	/* "the Ministry of Commerce" */
+	return length <= 4 && mention->head == mention->first && (analysis->tokens[mention->head].flags & TEXT_CAPITAL) &&
+		tree_lemma_in(analysis, mention->head, (const char *const[]) {"ministry", "department", "defence", "interior", NULL}) &&
+		strcmp(analysis->tokens[mention->first + 1].folded, "of") == 0;
+}
+
+static bool
+state_sector(ActorCode code)
+{
+	static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG"};
+
+	for (size_t i = 0; i < sizeof(sectors) / sizeof(sectors[0]); i++)
+		if (actor_group(code, 0) == actor_group_pack(sectors[i]))
+			return true;
+	return false;
+}
+
+/* "Spain, whose prime minister is due": whom a relative pronoun before the noun stands for. */
+static const Mention *
+relative_owner(const Analysis *analysis, uint16_t noun)
+{
+	uint16_t	at = noun;
+	bool		whose = false;
+
+	FOR_CHILDREN(analysis, noun, child)
+		whose |= child < noun && strcmp(analysis->tokens[child].folded, "whose") == 0;
+	for (int steps = 0; whose && steps < 4 && at < analysis->token_count; steps++)
+	{
+		bool		relative = analysis->words[at].relation == REL_ACL_RELCL;
+
+		at = analysis->words[at].head;
+		if (relative)
+			return at < analysis->token_count && analysis->mention_of[at] != NO_INDEX ? &analysis->mentions[analysis->mention_of[at]] : NULL;
+	}
+	return NULL;
+}
+
+/* "his government", "its troops": the possessor's country. */
+ActorCode
+possessor_country(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Mention *owner = relative_owner(analysis, mention->head);
+
+	if (owner != NULL && owner->member_count == 1)
+		return code_country(owner->members[0]);
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+
+		if (analysis->words[child].relation == REL_NMOD_POSS && at != NO_INDEX &&
+			analysis->mentions[at].member_count == 1)
+			return code_country(analysis->mentions[at].members[0]);
+		/* "Niger, whose own soldiers repulsed an attack" */
+		if (analysis->words[child].relation == REL_NMOD_POSS && strcmp(analysis->tokens[child].folded, "whose") == 0)
+		{
+			uint16_t	verb = analysis->words[mention->head].head;
+			uint16_t	noun = verb < analysis->token_count && tree_relation(analysis, verb) == REL_ACL ? analysis->words[verb].head : NO_INDEX;
+
+			at = noun != NO_INDEX && noun < analysis->token_count ? analysis->mention_of[noun] : NO_INDEX;
+			if (at != NO_INDEX && analysis->mentions[at].member_count == 1)
+				return code_country(analysis->mentions[at].members[0]);
+		}
+	}
+	return 0;
+}
+
+/* Rebels, separatists, militias: with a leader of theirs. */
+static bool
+armed_body(ActorCode code)
+{
+	static const char *const kinds[] = {"REB", "SEP", "UAF", "IMG"};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (actor_has_group(code, actor_group_pack(kinds[i])))
+			return true;
+	return false;
+}
+
+/* "its leader", "their spokesman", "the group's commander": of the body the pronoun stands for, a rebel group or an organisation. */
+static bool
+resolve_head_of_body(Coder *coder, Mention *mention)
+{
+	static const char *const heads[] = {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "official", "commander", "chairman",
+		"secretary-general", "negotiator", "delegation", "representative", "researcher", "director", "president", "executive", "economist", "inspector",
+		"investigator", "expert", "observer", "monitor", "worker", "lawyer", "chairwoman", "ambassador", "envoy", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, heads))
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? relative_owner(analysis, mention->head) : &analysis->mentions[at];
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->person || owner->member_count != 1)
+			continue;
+		if (!(at != NO_INDEX && owner->kind == MENTION_AGENT && armed_body(owner->members[0])) &&
+			((at != NO_INDEX && owner->kind != MENTION_PRONOUN) ||
+			 (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY)))
+			continue;
+		mention->members[0] = owner->members[0];
+		mention->member_count = 1;
+		mention->sector_only = false;
+		return true;
+	}
+	return false;
+}
+
+/* "his troops", told of the head of a UN force: those of the body. */
+static bool
+resolve_of_body(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count != 1 || !mention->sector_only)
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->kind != MENTION_PRONOUN || owner->member_count != 1 ||
+			actor_group(owner->members[0], 0) != actor_group_pack("IGO") || !state_sector(mention->members[0]))
+			continue;
+		mention->members[0] = actor_has_group(mention->members[0], actor_group_pack("MIL")) && !actor_has_group(owner->members[0], actor_group_pack("MIL")) ?
+			code_join(owner->members[0], mention->members[0]) : owner->members[0];
+		mention->sector_only = false;
+		return true;
+	}
+	return false;
+}
+
+/* "their foreign ministers" of Malaysia and Indonesia. */
+static bool
+resolve_joint(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count != 1 || !mention->sector_only || !mention->plural)
+		return false;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+		ActorCode	sector = mention->members[0];
+
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->member_count < 2)
+			continue;
+		for (uint8_t i = 0; i < owner->member_count; i++)
+			mention->members[i] = code_join(code_country(owner->members[i]), sector);
+		mention->member_count = owner->member_count;
+		mention->sector_only = false;
+		return true;
+	}
+	return false;
+}
+
+static bool
+has_possessor(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		if (analysis->words[child].relation == REL_NMOD_POSS)
+			return true;
+	}
+	return false;
+}
+
+/* The one country a sentence opens with as its scene, 0 = none. */
+ActorCode
+scene_country(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	start = (uint16_t) analysis->text->dateline;
+
+	if (start + 2u >= analysis->token_count || strcmp(analysis->tokens[start].folded, "in") != 0)
+		return 0;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *scene = &analysis->mentions[i];
+
+		if (scene->first == start + 1 && scene->last < mention->first && (scene->sense == LEXICON_COUNTRY || scene->sense == LEXICON_CAPITAL) &&
+			scene->member_count == 1 &&
+			strcmp(analysis->tokens[scene->last].form, ",") == 0)
+			return code_country(scene->members[0]);
+	}
+	return 0;
+}
+
+static bool
+names_other_country(const Analysis *analysis, ActorCode country)
+{
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		ActorCode	named = analysis->mentions[i].member_count == 1 ? code_country(analysis->mentions[i].members[0]) : 0;
+
+		if (named != 0 && named != country)
+			return true;
+	}
+	return false;
+}
+
+/* Whose ministry, where the article does not say: the country it tells most of, if that is who acted last, too. */
+static ActorCode
+acting_country(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+	const Entity *last = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->subject && entity->member_count == 1 && !entity->place_only && code_country(entity->members[0]) != 0 &&
+			memory->sentence - entity->sentence <= 2 && (last == NULL || entity->sentence > last->sentence ||
+														 (entity->sentence == last->sentence && entity->position > last->position)))
+			last = entity;
+	}
+	if (last == NULL || entity_leading_country(coder) != code_country(last->members[0]))
+		return 0;
+	/* "Economy Minister Kicillof urged Washington": not that of whoever the sentence names */
+	for (uint32_t i = 0; i < coder->analysis.mention_count; i++)
+		if (coder->analysis.mentions[i].kind == MENTION_NAME && coder->analysis.mentions[i].member_count == 1 &&
+			code_country(coder->analysis.mentions[i].members[0]) == code_country(last->members[0]))
+			return 0;
+	return code_country(last->members[0]);
+}
+
+/* "Rotterdam's mayor": a town, which has no code, as the owner. */
+static bool
+owned_by_town(const Coder *coder, const Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		for (uint32_t i = 0; analysis->words[child].relation == REL_NMOD_POSS && i < analysis->place_count; i++)
+			if (child >= analysis->places[i].first && child < analysis->places[i].last)
+				return true;
+	}
+	return false;
+}
+
+/* "a Syrian general, two colonels and 33 soldiers": the nationality stands once for those who are only counted behind it. */
+static ActorCode
+country_of_first(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	first = analysis->words[mention->head].head;
+	const Mention *above;
+	bool		adjective = false;
+
+	if (tree_relation(analysis, mention->head) != REL_CONJ || first >= mention->head || mention->kind != MENTION_AGENT || mention->member_count != 1 ||
+		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX || tree_child(analysis, mention->head, REL_DET) != NO_INDEX ||
+		analysis->mention_of[first] == NO_INDEX)
+		return 0;
+	above = &analysis->mentions[analysis->mention_of[first]];
+	if (above->kind != MENTION_AGENT || above->member_count != 1 || above->sector_only)
+		return 0;
+	FOR_CHILDREN(analysis, first, child)
+	{
+		adjective |= child < first && tree_relation(analysis, child) == REL_AMOD && (analysis->tokens[child].flags & TEXT_CAPITAL);
+	}
+	return adjective ? code_country(above->members[0]) : 0;
+}
+
+/* "The Dutch parliament urged the government to ...": whoever is no government speaks of his own where nobody else's is named beside it. */
+static ActorCode
+own_government(const Coder *coder, const Mention *mention)
+{
+	static const char *const bodies[] = {"LEG", "JUD", "OPP", "LAB", "PTY", "AGR", "CVL", "EDU", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	verb = analysis->words[mention->head].head;
+
+	if (mention->member_count != 1 || !actor_has_group(mention->members[0], actor_group_pack("GOV")) || verb >= analysis->token_count ||
+		verb > mention->head || analysis->words[verb].upos != UPOS_VERB)
+		return 0;
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		const Mention *subject;
+
+		if (tree_relation(analysis, child) != REL_NSUBJ || analysis->mention_of[child] == NO_INDEX)
+			continue;
+		subject = &analysis->mentions[analysis->mention_of[child]];
+		for (size_t i = 0; bodies[i] != NULL && subject->member_count == 1 && subject->kind != MENTION_PRONOUN; i++)
+			if (actor_has_group(subject->members[0], actor_group_pack(bodies[i])))
+				return code_country(subject->members[0]);
+	}
+	return 0;
+}
+
+void
+resolve_agent(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	ActorCode	country;
+
+	if (resolve_spokesman(coder, mention))
+		return;
+
+	/* nobody yet ("the group"), or a sector without a country ("the police") */
+	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
+		return;
+	if (resolve_head_of_body(coder, mention))
+		return;
+	if (resolve_joint(coder, mention) || resolve_of_body(coder, mention))
+		return;
+	country = possessor_country(coder, mention);
+	if (country == 0)
+		country = country_of_first(analysis, mention);
+	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(coder, mention))
+		country = own_government(coder, mention);
+	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
+		country = entity_topic(coder);
+	if (country == 0 && !has_possessor(coder, mention))
+	{
+		bool		named = mention->kind == MENTION_UNKNOWN;
+
+		if (!named && plain_phrase(analysis, mention) && definite(analysis, mention) && resolve_repeated(coder, mention))
+			return;
+		if (mention->member_count == 1 && (named || (plain_phrase(analysis, mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
+			(state_sector(mention->members[0]) || actor_group(mention->members[0], 0) == actor_group_pack("REB") ||
+			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") || actor_group(mention->members[0], 0) == actor_group_pack("OPP") ||
+			 actor_group(mention->members[0], 0) == actor_group_pack("LAB") || actor_group(mention->members[0], 0) == actor_group_pack("AGR") ||
+			 actor_group(mention->members[0], 0) == actor_group_pack("PTY") || actor_group(mention->members[0], 0) == actor_group_pack("ELI")))
+			country = entity_topic(coder);
+		/* "In France, the government has asked": the scene set at the start says whose, in an article about another country */
+		if (country != 0 && state_sector(mention->members[0]) && scene_country(analysis, mention) != 0)
+			country = scene_country(analysis, mention);
+		/* "revolutionaries took control of Iran", told in an article about another country */
+		if (country != 0 && !state_sector(mention->members[0]) && names_other_country(analysis, country))
+			country = 0;
+		if (country == 0 && named && mention->person && mention->member_count == 1 &&
+			(actor_group(mention->members[0], 0) == actor_group_pack("GOV") || actor_group(mention->members[0], 0) == actor_group_pack("ELI")))
+			country = entity_main_country(coder);
+		if (country == 0 && mention->member_count == 1 && actor_group(mention->members[0], 0) == actor_group_pack("GOV") &&
+			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)
+			country = acting_country(coder);
+	}
+	if (country == 0 || mention->member_count == 0)
+		return;
+	mention->members[0] = code_join(country, mention->members[0]);
+	mention->sector_only = false;
+}

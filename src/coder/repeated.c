@@ -1,0 +1,277 @@
+/*
+ * repeated.c - who a phrase stands for that says again of whom the article has told: "the minister", "the fund", "the group's commander".
+ */
+#include "coder/mention.h"
+
+#include "coder/tree.h"
+
+void
+mention_take(Mention *mention, const Entity *entity)
+{
+	mention->entity = entity->number;
+	mention->actor = entity->actor;
+	mention->sense = entity->sense;
+	mention->member_count = entity->member_count;
+	mention->stated = entity->stated;
+	mention->person |= entity->person;
+	mention->female |= entity->female;
+	mention->male |= entity->male;
+	memcpy(mention->members, entity->members, sizeof(mention->members));
+}
+
+/* "Israeli troops ... the soldiers": another word for those in arms of the same kind, where no others of that kind were spoken of lately. */
+static const Entity *
+akin_agent(const Coder *coder, const Mention *mention)
+{
+	static const char *const kinds[] = {"MIL", "COP", "REB", "UAF", "SEP"};
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+	bool		known = false;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && mention->member_count == 1; i++)
+		known |= mention->members[0] == actor_pack(kinds[i], 3);
+	for (uint32_t i = 0; known && i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 2 || entity->person ||
+			entity->kind != MENTION_AGENT || code_country(entity->members[0]) == 0 ||
+			!actor_has_group(entity->members[0], actor_group(mention->members[0], 0)))
+			continue;
+		if (best != NULL && best->members[0] != entity->members[0])
+			return NULL;
+		if (best == NULL || entity->sentence > best->sentence)
+			best = entity;
+	}
+	return best;
+}
+
+/* The noun itself again, best; else somebody of the same sector whose name was given, for one person only. */
+static const Entity *
+earlier_agent(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	uint32_t	hash = lemma_hash(coder, mention->head);
+	const Entity *best = NULL;
+	bool		best_same = false;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+		bool		same;
+
+		if (entity->number == 0 || entity->member_count == 0 || memory->sentence - entity->sentence > 8)
+			continue;
+		same = entity->agent_hash == hash && entity->plural == mention->plural;
+		/* "the central bank" after a Greek bank */
+		if (same && mention->member_count > 0 && tree_lemma_is(&coder->analysis, mention->head, "bank") &&
+			!actor_has_group(entity->members[0], actor_group(mention->members[0], 0)))
+			continue;
+		if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR)
+			continue;
+		if (!same && !(entity->kind == MENTION_NAME && entity->person && mention->person && !mention->plural &&
+					   memory->sentence - entity->sentence <= 2 && mention->member_count > 0 &&
+					   actor_has_group(entity->members[0], actor_group(mention->members[0], 0))))
+			continue;
+		if (best == NULL || (same && !best_same) ||
+			(same == best_same && (entity->sentence > best->sentence ||
+								   (entity->sentence == best->sentence && entity->subject && !best->subject))))
+		{
+			best = entity;
+			best_same = same;
+		}
+	}
+	return best;
+}
+
+/* The name has this word in it: "the fund" after "the International Monetary Fund". */
+static bool
+named_with(const Coder *coder, const Entity *entity, const char *noun)
+{
+	LexiconActor actor;
+	size_t		length = strlen(noun);
+
+	if (entity->kind != MENTION_NAME || entity->person || entity->actor == NO_ACTOR ||
+		(entity->sense != LEXICON_ORGANISATION && entity->sense != LEXICON_GROUP) || !lexicon_actor(coder->lexicon, entity->actor, &actor))
+		return false;
+	for (const char *word = actor.name; word != NULL; word = strchr(word, ' '))
+	{
+		size_t		at = 0;
+
+		word += *word == ' ';
+		while (at < length && word[at] != '\0' && (word[at] >= 'A' && word[at] <= 'Z' ? word[at] + 32 : word[at]) == noun[at])
+			at++;
+		if (at == length && (word[at] == ' ' || word[at] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* "the council", "the fund": the body named last that has the word in its name. */
+static const Entity *
+body_of_that_name(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	const char *lemma = coder->analysis.words[mention->head].lemma;
+	const Entity *best = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES && !mention->plural && mention->last - mention->first == 1; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 8 || !named_with(coder, entity, lemma))
+			continue;
+		if (best == NULL || entity->sentence > best->sentence || (entity->sentence == best->sentence && entity->position > best->position))
+			best = entity;
+	}
+	return best;
+}
+
+/* "the insurgents", "the group", "the party": the body of that kind named last. */
+static const Entity *
+earlier_body(const Coder *coder, const Mention *mention)
+{
+	static const char *const armed[] = {"REB", "UAF", "SEP"};
+	static const struct
+	{
+		const char *noun;
+		int			kinds[3];
+	}			nouns[] = {
+		{"group", {LEXICON_GROUP, LEXICON_ORGANISATION, LEXICON_GROUP}}, {"movement", {LEXICON_GROUP, LEXICON_PARTY, LEXICON_GROUP}},
+		{"organisation", {LEXICON_ORGANISATION, LEXICON_GROUP, LEXICON_GROUP}},
+		{"organization", {LEXICON_ORGANISATION, LEXICON_GROUP, LEXICON_GROUP}},
+		{"militia", {LEXICON_GROUP, LEXICON_GROUP, LEXICON_GROUP}}, {"party", {LEXICON_PARTY, LEXICON_PARTY, LEXICON_PARTY}},
+		{"alliance", {LEXICON_ORGANISATION, LEXICON_PARTY, LEXICON_PARTY}}, {"bloc", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"agency", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"lender", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"watchdog", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"charity", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+		{"company", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
+	};
+	const EntityMemory *memory = coder->entities;
+	const char *lemma = coder->analysis.words[mention->head].lemma;
+	const int  *kinds = NULL;
+	bool		fighters = false;
+	const Entity *best = NULL;
+
+	/* "the movement of motorcycles", "the group of experts" say what they are of */
+	FOR_CHILDREN(&coder->analysis, mention->head, child)
+	{
+		if (child > mention->head && tree_relation(&coder->analysis, child) == REL_NMOD)
+			return NULL;
+	}
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+		if (strcmp(nouns[i].noun, lemma) == 0 && !mention->plural)
+			kinds = nouns[i].kinds;
+	for (size_t i = 0; i < sizeof(armed) / sizeof(armed[0]) && mention->plural && mention->member_count == 1; i++)
+		fighters |= actor_group(mention->members[0], 0) == actor_group_pack(armed[i]);
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		/* "Amnesty thanked the bloc": nobody thanks himself */
+		if (entity->sentence == memory->sentence && entity->subject && !is_subject(&coder->analysis, mention->head) &&
+			entity->position < coder->analysis.token_count &&
+			coder->analysis.words[entity->position].head == coder->analysis.words[mention->head].head)
+			continue;
+		if (kinds != NULL && strcmp(lemma, "group") == 0 && entity->member_count == 1 && actor_has_group(entity->members[0], actor_group_pack("REL")))
+			continue;
+		if (kinds != NULL && (strcmp(lemma, "group") == 0 || strcmp(lemma, "company") == 0) && actor_has_group(entity->members[0], actor_group_pack("IGO")))
+			continue;
+		if (kinds != NULL && strcmp(lemma, "bloc") == 0 && !actor_has_group(entity->members[0], actor_group_pack("IGO")))
+			continue;
+		/* a group of the very kind may have been named longer ago */
+		if (entity->number == 0 || entity->member_count != 1 ||
+			memory->sentence - entity->sentence > (kinds != NULL && entity->sense == kinds[0] ? 6u : 3u))
+			continue;
+		/* "European Union leaders ... the bloc" */
+		if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_ORGANISATION && kinds[2] == LEXICON_ORGANISATION)
+		{
+			if (!actor_has_group(entity->members[0], actor_group_pack("IGO")))
+				continue;
+		}
+		/* "36 members of the Muslim Brotherhood ... The group" */
+		else if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_GROUP && actor_groups(entity->members[0]) >= 3 &&
+				 (actor_has_group(entity->members[0], actor_group_pack("REB")) || actor_has_group(entity->members[0], actor_group_pack("IMG")) ||
+				  actor_has_group(entity->members[0], actor_group_pack("SEP"))))
+			;
+		else if (entity->kind != MENTION_NAME || entity->person)
+			continue;
+		else
+		if (!(fighters && entity->sense == LEXICON_GROUP) &&
+			!(kinds != NULL && (entity->sense == kinds[0] || entity->sense == kinds[1] || entity->sense == kinds[2])))
+			continue;
+		if (best != NULL && kinds != NULL && best->sense == kinds[0] && entity->sense != kinds[0])
+			continue;
+		if (best == NULL || (kinds != NULL && entity->sense == kinds[0] && best->sense != kinds[0]) || entity->sentence > best->sentence ||
+			(entity->sentence == best->sentence && entity->position > best->position))
+			best = entity;
+	}
+	return best;
+}
+
+/* The same noun again, a body named before, a person with that role. */
+bool
+resolve_repeated(Coder *coder, Mention *mention)
+{
+	const Entity *earlier = mention->member_count == 1 && mention->sector_only ? earlier_agent(coder, mention) : NULL;
+
+	if (earlier == NULL || (earlier->kind == MENTION_AGENT && earlier->agent_hash != lemma_hash(coder, mention->head)))
+		earlier = body_of_that_name(coder, mention);
+	if (earlier == NULL)
+		earlier = earlier_body(coder, mention);
+	if (earlier == NULL && mention->plural && mention->member_count == 1 && mention->sector_only)
+		earlier = akin_agent(coder, mention);
+	if (earlier == NULL)
+		return false;
+	mention_take(mention, earlier);
+	mention->sector_only = false;
+	return true;
+}
+
+/* A spokesman nobody is named for speaks for the body the text has just told of. */
+bool
+resolve_spokesman(Coder *coder, Mention *mention)
+{
+	static const char *const speakers[] = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", NULL};
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+	bool		speaker = false;
+
+	if (!mention->person || mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
+		return false;
+	for (uint16_t i = mention->first; i < mention->last; i++)
+		for (size_t j = 0; speakers[j] != NULL; j++)
+			speaker |= strcmp(speakers[j], coder->analysis.tokens[i].folded) == 0;
+	for (uint32_t i = 0; speaker && i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->person || entity->member_count != 1 || memory->sentence - entity->sentence > 1 ||
+			!entity->subject || entity->place_only || (entity->sentence == memory->sentence && entity->position >= mention->head))
+			continue;
+		if (best == NULL || entity->sentence > best->sentence ||
+			(entity->sentence == best->sentence && entity->position > best->position))
+			best = entity;
+	}
+	if (best == NULL)
+		return false;
+	mention->members[0] = code_country(best->members[0]) == best->members[0] ?
+		code_join(best->members[0], actor_pack("GOV", 3)) : best->members[0];
+	mention->member_count = 1;
+	mention->sector_only = false;
+	return true;
+}
+
+bool
+mention_speaks(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {
+		"say", "tell", "add", "announce", "declare", "state", "warn", "argue", "claim", "write", "tweet", "explain", "insist", "note", "comment",
+		"reply", "respond", "vow", "stress", "quote", "remark", "acknowledge", "admit", "assert", "conclude", "ask", NULL
+	};
+	uint16_t	head = analysis->words[token].head;
+
+	return !(analysis->tokens[token].flags & TEXT_QUOTED) && tree_relation(analysis, token) == REL_NSUBJ &&
+		head < analysis->token_count && tree_lemma_in(analysis, head, verbs);
+}
