@@ -310,31 +310,48 @@ looks_finite(const TextToken *token)
 	return false;
 }
 
+static bool
+is_mark(const TextToken *token, char mark)
+{
+	return token->form[0] == mark && token->form[1] == '\0';
+}
+
+/* The first semicolon outside quotation marks from a token on; the token count if there is none, or a bracket before it. */
+static uint32_t
+next_semicolon(const TextSentence *sentence, uint32_t from)
+{
+	for (uint32_t i = from; i < sentence->token_count; i++)
+	{
+		const TextToken *token = &sentence->tokens[i];
+
+		if (is_mark(token, '(') || is_mark(token, '['))
+			break;
+		if (is_mark(token, ';') && !(token->flags & TEXT_QUOTED))
+			return i;
+	}
+	return sentence->token_count;
+}
+
 /* Where a semicolon outside quotation marks and brackets ends one statement and begins another; the token count if none does. */
 static uint32_t
 statement_end(const TextSentence *sentence)
 {
 	uint32_t	none = sentence->token_count;
-	uint32_t	end = none;
+	uint32_t	end = next_semicolon(sentence, sentence->dateline);
 	bool		before = false;
 	bool		behind = false;
 
-	for (uint32_t i = sentence->dateline; i < none; i++)
+	if (end + 4 >= none || end <= sentence->dateline + 3)
+		return none;
+	for (uint32_t i = sentence->dateline; i < end && !before; i++)
+		before = looks_finite(&sentence->tokens[i]);
+	for (uint32_t i = end + 1; i < none && !is_mark(&sentence->tokens[i], ';'); i++)
 	{
-		const TextToken *token = &sentence->tokens[i];
-
-		if (strcmp(token->form, "(") == 0 || strcmp(token->form, "[") == 0)
+		if (is_mark(&sentence->tokens[i], '(') || is_mark(&sentence->tokens[i], '['))
 			return none;
-		if (end == none && strcmp(token->form, ";") == 0 && !(token->flags & TEXT_QUOTED))
-			end = i;
-		else if (end == none)
-			before |= looks_finite(token);
-		else if (strcmp(token->form, ";") == 0)
-			break;
-		else
-			behind |= looks_finite(token);
+		behind = behind || looks_finite(&sentence->tokens[i]);
 	}
-	return before && behind && end + 4 < none && end > sentence->dateline + 3 ? end : none;
+	return before && behind ? end : none;
 }
 
 /* One sentence, statement by statement: "Minsk freed six; Warsaw thanked it" is two, which the parser hangs on each other. */

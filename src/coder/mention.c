@@ -41,7 +41,7 @@ dual_noun(const Coder *coder, uint32_t token)
 		"allies", "armies", "capitals", "countries", "delegations", "foes", "governments", "leaders", "ministers", "nations", "neighbors",
 		"neighbours", "parties", "powers", "presidents", "republics", "rivals", "sides", "states", "superpowers", "men", "women", "politicians", "officials",
 		"diplomats", "statesmen", "chiefs", "camps", "premiers", "koreas", "sudans", "congos", "yemens", "vietnams", "germanies", "germanys",
-		"diplomats", "statesmen", "chiefs", "camps", "ministries", "parliaments", "peoples",
+		"ministries", "parliaments", "peoples",
 	};
 	const Analysis *analysis = &coder->analysis;
 	uint32_t	before = token;
