@@ -13,15 +13,6 @@ violent(CameoCode code)
 		cameo_within(code, cameo_pack("175", 3));
 }
 
-static bool
-among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (same_side(analysis, side, &sides[i]))
-			return true;
-	return false;
-}
-
 uint8_t
 event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets, uint8_t target_count, EventSide sources[EVENT_SIDES])
 {
@@ -51,7 +42,7 @@ event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets
 			continue;
 		count = event_sides(coder, attack.sources, attack.source_count, true, NULL, 0, sources);
 		for (uint32_t k = 0; k < count; k++)
-			if (sources[k].mention == NO_INDEX || among(analysis, &sources[k], targets, target_count))
+			if (sources[k].mention == NO_INDEX || side_among(analysis, &sources[k], targets, target_count))
 				count = 0;
 		if (count > 0)
 			return count;

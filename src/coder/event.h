@@ -117,5 +117,6 @@ extern bool event_denied(const Coder *coder, const ActionMatch *match, uint16_t 
 
 /* True when two participants are the same mention or stand for the same entity. */
 extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);
+extern bool side_among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count);
 
 #endif

@@ -61,6 +61,8 @@ extern void repair_roots(Analysis *analysis);
 
 /* repair_list.c: a word in this folded form, an office ("minister"), a noun with an article or owner, the first word of its phrase behind a comma. */
 extern bool repair_form_at(const Analysis *analysis, uint32_t token, const char *form);
+/* Is the folded word of a token one of a NULL-terminated list? One past the end has none. */
+extern bool repair_form_in(const Analysis *analysis, uint32_t token, const char *const *forms);
 extern bool repair_is_role(const Analysis *analysis, uint32_t token);
 extern bool repair_determined(const Analysis *analysis, uint32_t token);
 extern uint32_t repair_phrase_start(const Analysis *analysis, uint32_t token);

@@ -5,6 +5,15 @@
 #include "coder/repair.h"
 
 bool
+repair_form_in(const Analysis *analysis, uint32_t token, const char *const *forms)
+{
+	for (; token < analysis->token_count && *forms != NULL; forms++)
+		if (strcmp(analysis->tokens[token].folded, *forms) == 0)
+			return true;
+	return false;
+}
+
+bool
 repair_form_at(const Analysis *analysis, uint32_t token, const char *form)
 {
 	return token < analysis->token_count && strcmp(analysis->tokens[token].folded, form) == 0;

@@ -6,15 +6,6 @@
  */
 #include "coder/repair.h"
 
-static bool
-form_in(const Analysis *analysis, uint32_t token, const char *const *forms)
-{
-	for (; token < analysis->token_count && *forms != NULL; forms++)
-		if (strcmp(analysis->tokens[token].folded, *forms) == 0)
-			return true;
-	return false;
-}
-
 static const char *const conjunctions[] = {"after", "before", "as", "while", "when", "because", "although", "since", NULL};
 
 /* A plural or a body right before a past form: who did it. */
@@ -23,7 +14,7 @@ acting_noun(const Analysis *analysis, uint32_t token)
 {
 	static const char *const bodies[] = {"aircraft", "police", "army", "navy", "parliament", "government", "militia", "junta", "ministry", NULL};
 
-	return repair_tagged(analysis, token, "NNS") || repair_tagged(analysis, token, "NNPS") || form_in(analysis, token, bodies);
+	return repair_tagged(analysis, token, "NNS") || repair_tagged(analysis, token, "NNPS") || repair_form_in(analysis, token, bodies);
 }
 
 /* The words before the subject are its own: the sentence opens with its phrase. */
@@ -52,7 +43,7 @@ join_old_root(Analysis *analysis, uint32_t verb, uint32_t object, uint32_t root)
 	uint32_t	joint = analysis->token_count;
 
 	for (uint32_t i = object + 1; i < root && joint == analysis->token_count; i++)
-		if (analysis->words[i].upos == UPOS_CCONJ || (analysis->words[i].head == root && form_in(analysis, i, conjunctions)))
+		if (analysis->words[i].upos == UPOS_CCONJ || (analysis->words[i].head == root && repair_form_in(analysis, i, conjunctions)))
 			joint = i;
 	if (joint == analysis->token_count)
 		return false;
@@ -124,7 +115,7 @@ subject_after_day(Analysis *analysis, uint32_t marker)
 	uint32_t	verb;
 
 	if (marker == 0 || analysis->words[marker].relation != REL_CASE || subject >= analysis->token_count || subject < marker ||
-		!form_in(analysis, marker, conjunctions) || !form_in(analysis, time, times) || analysis->words[subject].head != time ||
+		!repair_form_in(analysis, marker, conjunctions) || !repair_form_in(analysis, time, times) || analysis->words[subject].head != time ||
 		analysis->words[subject].relation != REL_NMOD)
 		return;
 	verb = analysis->words[time].head;
@@ -177,7 +168,7 @@ noun_that_is_denied(Analysis *analysis, uint32_t noun)
 	uint32_t	verb;
 
 	if (noun < 2 || name >= analysis->token_count || name < noun || analysis->words[noun].relation != REL_COMPOUND ||
-		!form_in(analysis, noun, nouns) || analysis->words[name].upos != UPOS_PROPN)
+		!repair_form_in(analysis, noun, nouns) || analysis->words[name].upos != UPOS_PROPN)
 		return;
 	verb = analysis->words[name].head;
 	if (verb >= analysis->token_count || verb < name || tree_relation(analysis, (uint16_t) name) != REL_NSUBJ ||

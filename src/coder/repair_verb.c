@@ -4,17 +4,6 @@
  */
 #include "coder/repair.h"
 
-static bool
-form_in(const Analysis *analysis, uint32_t token, const char *const *forms)
-{
-	if (token >= analysis->token_count)
-		return false;
-	for (; *forms != NULL; forms++)
-		if (strcmp(analysis->tokens[token].folded, *forms) == 0)
-			return true;
-	return false;
-}
-
 /* Makes a word the past of the verb it is a form of. */
 static void
 make_past(Analysis *analysis, uint32_t token)
@@ -57,15 +46,15 @@ words_mend(Analysis *analysis)
 
 		if (!behind_noun)
 			continue;
-		if (upos == UPOS_NOUN && strcmp(analysis->tokens[i].folded, "shot") == 0 && form_in(analysis, i + 1, shot_with) &&
-			(strcmp(analysis->tokens[i + 1].folded, "and") != 0 || form_in(analysis, i + 2, harmed)))
+		if (upos == UPOS_NOUN && strcmp(analysis->tokens[i].folded, "shot") == 0 && repair_form_in(analysis, i + 1, shot_with) &&
+			(strcmp(analysis->tokens[i + 1].folded, "and") != 0 || repair_form_in(analysis, i + 2, harmed)))
 		{
 			make_past(analysis, i);
-			if (form_in(analysis, i + 2, harmed))
+			if (repair_form_in(analysis, i + 2, harmed))
 				make_past(analysis, i + 2);
 		}
-		else if ((upos == UPOS_ADJ && form_in(analysis, i, pasts)) ||
-				 (upos == UPOS_VERB && repair_tagged(analysis, i, "VBP") && form_in(analysis, i, presents)))
+		else if ((upos == UPOS_ADJ && repair_form_in(analysis, i, pasts)) ||
+				 (upos == UPOS_VERB && repair_tagged(analysis, i, "VBP") && repair_form_in(analysis, i, presents)))
 			make_past(analysis, i);
 	}
 }

@@ -4,15 +4,6 @@
  */
 #include "coder/repair.h"
 
-static bool
-form_in(const Analysis *analysis, uint32_t token, const char *const *forms)
-{
-	for (; token < analysis->token_count && *forms != NULL; forms++)
-		if (strcmp(analysis->tokens[token].folded, *forms) == 0)
-			return true;
-	return false;
-}
-
 /* What an object may begin with: an article, a number, a pronoun, "at least", "dozens". */
 static bool
 object_begins(const Analysis *analysis, uint32_t token)
@@ -24,7 +15,7 @@ object_begins(const Analysis *analysis, uint32_t token)
 	if (token >= analysis->token_count)
 		return false;
 	upos = analysis->words[token].upos;
-	return upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_PRON || form_in(analysis, token, counts);
+	return upos == UPOS_DET || upos == UPOS_NUM || upos == UPOS_PRON || repair_form_in(analysis, token, counts);
 }
 
 /* Who may be the subject right before a verb: a plural, a name, the police. */
@@ -35,7 +26,7 @@ subject_ends(const Analysis *analysis, uint32_t token)
 		"he", "which", NULL};
 	uint8_t		upos = analysis->words[token].upos;
 
-	return (upos == UPOS_NOUN && repair_tagged(analysis, token, "NNS")) || upos == UPOS_PROPN || form_in(analysis, token, bodies);
+	return (upos == UPOS_NOUN && repair_tagged(analysis, token, "NNS")) || upos == UPOS_PROPN || repair_form_in(analysis, token, bodies);
 }
 
 static void
@@ -66,10 +57,10 @@ retag_shot(Analysis *analysis, uint32_t token)
 		make_past(analysis, token, "shoot", true);
 		return;
 	}
-	if (form_in(analysis, next, results) ||
+	if (repair_form_in(analysis, next, results) ||
 		(subject_ends(analysis, token - 1) &&
 		 (object_begins(analysis, next) ||
-		  (next < analysis->token_count && strcmp(analysis->tokens[next].folded, "and") == 0 && form_in(analysis, next + 1, harms)))))
+		  (next < analysis->token_count && strcmp(analysis->tokens[next].folded, "and") == 0 && repair_form_in(analysis, next + 1, harms)))))
 		make_past(analysis, token, "shoot", false);
 }
 
@@ -100,7 +91,7 @@ retag_word(Analysis *analysis, uint32_t token)
 	const char *form = analysis->tokens[token].folded;
 	SyntaxWord *word = &analysis->words[token];
 
-	if (strcmp(form, "set") == 0 && (word->upos == UPOS_NOUN || word->upos == UPOS_ADJ) && form_in(analysis, token + 1, fires) && token > 0 &&
+	if (strcmp(form, "set") == 0 && (word->upos == UPOS_NOUN || word->upos == UPOS_ADJ) && repair_form_in(analysis, token + 1, fires) && token > 0 &&
 		analysis->words[token - 1].upos != UPOS_DET)
 		make_past(analysis, token, "set", false);
 	else if (strcmp(form, "march") == 0 && (word->upos == UPOS_NOUN || word->upos == UPOS_PROPN) && token > 0 &&
@@ -110,7 +101,7 @@ retag_word(Analysis *analysis, uint32_t token)
 		word->lemma = "march";
 		repair_make_infinitive(word);
 	}
-	else if (token > 2 && (word->upos == UPOS_ADJ || word->upos == UPOS_NOUN) && form_in(analysis, token, harming) &&
+	else if (token > 2 && (word->upos == UPOS_ADJ || word->upos == UPOS_NOUN) && repair_form_in(analysis, token, harming) &&
 			 strcmp(analysis->tokens[token - 1].form, ",") == 0 && object_begins(analysis, token + 1))
 	{
 		word->upos = UPOS_VERB;

@@ -35,8 +35,8 @@ same_side(const Analysis *analysis, const EventSide *left, const EventSide *righ
 	return one->entity != 0 && one->entity == two->entity && left->member == right->member;
 }
 
-static bool
-among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count)
+bool
+side_among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
 		if (same_side(analysis, side, &sides[i]))
@@ -76,7 +76,7 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 		}
 		else
 			side.text = phrase_span(analysis, filler->head);
-		if (among(analysis, &side, except, except_count) || among(analysis, &side, sides, count))
+		if (side_among(analysis, &side, except, except_count) || side_among(analysis, &side, sides, count))
 			continue;
 		sides[count++] = side;
 	}
