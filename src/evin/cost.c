@@ -1,6 +1,6 @@
 /*
  * cost.c - what a scan of the index costs and how many rows it returns, for the planner: from the lengths of its lists, which
- * are known exactly, and the dates, which are in order. Opens the index and reads a few pages of its largest segments.
+ * are known exactly, and the months, which are in order. Opens the index and reads a few pages of its largest segments.
  */
 #include "evin/reader.h"
 
@@ -327,7 +327,7 @@ page_cost(PlannerInfo *root, IndexOptInfo *index, double random_pages, double pa
 }
 
 /*
- * Rows come in order of date, so a table in that order is read forward, and page by page the more of the rows in the range of dates are
+ * Rows come in order of their months, so a table in order of date is read forward, and page by page the more of the rows in the range of dates are
  * wanted. The server (cost_index) goes by the square of a number from 0, pages read at random, to 1, only as many pages as
  * the rows fill, one after the other: this is the number that makes it come to what the pages of the range cost.
  */

@@ -336,8 +336,8 @@ extern void evin_reader_event(EvinReader *reader, uint32 number, EvinEvent *even
 typedef struct EvinWriter EvinWriter;
 
 /*
- * memory in kB for the lists; the dictionaries and the last numbers of each list come on top. Events are added in order of date
- * and tid; several may have the same tid. Dates, tids and values go to pages as they come, the lists at the end.
+ * memory in kB for the lists; the dictionaries and the last numbers of each list come on top. Events are added in the order of
+ * EvinOrder; several may have the same tid. Months, tids and values go to pages as they come, the lists at the end.
  */
 extern EvinWriter *evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory);
 extern void evin_writer_add(EvinWriter *writer, const char *row);
