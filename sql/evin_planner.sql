@@ -121,6 +121,39 @@ INSERT INTO scraps SELECT 'Q' || chr(65 + i % 26) || chr(65 + i / 26 % 26), CASE
 ANALYZE scraps;
 SELECT way($$SELECT * FROM scraps WHERE who::actor_code <@ 'QAB' AND what IS NULL$$), way($$SELECT * FROM scraps WHERE who::actor_code <@ 'QAB'$$);
 
+-- statistics are kept unpacked, but not longer than they hold: other rows, other columns than there is room for, no statistics, within a transaction
+CREATE TABLE changing (actor actor_code, location geoplace);
+CREATE FUNCTION expected(condition text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT json) SELECT * FROM changing WHERE ' || condition INTO plan;
+	RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
+END
+$$;
+INSERT INTO changing SELECT 'USA', 'Rome, ITA' FROM generate_series(1, 1000);
+ANALYZE changing;
+SELECT expected($$actor <@ 'USA'$$), expected($$actor <@ 'RUS'$$), expected($$location <@ 'ITA'$$);
+BEGIN;
+UPDATE changing SET actor = 'RUS', location = 'Paris, FRA';
+ANALYZE changing;
+SELECT expected($$actor <@ 'USA'$$) < 20 AS usa, expected($$actor <@ 'RUS'$$) > 900 AS rus, expected($$location <@ 'ITA'$$) < 20 AS ita;
+UPDATE changing SET actor = 'USA';
+ANALYZE changing;
+SELECT expected($$actor <@ 'USA'$$) > 900 AS usa, expected($$actor <@ 'RUS'$$) < 20 AS rus;
+ROLLBACK;
+SELECT expected($$actor <@ 'USA'$$) BETWEEN 900 AND 3000 AS usa, expected($$actor <@ 'RUS'$$) AS rus;
+DELETE FROM pg_statistic WHERE starelid = 'changing'::regclass;
+SELECT expected($$actor <@ 'RUS'$$) > 1 AS rus;
+ALTER TABLE changing ALTER actor SET STATISTICS 10000, ALTER location SET STATISTICS 10000;
+INSERT INTO changing SELECT format('%s%s%s', chr(65 + i % 26), chr(65 + i / 26 % 26), chr(65 + i / 676 % 26))::actor_code, 'Milan, ITA'
+	FROM generate_series(1, 17576) AS i, generate_series(1, 2) AS n;
+VACUUM FULL changing;
+ANALYZE changing;
+SELECT expected($$actor <@ 'USA'$$) > 900 AS usa, expected($$actor <@ 'QQQ'$$) < 5 AS qqq, expected($$location <@ 'ITA'$$) > 30000 AS ita, expected($$actor <@ 'USA'$$) > 900 AS again;
+DROP TABLE changing;
+DROP FUNCTION expected;
+
 DROP VIEW plain;
 DROP TABLE dispatches, stream, scraps;
 DROP FUNCTION estimated, guessed, way, skewed_actor;

@@ -3,14 +3,13 @@
  * them and nothing else.
  */
 #include "pg/event_statistics.h"
+#include "pg/statistics.h"
 
 #include <math.h>
 
 #include "catalog/pg_statistic.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
-#include "utils/selfuncs.h"
 
 PG_FUNCTION_INFO_V1(diplomat_event_query_sel);
 
@@ -20,10 +19,8 @@ PG_FUNCTION_INFO_V1(diplomat_event_query_sel);
 
 typedef struct Known
 {
-	bool		has_keys;
-	bool		has_dates;
-	AttStatsSlot keys;
-	AttStatsSlot dates;
+	const AttStatsSlot *keys;	/* NULL = not known */
+	const AttStatsSlot *dates;
 	double		events;			/* of an article with events */
 	double		rare;			/* share of those articles of what is not listed */
 	double		with_events;	/* share of the articles */
@@ -35,22 +32,23 @@ article_share(const Known *known, const EventKey *key)
 	char		wanted[EVENT_KEY_TEXT];
 	Size		length;
 	int			low = 0;
-	int			high = known->keys.nvalues;
+	int			high;
 
-	if (!known->has_keys)
+	if (known->keys == NULL)
 		return key->field == EVENT_QUERY_ACTION ? 5 * USUAL_SHARE : USUAL_SHARE;
+	high = known->keys->nvalues;
 	event_key_text(key, wanted);
 	length = strlen(wanted);
 	while (low < high)
 	{
 		int			middle = low + (high - low) / 2;
-		text	   *value = DatumGetTextPP(known->keys.values[middle]);
+		text	   *value = DatumGetTextPP(known->keys->values[middle]);
 		int			order = memcmp(wanted, VARDATA_ANY(value), Min(length, VARSIZE_ANY_EXHDR(value)));
 
 		if (order == 0)
 			order = (int) length - (int) VARSIZE_ANY_EXHDR(value);
 		if (order == 0)
-			return known->keys.numbers[middle];
+			return known->keys->numbers[middle];
 		if (order < 0)
 			high = middle;
 		else
@@ -76,7 +74,7 @@ share_of_articles(const Known *known, double events)
 static double
 share_before(const Known *known, double date)
 {
-	const AttStatsSlot *dates = &known->dates;
+	const AttStatsSlot *dates = known->dates;
 	int			low = 0;
 	int			high = dates->nvalues;
 	double		left;
@@ -102,13 +100,13 @@ static double
 date_share(const Known *known, const EventQueryNode *value)
 {
 	const EventQueryDates *dates = &value->value.dates;
-	double		dated = known->has_dates ? known->dates.numbers[0] : 1;
+	double		dated = known->dates != NULL ? known->dates->numbers[0] : 1;
 
 	if (value->test == EVENT_QUERY_NULL)
-		return known->has_dates ? 1 - dated : USUAL_SHARE;
+		return known->dates != NULL ? 1 - dated : USUAL_SHARE;
 	if (value->test == EVENT_QUERY_NOT_NULL)
 		return dated;
-	if (!known->has_dates)
+	if (known->dates == NULL)
 		return dates->from == DATEVAL_NOBEGIN || dates->until == DATEVAL_NOEND ? 0.3 : 0.02;
 	return dated * Max(share_before(known, (double) dates->until + 1) - share_before(known, dates->from), 1e-5);
 }
@@ -144,7 +142,7 @@ value_share(const Known *known, const EventQueryNode *value, EventQueryField fie
 		/* A group is the first one or another; of several the rarest counts, which is not listed together. */
 		key.code = first.code = (uint64) actor_group(value->value.actor, 0) << 48;
 		first.test = EVENT_QUERY_WITHIN;
-		return event_share(known, article_share(known, &key)) + (known->has_keys ? event_share(known, article_share(known, &first)) : 0);
+		return event_share(known, article_share(known, &key)) + (known->keys != NULL ? event_share(known, article_share(known, &first)) : 0);
 	}
 	return event_share(known, article_share(known, &key));
 }
@@ -208,25 +206,21 @@ look_up(Known *known, VariableStatData *column)
 	known->with_events = 1;
 	if (!HeapTupleIsValid(column->statsTuple) || !column->acl_ok)
 		return;
-	/* where no fact is common to two articles there are numbers without values, which may not be asked for */
-	known->has_keys = get_attstatsslot(&known->keys, column->statsTuple, EVENT_KEYS, InvalidOid, ATTSTATSSLOT_NUMBERS);
-	if (known->has_keys && known->keys.nnumbers > EVENT_KEYS_EXTRA)
+	known->keys = statistics_slot(column, EVENT_KEYS);
+	known->dates = statistics_slot(column, EVENT_DATES);
+
+	/* where no fact is common to two articles there are numbers without values */
+	if (known->keys != NULL && (known->keys->nnumbers != known->keys->nvalues + EVENT_KEYS_EXTRA ||
+								(known->keys->nvalues > 0 && known->keys->valuetype != TEXTOID)))
+		known->keys = NULL;
+	if (known->keys != NULL)
 	{
-		free_attstatsslot(&known->keys);
-		(void) get_attstatsslot(&known->keys, column->statsTuple, EVENT_KEYS, InvalidOid, ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS);
-		known->has_keys = known->keys.valuetype == TEXTOID;
+		known->rare = known->keys->numbers[known->keys->nvalues] / 2;
+		known->events = Max(1, known->keys->numbers[known->keys->nvalues + 1]);
+		known->with_events = known->keys->numbers[known->keys->nvalues + 2];
 	}
-	if (known->has_keys && known->keys.nnumbers != known->keys.nvalues + EVENT_KEYS_EXTRA)
-		known->has_keys = false;
-	if (known->has_keys)
-	{
-		known->rare = known->keys.numbers[known->keys.nvalues] / 2;
-		known->events = Max(1, known->keys.numbers[known->keys.nvalues + 1]);
-		known->with_events = known->keys.numbers[known->keys.nvalues + 2];
-	}
-	known->has_dates = get_attstatsslot(&known->dates, column->statsTuple, EVENT_DATES, InvalidOid, ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS);
-	if (known->has_dates && (known->dates.nnumbers != 1 || known->dates.nvalues < 2 || known->dates.valuetype != DATEOID))
-		known->has_dates = false;
+	if (known->dates != NULL && (known->dates->nnumbers != 1 || known->dates->nvalues < 2 || known->dates->valuetype != DATEOID))
+		known->dates = NULL;
 }
 
 /* Restriction selectivity of coded_event[] @@ event_query and of the same turned round. */
@@ -252,10 +246,6 @@ diplomat_event_query_sel(PG_FUNCTION_ARGS)
 		result = query_share(&known, DatumGetEventQuery(((Const *) other)->constvalue)->nodes);
 		if (HeapTupleIsValid(column.statsTuple))
 			result *= 1 - ((Form_pg_statistic) GETSTRUCT(column.statsTuple))->stanullfrac;
-		if (known.has_keys)
-			free_attstatsslot(&known.keys);
-		if (known.has_dates)
-			free_attstatsslot(&known.dates);
 	}
 	ReleaseVariableStats(column);
 	CLAMP_PROBABILITY(result);

@@ -3,14 +3,12 @@
  * one by one. Of the others, codes sort as their text, so a code and all below it are one range of the histogram; what is no
  * range is tried on the histogram's bounds as a sample. Reads the statistics of the server only.
  */
-#include "pg/compat.h"
+#include "pg/statistics.h"
 
 #include "catalog/pg_statistic.h"
 #include "nodes/nodeFuncs.h"
 #include "pg/types.h"
 #include "utils/array.h"
-#include "utils/lsyscache.h"
-#include "utils/selfuncs.h"
 
 PG_FUNCTION_INFO_V1(diplomat_within_sel);
 PG_FUNCTION_INFO_V1(diplomat_contains_sel);
@@ -187,39 +185,60 @@ share_of_ranges(Kind kind, const AttStatsSlot *histogram, const Values *values, 
 	return Min(sum, 1);
 }
 
+/* Does the operator hold between a value of the column and the constant? */
+typedef struct Question
+{
+	FmgrInfo	function;
+	Oid			collation;
+	Datum		constant;
+	bool		left;			/* the column is on the left side */
+} Question;
+
+static bool
+holds(Question *question, Datum value)
+{
+	LOCAL_FCINFO(call, 2);
+	Datum		result;
+
+	InitFunctionCallInfoData(*call, &question->function, 2, question->collation, NULL, NULL);
+	call->args[question->left ? 0 : 1] = (NullableDatum) {value, false};
+	call->args[question->left ? 1 : 0] = (NullableDatum) {question->constant, false};
+	result = FunctionCallInvoke(call);
+	return !call->isnull && DatumGetBool(result);
+}
+
+/* Share of a histogram's bounds but for the outermost two; -1 when there are too few. */
+static double
+share_of_bounds(const AttStatsSlot *histogram, Question *question)
+{
+	int			held = 0;
+
+	if (histogram == NULL || histogram->nvalues < LEAST_BOUNDS)
+		return -1;
+	for (int i = 1; i < histogram->nvalues - 1; i++)
+		held += holds(question, histogram->values[i]);
+	return (double) held / (histogram->nvalues - 2);
+}
+
 /* Share of the values that are no common ones, as far as they are known. */
 static double
-share_of_others(VariableStatData *column, FmgrInfo *function, Oid collation, Const *constant, bool left, Kind kind, Role role,
-				const Values *values, int common)
+share_of_others(VariableStatData *column, const AttStatsSlot *histogram, Question *question, Kind kind, Role role, const Values *values, int common)
 {
 	bool		is_default;
 	double		distinct = get_variable_numdistinct(column, &is_default) - common;
 	double		one_value = 1 / Max(distinct, 1);
 	double		expected = usual(kind, role, values);
 	double		sampled;
-	int			bounds;
 
 	if (role == ROLE_CONTAINS && (kind == KIND_ACTION || kind == KIND_ACTOR) && !is_default)
 		return Min(one_value * 2 * values->count, 1);	/* itself or one of the few above it */
-	if (role == ROLE_WITHIN && (kind == KIND_ACTION || kind == KIND_ACTOR) && statistic_proc_security_check(column, function->fn_oid))
-	{
-		AttStatsSlot histogram;
-		double		share = -1;
-
-		if (get_attstatsslot(&histogram, column->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid, ATTSTATSSLOT_VALUES))
-		{
-			if (histogram.nvalues > 1)
-				share = share_of_ranges(kind, &histogram, values, one_value);
-			free_attstatsslot(&histogram);
-		}
-		if (share >= 0)
-			return share;
-	}
-	sampled = histogram_selectivity(column, function, collation, constant->constvalue, left, LEAST_BOUNDS, 1, &bounds);
+	if (role == ROLE_WITHIN && (kind == KIND_ACTION || kind == KIND_ACTOR) && histogram != NULL && histogram->nvalues > 1)
+		return share_of_ranges(kind, histogram, values, one_value);
+	sampled = share_of_bounds(histogram, question);
 	if (sampled < 0)
 		return is_default ? expected : Max(expected, Min(one_value, 1));
-	if (bounds < TRUSTED_BOUNDS)
-		sampled += (expected - sampled) * (TRUSTED_BOUNDS - bounds) / TRUSTED_BOUNDS;
+	if (histogram->nvalues < TRUSTED_BOUNDS)
+		sampled += (expected - sampled) * (TRUSTED_BOUNDS - histogram->nvalues) / TRUSTED_BOUNDS;
 	return Max(sampled, Min(one_value, 0.5 / TRUSTED_BOUNDS));
 }
 
@@ -228,21 +247,22 @@ from_statistics(VariableStatData *column, Oid operator, Oid collation, Const *co
 				const Values *values)
 {
 	double		nulls = ((Form_pg_statistic) GETSTRUCT(column->statsTuple))->stanullfrac;
-	double		common_sum;
-	double		selectivity;
-	FmgrInfo	function;
-	AttStatsSlot common;
-	int			common_count = 0;
+	double		common_sum = 0;
+	double		selectivity = 0;
+	Question	question = {.collation = collation, .constant = constant->constvalue, .left = left};
+	const AttStatsSlot *common = statistics_slot(column, STATISTIC_KIND_MCV);
+	const AttStatsSlot *histogram = statistics_slot(column, STATISTIC_KIND_HISTOGRAM);
+	int			common_count = common == NULL ? 0 : common->nnumbers;
 
-	fmgr_info(get_opcode(operator), &function);
-	selectivity = mcv_selectivity(column, &function, collation, constant->constvalue, left, &common_sum);
-	if (get_attstatsslot(&common, column->statsTuple, STATISTIC_KIND_MCV, InvalidOid, ATTSTATSSLOT_NUMBERS))
+	fmgr_info(get_opcode(operator), &question.function);
+	if (!statistic_proc_security_check(column, question.function.fn_oid))
+		common = histogram = NULL;	/* whoever may not read the column does not learn its values by asking for plans */
+	for (int i = 0; common != NULL && i < Min(common->nvalues, common_count); i++)
 	{
-		common_count = common.nnumbers;
-		free_attstatsslot(&common);
+		selectivity += holds(&question, common->values[i]) ? common->numbers[i] : 0;
+		common_sum += common->numbers[i];
 	}
-	return selectivity + Max(0, 1 - nulls - common_sum) *
-		share_of_others(column, &function, collation, constant, left, kind, role, values, common_count);
+	return selectivity + Max(0, 1 - nulls - common_sum) * share_of_others(column, histogram, &question, kind, role, values, common_count);
 }
 
 /* The same seen from the other side of the operator. */
