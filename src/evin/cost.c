@@ -210,16 +210,46 @@ ask_dyad(EvinReader *reader, const EvinLayout *layout, const Term *terms, int co
 		}
 }
 
-/* Pages to read for the rows found: their places, and the values if they are to be returned. */
+/*
+ * The columns an index-only scan has to fetch, a bit each: what stands above it wants them, or a filter; wanted.c finds the same in the
+ * plan when it is executed. Of an expression nothing is known.
+ */
+static uint32
+columns_to_fetch(const IndexPath *path)
+{
+	const IndexOptInfo *info = path->indexinfo;
+	Bitmapset  *attributes = NULL;
+	List	   *answered = NIL;
+	uint32		columns = 0;
+	ListCell   *cell;
+
+	if (path->path.pathtype != T_IndexOnlyScan)
+		return 0;
+	foreach(cell, path->indexclauses)
+		answered = lappend(answered, lfirst_node(IndexClause, cell)->rinfo);
+	pull_varattnos((Node *) info->rel->reltarget->exprs, info->rel->relid, &attributes);
+	foreach(cell, info->indrestrictinfo)
+		if (!list_member_ptr(answered, lfirst(cell)))
+			pull_varattnos((Node *) lfirst_node(RestrictInfo, cell)->clause, info->rel->relid, &attributes);
+	for (int i = 0; i < info->ncolumns; i++)
+		if (info->indexkeys[i] == 0 || bms_is_member(info->indexkeys[i] - FirstLowInvalidHeapAttributeNumber, attributes))
+			columns |= (uint32) 1 << i;
+	bms_free(attributes);
+	list_free(answered);
+	return columns;
+}
+
+/* Pages to read for the rows found: their places, and the values that are to be returned. */
 static void
-ask_pages(EvinReader *reader, const EvinLayout *layout, bool index_only, double part, double matched, Figures *figures)
+ask_pages(EvinReader *reader, const EvinLayout *layout, uint32 fetched, double part, double matched, Figures *figures)
 {
 	double		sections[1 + EVIN_MAX_COLUMNS];
 	int			count = 0;
 
 	sections[count++] = reader->sections[EVIN_TIDS].pages;
-	for (int i = 0; i < layout->columns && index_only; i++)
-		sections[count++] = reader->sections[EVIN_VALUES_OF(i)].pages;
+	for (int i = 0; i < layout->columns; i++)
+		if ((fetched >> i & 1) != 0)
+			sections[count++] = reader->sections[EVIN_VALUES_OF(i)].pages;
 	for (int i = 0; i < count; i++)
 	{
 		double		pages = Max(1, sections[i] * part);
@@ -234,7 +264,7 @@ ask_pages(EvinReader *reader, const EvinLayout *layout, bool index_only, double 
 
 /* Other conditions are taken as independent, but a conjunction never returns more than its rarest one. */
 static void
-ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment, const Term *terms, int count, bool index_only,
+ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment, const Term *terms, int count, uint32 fetched,
 			Figures *figures)
 {
 	EvinReader *reader = evin_reader_open(index, layout, segment);
@@ -272,7 +302,7 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 	figures->in_range += range;
 	figures->matched += range * share;
 	if (range > 0)
-		ask_pages(reader, layout, index_only, range / segment->events, range * share, figures);
+		ask_pages(reader, layout, fetched, range / segment->events, range * share, figures);
 	pfree(shares);
 	evin_reader_close(reader);
 }
@@ -358,6 +388,7 @@ ask_index(PlannerInfo *root, IndexPath *path, Figures *figures)
 {
 	Relation	index = index_open(path->indexinfo->indexoid, NoLock);
 	EvinMeta   *meta = palloc(sizeof(EvinMeta));
+	uint32		fetched = columns_to_fetch(path);
 	EvinLayout	layout;
 	Term	   *terms;
 	int			count;
@@ -370,7 +401,7 @@ ask_index(PlannerInfo *root, IndexPath *path, Figures *figures)
 	if (meta->segment_count > SEGMENTS_ASKED)
 		qsort(meta->segments, meta->segment_count, sizeof(EvinSegment), compare_sizes);
 	for (uint32 i = 0; i < meta->segment_count && i < SEGMENTS_ASKED; i++)
-		ask_segment(index, &layout, &meta->segments[i], terms, count, path->path.pathtype == T_IndexOnlyScan, figures);
+		ask_segment(index, &layout, &meta->segments[i], terms, count, fetched, figures);
 	if (meta->segment_count > SEGMENTS_ASKED)
 		figures->lists *= (double) meta->segment_count / SEGMENTS_ASKED;
 	figures->segments = meta->segment_count;
