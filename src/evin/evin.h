@@ -79,6 +79,7 @@ typedef struct EvinLayout
 	int			date_column;	/* -1 = none */
 	int			actor_columns[2];	/* the first two; -1 = none. Two make dyads */
 	int			action_column;	/* the first; -1 = none */
+	bool		deeds;			/* it and the first actor column have keys together */
 	int			image_column;	/* the first of kind EVIN_IMAGE; -1 = none */
 	TupleDesc	image_descriptor;	/* those columns; NULL = none */
 	int			beside;			/* columns of kind EVIN_NUMBER beside the tids */
@@ -100,6 +101,7 @@ extern Size evin_row_length(const EvinLayout *layout, const char *row);
 /* May the tuple of the INCLUDE columns, read from a page, be taken apart? (image.c) */
 extern bool evin_image_valid(const EvinLayout *layout, const char *image, Size length);
 extern void evin_row_put(char *to, uint64 value, int bytes);	/* highest byte first, as all numbers in a row */
+extern uint64 evin_row_get(const char *from, int bytes);
 
 #define EVIN_MONTH_DAYS 31
 
@@ -133,6 +135,10 @@ extern Datum evin_column_datum(EvinColumnKind kind, const char *bytes);	/* point
 extern uint16 evin_first_group(const char *bytes);	/* of an actor */
 extern uint16 evin_action_root(const char *bytes);
 extern EvinKey evin_dyad_key(const EvinLayout *layout, uint16 actor, uint16 target);
+
+/* Of an actor, what its groups but the first have: groups gets them, returns how many. */
+extern int	evin_further_groups(uint64 actor, uint16 groups[EVIN_MAX_DEEDS]);
+extern EvinKey evin_deed_key(const EvinLayout *layout, uint16 group, uint64 action);
 extern int	evin_compare_keys(const void *left, const void *right);
 extern EvinKey evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const char division[8]);
 

@@ -6,8 +6,8 @@
 
 #include "pg/types.h"
 
-/* Pairs of values a list of dyads is looked up for. */
-#define MOST_DYADS 64
+/* Pairs of values a list of dyads or of deeds is looked up for. */
+#define MOST_PAIRS 64
 
 /* A condition the lists do not answer whole. */
 typedef struct Filter
@@ -203,7 +203,7 @@ static bool
 add_dyads(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *actor, const EvinCondition *target)
 {
 	Operands	either = {0};
-	EvinKey		asked[MOST_DYADS];
+	EvinKey		asked[MOST_PAIRS];
 	int			count = 0;
 
 	for (int i = 0; i < actor->count; i++)
@@ -235,12 +235,89 @@ use_dyads(Operands *operands, EvinReader *reader, const EvinLayout *layout, cons
 		for (int j = 0; j < count; j++)
 		{
 			if (!may_be_dyad(&conditions[i], layout->actor_columns[0]) || !may_be_dyad(&conditions[j], layout->actor_columns[1]) ||
-				(int64) conditions[i].count * conditions[j].count > MOST_DYADS)
+				(int64) conditions[i].count * conditions[j].count > MOST_PAIRS)
 				continue;
 			if (!add_dyads(operands, reader, layout, &conditions[i], &conditions[j]))
 				return false;
 			answered[i] = is_first_group_only(&conditions[i]);
 			answered[j] = is_first_group_only(&conditions[j]);
+			return true;
+		}
+	return true;
+}
+
+/* Deeds ---------------------------------------------------------------------------------------------------------------- */
+
+/* Actions that have lists with the groups of their actors: codes, or what has none below it in the segment. */
+static bool
+may_be_deed(EvinReader *reader, const EvinCondition *action, int column)
+{
+	if (action->column != column || action->is_null || action->not_null)
+		return false;
+	for (int i = 0; i < action->count; i++)
+		if (action->strategy == EVIN_WITHIN && has_codes_below(reader, EVIN_ACTION, column, action->values[i].code))
+			return false;
+	return true;
+}
+
+/* Whoever has one of several groups, anywhere. */
+static bool
+may_be_doer(const EvinCondition *actor, int column)
+{
+	if (actor->column != column || actor->is_null || actor->not_null || actor->strategy != EVIN_HAS)
+		return false;
+	for (int i = 0; i < actor->count; i++)
+		if (actor_groups(actor->values[i].code) != 1)
+			return false;
+	return true;
+}
+
+/* Those of whom the group is the first one, for which there is no list. */
+static void
+add_first_deeds(Operands *operands, EvinReader *reader, int actor_column, uint64 actor, int action_column, uint64 action)
+{
+	EvinKey		keys[2] = {{.column = actor_column, .kind = EVIN_KEY_PREFIX, .code = actor}, {.column = action_column, .kind = EVIN_KEY_PREFIX, .code = action}};
+	Operands	both = {0};
+
+	for (int i = 0; i < 2; i++)
+		add_list(&both, reader, &keys[i]);
+	if (both.count == 2)
+		posting_all_of(add_search(operands), both.searches, both.count);
+}
+
+/* The lists of all deeds; false when the segment has none of them. */
+static bool
+add_deeds(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *actor, const EvinCondition *action)
+{
+	Operands	either = {0};
+
+	for (int i = 0; i < actor->count; i++)
+		for (int j = 0; j < action->count; j++)
+		{
+			EvinKey		key = evin_deed_key(layout, actor_group(actor->values[i].code, 0), action->values[j].code);
+
+			add_list(&either, reader, &key);
+			add_first_deeds(&either, reader, actor->column, actor->values[i].code, action->column, action->values[j].code);
+		}
+	return add_union(operands, &either);
+}
+
+/*
+ * A condition on the groups of actors and one on codes of actions are answered by the lists of both together, which are far shorter than
+ * theirs; what has codes below it needs its filter. False when there is no such event.
+ */
+static bool
+use_deeds(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool *answered)
+{
+	for (int i = 0; i < count && layout->deeds; i++)
+		for (int j = 0; j < count && may_be_doer(&conditions[i], layout->actor_columns[0]); j++)
+		{
+			if ((int64) conditions[i].count * conditions[j].count > MOST_PAIRS || !may_be_deed(reader, &conditions[j], layout->action_column))
+				continue;
+			if (!add_deeds(operands, reader, layout, &conditions[i], &conditions[j]))
+				return false;
+			answered[i] = true;
+			answered[j] = !needs_filter(reader, layout, &conditions[j]);
 			return true;
 		}
 	return true;
@@ -287,7 +364,8 @@ add_conditions(EvinMatch *match, Operands *operands, const EvinCondition *condit
 	for (int i = 0; i < count; i++)
 		if (match->layout->kinds[conditions[i].column] == EVIN_DATE)
 			add_dates(match, operands, &conditions[i], low, high);
-	if (*low >= *high || !use_dyads(operands, match->reader, match->layout, conditions, count, answered))
+	if (*low >= *high || !use_dyads(operands, match->reader, match->layout, conditions, count, answered) ||
+		!use_deeds(operands, match->reader, match->layout, conditions, count, answered))
 		return false;
 	for (int i = 0; i < count; i++)
 	{

@@ -130,6 +130,12 @@ append_key(StringInfo text, const EvinKey *key)
 			appendStringInfoChar(text, '>');
 			append_actor(text, (uint64) key->id << 48);
 			break;
+		case EVIN_KEY_DEED:
+			appendStringInfoChar(text, '@');
+			append_actor(text, (uint64) key->group << 48);
+			appendStringInfoChar(text, ' ');
+			append_action(text, key->code);
+			break;
 		default:
 			appendStringInfo(text, "kind %d", key->kind);
 	}

@@ -69,6 +69,8 @@ summarize_row(const EvinLayout *layout, const char *row, EvinSummary *summary)
 	{
 		uint64		hash = hash_of_key(&keys[i]);
 
+		if (keys[i].kind == EVIN_KEY_DEED)
+			continue;			/* no one asks for it here */
 		for (int j = 0; j < EVIN_FILTER_HASHES; j++)
 		{
 			uint32		bit = filter_bit(hash, j);

@@ -1,6 +1,5 @@
 /*
- * row.c - stored rows: from the columns of the table to bytes that compare in index order, and from a row to the keys
- * whose lists it belongs to. Touches no page.
+ * row.c - stored rows: from the columns of the table to bytes that compare in index order, and back. Touches no page.
  */
 #include "evin/evin.h"
 
@@ -99,6 +98,7 @@ find_layout(Relation index, EvinLayout *layout)
 			add_key_column(index, layout, i);
 		else
 			add_column(layout, TupleDescAttr(RelationGetDescr(index), i)->attbyval ? EVIN_NUMBER : EVIN_IMAGE);
+	layout->deeds = !layout->array && layout->action_column >= 0 && layout->actor_columns[0] >= 0;
 	/* of arrays what event_counts counts by; for the rest their lists will do */
 	for (int i = 0; i < layout->columns; i++)
 		layout->stored[i] = !layout->array || i == EVIN_ARRAY_ACTION || i == EVIN_ARRAY_DATE;
@@ -140,8 +140,8 @@ evin_row_put(char *to, uint64 value, int bytes)
 		to[i] = (char) (value >> (8 * (bytes - 1 - i)));
 }
 
-static uint64
-get_big_endian(const char *from, int bytes)
+uint64
+evin_row_get(const char *from, int bytes)
 {
 	uint64		value = 0;
 
@@ -300,19 +300,19 @@ evin_row_length(const EvinLayout *layout, const char *row)
 void
 evin_row_tid(const char *row, ItemPointer tid)
 {
-	ItemPointerSet(tid, (BlockNumber) get_big_endian(row + 12, 4), (OffsetNumber) get_big_endian(row + 16, 2));
+	ItemPointerSet(tid, (BlockNumber) evin_row_get(row + 12, 4), (OffsetNumber) evin_row_get(row + 16, 2));
 }
 
 bool
 evin_row_null(const char *row, int column)
 {
-	return (get_big_endian(row + EVIN_ROW_NULLS, 4) >> column & 1) != 0;
+	return (evin_row_get(row + EVIN_ROW_NULLS, 4) >> column & 1) != 0;
 }
 
 bool
 evin_row_date(const char *row, DateADT *date)
 {
-	int32		month = (int32) ((uint32) get_big_endian(row + 1, 4) ^ 0x80000000);
+	int32		month = (int32) ((uint32) evin_row_get(row + 1, 4) ^ 0x80000000);
 
 	*date = row[0] == 0 ? evin_month_start(month) + (uint8) row[11] : 0;
 	return row[0] == 0;
@@ -321,7 +321,7 @@ evin_row_date(const char *row, DateADT *date)
 uint64
 evin_row_code(const EvinLayout *layout, const char *row, int column)
 {
-	return get_big_endian(row + layout->offsets[column], column_bytes[layout->kinds[column]]);
+	return evin_row_get(row + layout->offsets[column], column_bytes[layout->kinds[column]]);
 }
 
 void
@@ -341,13 +341,13 @@ evin_column_datum(EvinColumnKind kind, const char *bytes)
 	switch (kind)
 	{
 		case EVIN_ACTOR:
-			return ActorGetDatum(get_big_endian(bytes, 8));
+			return ActorGetDatum(evin_row_get(bytes, 8));
 		case EVIN_ACTION:
-			return CameoGetDatum((CameoCode) get_big_endian(bytes, 2));
+			return CameoGetDatum((CameoCode) evin_row_get(bytes, 2));
 		case EVIN_NUMBER:
-			return (Datum) get_big_endian(bytes, 8);
+			return (Datum) evin_row_get(bytes, 8);
 		case EVIN_DAY:
-			return DateADTGetDatum((DateADT) ((uint32) get_big_endian(bytes + 1, 4) ^ 0x80000000));
+			return DateADTGetDatum((DateADT) ((uint32) evin_row_get(bytes + 1, 4) ^ 0x80000000));
 		case EVIN_EVENTS:
 			return CharGetDatum(bytes[0]);
 		default:
@@ -392,196 +392,4 @@ evin_row_value(const EvinLayout *layout, const char *row, int column, Datum *val
 		*value = PointerGetDatum(memcpy(palloc(sizeof(GeoPlace)), row + layout->offsets[column], sizeof(GeoPlace)));
 	else
 		*value = evin_column_datum(kind, row + layout->offsets[column]);
-}
-
-EvinKey
-evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const char division[8])
-{
-	EvinKey		key = {.column = column, .kind = kind};
-
-	if (kind == EVIN_KEY_PLACE)
-		key.id = (uint32) id;
-	else
-		key.group = country;
-	if (kind == EVIN_KEY_DIVISION)
-		key.code = get_big_endian(division, 8);
-	return key;
-}
-
-EvinKey
-evin_dyad_key(const EvinLayout *layout, uint16 actor, uint16 target)
-{
-	return (EvinKey) {.column = layout->actor_columns[0], .kind = EVIN_KEY_DYAD, .group = actor, .id = target};
-}
-
-uint16
-evin_first_group(const char *bytes)
-{
-	return actor_group(get_big_endian(bytes, 8), 0);
-}
-
-CameoCode
-evin_action_root(const char *bytes)
-{
-	return cameo_root((CameoCode) get_big_endian(bytes, 2));
-}
-
-/* Each prefix of the code in whole groups, and each different group but the first, which is a prefix. */
-static int
-actor_keys(int column, uint64 code, EvinKey *keys)
-{
-	int			groups = actor_groups(code);
-	int			count = 0;
-
-	for (int i = 0; i < groups; i++)
-		keys[count++] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = code & ~UINT64CONST(0) << (48 - 16 * i)};
-	for (int i = 1; i < groups; i++)
-	{
-		bool		repeated = false;
-
-		for (int j = 0; j < i; j++)
-			repeated |= actor_group(code, j) == actor_group(code, i);
-		if (!repeated)
-			keys[count++] = (EvinKey) {.column = column, .kind = EVIN_KEY_GROUP, .group = actor_group(code, i)};
-	}
-	return count;
-}
-
-/* The code itself and what it stands below: 2 to 4 digits. */
-static int
-action_keys(int column, uint64 code, EvinKey *keys)
-{
-	char		text[5];
-	int			digits = cameo_unpack((CameoCode) code, text);
-	int			count = 0;
-
-	for (int i = 2; i <= digits; i++)
-		keys[count++] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = cameo_pack(text, i)};
-	return count;
-}
-
-static int
-place_keys(int column, const char *bytes, EvinKey *keys)
-{
-	GeoPlace	place;
-	int			count = 0;
-
-	memcpy(&place, bytes, sizeof(place));
-	if (place.id == 0)
-		return 0;
-	keys[count++] = evin_place_key(column, EVIN_KEY_PLACE, place.id, place.country, place.division);
-	if (place.country != 0)
-		keys[count++] = evin_place_key(column, EVIN_KEY_COUNTRY, place.id, place.country, place.division);
-	if (place.country != 0 && place.division[0] != '\0')
-		keys[count++] = evin_place_key(column, EVIN_KEY_DIVISION, place.id, place.country, place.division);
-	return count;
-}
-
-uint32
-evin_day_id(EvinKeyKind what, DateADT date)
-{
-	int			year;
-	int			month;
-	int			day;
-
-	if (date == DATEVAL_NOBEGIN)
-		return 0;
-	if (date == DATEVAL_NOEND)
-		return PG_UINT32_MAX;
-	if (what == EVIN_KEY_DAY)
-		return (uint32) date ^ 0x80000000;
-	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	return (uint32) (what == EVIN_KEY_YEAR ? year : year * 12 + month - 1) ^ 0x80000000;
-}
-
-/* The day, its month and its year. */
-static int
-day_keys(int column, const char *bytes, EvinKey *keys)
-{
-	DateADT		date = DatumGetDateADT(evin_column_datum(EVIN_DAY, bytes));
-
-	if (bytes[0] == 0)
-		return 0;
-	for (int i = 0; i < 3; i++)
-		keys[i] = (EvinKey) {.column = column, .kind = EVIN_KEY_YEAR + i, .id = evin_day_id(EVIN_KEY_YEAR + i, date)};
-	return 3;
-}
-
-/* An empty array has a key, an event none. */
-static int
-events_keys(int column, const char *bytes, EvinKey *keys)
-{
-	if (bytes[0] == 0)
-		return 0;
-	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_PREFIX, .code = (uint8) bytes[0]};
-	return 1;
-}
-
-int
-evin_column_keys(const EvinLayout *layout, int column, const char *bytes, EvinKey *keys)
-{
-	switch (layout->kinds[column])
-	{
-		case EVIN_ACTOR:
-			if (bytes != NULL)
-				return actor_keys(column, get_big_endian(bytes, 8), keys);
-			break;
-		case EVIN_ACTION:
-			if (bytes != NULL)
-				return action_keys(column, get_big_endian(bytes, 2), keys);
-			break;
-		case EVIN_PLACE:
-			if (bytes != NULL)
-				return place_keys(column, bytes, keys);
-			break;
-		case EVIN_DAY:
-			if (bytes != NULL)
-				return day_keys(column, bytes, keys);
-			break;
-		case EVIN_EVENTS:
-			if (bytes != NULL)
-				return events_keys(column, bytes, keys);
-			break;
-		default:
-			return 0;
-	}
-	keys[0] = (EvinKey) {.column = column, .kind = EVIN_KEY_NULL};
-	return 1;
-}
-
-int
-evin_row_keys(const EvinLayout *layout, const char *row, EvinKey *keys)
-{
-	int			first = layout->actor_columns[0];
-	int			second = layout->actor_columns[1];
-	int			count = 0;
-
-	for (int i = 0; i < layout->key_columns; i++)
-		count += evin_column_keys(layout, i, evin_row_null(row, i) ? NULL : row + layout->offsets[i], keys + count);
-	if (second >= 0)
-	{
-		uint16		actor = evin_row_null(row, first) ? 0 : evin_first_group(row + layout->offsets[first]);
-		uint16		target = evin_row_null(row, second) ? 0 : evin_first_group(row + layout->offsets[second]);
-
-		if (actor != 0 && target != 0)
-			keys[count++] = evin_dyad_key(layout, actor, target);
-	}
-	return count;
-}
-
-int
-evin_compare_keys(const void *left, const void *right)
-{
-	const EvinKey *a = left;
-	const EvinKey *b = right;
-
-	if (a->column != b->column)
-		return a->column < b->column ? -1 : 1;
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
-	if (a->id != b->id)
-		return a->id < b->id ? -1 : 1;
-	return (a->code > b->code) - (a->code < b->code);
 }

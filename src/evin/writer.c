@@ -5,6 +5,7 @@
 #include "evin/writer.h"
 
 #include "common/hashfn.h"
+#include "pg/types.h"
 
 /* A value of a column as a row has it, zero-padded. */
 typedef struct ValueBytes
@@ -35,6 +36,9 @@ typedef struct Value
 {
 	ValueBytes	value;
 	uint16		first_group;	/* of an actor */
+	int			further_count;	/* and its other groups */
+	uint16		further[EVIN_MAX_DEEDS];
+	CameoCode	code;			/* of an action; 0 = none */
 	int			list_count;
 	uint32		lists[EVIN_MAX_COLUMN_KEYS];
 } Value;
@@ -88,7 +92,13 @@ add_value(EvinWriter *writer, int column, const ValueBytes *bytes, bool null)
 	value = &dictionary->values[dictionary->count];
 	value->value = *bytes;
 	value->list_count = evin_column_keys(writer->layout, column, null ? NULL : bytes->bytes, keys);
-	value->first_group = !null && writer->layout->kinds[column] == EVIN_ACTOR ? evin_first_group(bytes->bytes) : 0;
+	value->first_group = value->further_count = 0;
+	value->code = !null && writer->layout->kinds[column] == EVIN_ACTION ? DatumGetCameo(evin_column_datum(EVIN_ACTION, bytes->bytes)) : 0;
+	if (!null && writer->layout->kinds[column] == EVIN_ACTOR)
+	{
+		value->first_group = evin_first_group(bytes->bytes);
+		value->further_count = evin_further_groups(DatumGetActor(evin_column_datum(EVIN_ACTOR, bytes->bytes)), value->further);
+	}
 	for (int i = 0; i < value->list_count; i++)
 		value->lists[i] = evin_lists_number(writer->lists, &keys[i]);
 	return dictionary->count++;
@@ -195,11 +205,45 @@ add_date(EvinWriter *writer, const EvinEvent *event)
 }
 
 static void
-add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
+add_dyad(EvinWriter *writer, const EvinEvent *event, uint32 number)
 {
 	const EvinLayout *layout = writer->layout;
 	int			first = layout->actor_columns[0];
 	int			second = layout->actor_columns[1];
+	uint16		actor = writer->dictionaries[first].values[event->values[first]].first_group;
+	uint16		target = writer->dictionaries[second].values[event->values[second]].first_group;
+	EvinKey		key = evin_dyad_key(layout, actor, target);
+
+	if (actor == 0 || target == 0)
+		return;
+	/* in order of dyads, so it is mostly that of the event before */
+	if (actor != writer->dyad[0] || target != writer->dyad[1])
+		writer->dyad_list = evin_lists_number(writer->lists, &key);
+	writer->dyad[0] = actor;
+	writer->dyad[1] = target;
+	evin_lists_add(writer->lists, writer->dyad_list, number);
+}
+
+static void
+add_deeds(EvinWriter *writer, const EvinEvent *event, uint32 number)
+{
+	const EvinLayout *layout = writer->layout;
+	int			column = layout->actor_columns[0];
+	const Value *actor = &writer->dictionaries[column].values[event->values[column]];
+	const Value *action = &writer->dictionaries[layout->action_column].values[event->values[layout->action_column]];
+
+	for (int i = 0; i < actor->further_count && action->code != 0; i++)
+	{
+		EvinKey		key = evin_deed_key(layout, actor->further[i], action->code);
+
+		evin_lists_add(writer->lists, evin_lists_number(writer->lists, &key), number);
+	}
+}
+
+static void
+add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
+{
+	const EvinLayout *layout = writer->layout;
 
 	for (int i = 0; i < layout->key_columns; i++)
 		if (writer->dictionaries[i].values != NULL)
@@ -209,21 +253,10 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 			for (int j = 0; j < value->list_count; j++)
 				evin_lists_add(writer->lists, value->lists[j], number);
 		}
-	if (second >= 0)
-	{
-		uint16		actor = writer->dictionaries[first].values[event->values[first]].first_group;
-		uint16		target = writer->dictionaries[second].values[event->values[second]].first_group;
-		EvinKey		key = evin_dyad_key(layout, actor, target);
-
-		if (actor == 0 || target == 0)
-			return;
-		/* in order of dyads, so it is mostly that of the event before */
-		if (actor != writer->dyad[0] || target != writer->dyad[1])
-			writer->dyad_list = evin_lists_number(writer->lists, &key);
-		writer->dyad[0] = actor;
-		writer->dyad[1] = target;
-		evin_lists_add(writer->lists, writer->dyad_list, number);
-	}
+	if (layout->actor_columns[1] >= 0)
+		add_dyad(writer, event, number);
+	if (layout->deeds)
+		add_deeds(writer, event, number);
 }
 
 uint32

@@ -13,8 +13,8 @@ CREATE TABLE incidents (id serial PRIMARY KEY, actor actor_code, action cameo, t
 
 CREATE FUNCTION add_incidents(how_many int) RETURNS void LANGUAGE SQL AS $$
 	INSERT INTO incidents (actor, action, target, location, date, note)
-	SELECT (ARRAY['USA', 'USAGOV', 'RUS', 'RUSMIL', 'SYRREB', 'IGOUNO', NULL])[1 + floor(random() * 7)::int]::actor_code,
-		(ARRAY['01', '042', '190', '043', '0234'])[1 + floor(random() * 5)::int]::cameo,
+	SELECT (ARRAY['USA', 'USAGOV', 'RUS', 'RUSMIL', 'SYRREB', 'IGOUNO', 'GOV', 'RUSMILGOV', 'GOVUSA', NULL])[1 + floor(random() * 10)::int]::actor_code,
+		(ARRAY['01', '042', '190', '043', '0234', '04', NULL])[1 + floor(random() * 7)::int]::cameo,
 		(ARRAY['TUR', 'ISRGOV', 'RUSGOV', NULL])[1 + floor(random() * 4)::int]::actor_code,
 		(ARRAY['Rome, ITA', 'ITA', 'Munich, DEU', NULL])[1 + floor(random() * 4)::int]::geoplace,
 		CASE WHEN random() < 0.95 THEN date '2015-01-01' + floor(random() * 900)::int END,
@@ -39,7 +39,9 @@ CREATE FUNCTION compare() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	conditions text[] := ARRAY['actor <@ ''USA''', 'actor = ''RUSMIL''', 'actor @@ ''GOV''', 'actor IS NULL', 'actor <@ ''{USA,SYR}''::actor_code[]', 'action <@ ''04''',
 		'action = ''190''', 'action <@ ''{01,19}''::cameo[]', 'target <@ ''RUS''', 'target IS NOT NULL', 'location <@ ''ITA''', 'location = ''Rome, ITA''',
-		'location IS NULL', 'date >= ''2016-06-01''', 'date BETWEEN ''2015-03-01'' AND ''2015-09-01''', 'date IS NULL', 'target @@ ''GOV'''];
+		'location IS NULL', 'date >= ''2016-06-01''', 'date BETWEEN ''2015-03-01'' AND ''2015-09-01''', 'date IS NULL', 'target @@ ''GOV''',
+		'actor @@ ''GOV'' AND action = ''190''', 'actor @@ ''MIL'' AND action = ''04''', 'actor @@ ''GOV'' AND action <@ ''{042,04,190}''::cameo[]',
+		'actor @@ ''GOV'' AND action = ANY (''{042,04,190}'')'];
 	first text := conditions[1 + floor(random() * cardinality(conditions))::int];
 	second text := conditions[1 + floor(random() * cardinality(conditions))::int];
 	condition text := CASE WHEN random() < 0.3 THEN first WHEN random() < 0.8 THEN first || ' AND ' || second ELSE first || ' OR ' || second END;
