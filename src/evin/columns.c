@@ -71,6 +71,77 @@ evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid)
 	ItemPointerSet(tid, (BlockNumber) block, (OffsetNumber) offset);
 }
 
+/* Of the events first to past - 1 of the hits, which are all of one item: their tids. */
+static void
+take_tids(EvinReader *reader, EvinHits *hits, int first, int past)
+{
+	const PackedVector *offsets = tid_vector(reader, hits->numbers[first], 1);
+	uint64		highest_block = 0;
+	uint64		highest_offset = 0;
+	bool		none = false;
+
+	for (int i = first; i < past; i++)
+	{
+		int			index = hits->numbers[i] % EVIN_ITEM_EVENTS;
+		uint64		block = packed_value(offsets - 1, index);
+		uint64		offset = packed_value(offsets, index);
+
+		highest_block = Max(highest_block, block);
+		highest_offset = Max(highest_offset, offset);
+		none |= offset < FirstOffsetNumber;
+		ItemPointerSet(&hits->tids[i], (BlockNumber) block, (OffsetNumber) offset);
+	}
+	if (highest_block > MaxBlockNumber || highest_offset > PG_UINT16_MAX || none)
+		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible place.");
+}
+
+/* The numbers of one of the columns beside the tids. */
+static void
+take_numbers(EvinReader *reader, EvinHits *hits, int first, int past, int place)
+{
+	const PackedVector *vector = tid_vector(reader, hits->numbers[first], DAY_VECTOR + (reader->layout->date_column >= 0) + place);
+
+	for (int i = first; i < past; i++)
+	{
+		int			index = hits->numbers[i] % EVIN_ITEM_EVENTS;
+
+		hits->values[place][i] = (Datum) packed_value(vector, index);
+		hits->nulls[place][i] = packed_null(vector, index);
+	}
+}
+
+static void
+take_dates(EvinReader *reader, EvinHits *hits, int first, int past)
+{
+	for (int i = first; i < past; i++)
+	{
+		DateADT		date = 0;
+
+		hits->nulls[EVIN_DATE_BESIDE][i] = !evin_reader_date(reader, hits->numbers[i], &date);
+		hits->values[EVIN_DATE_BESIDE][i] = DateADTGetDatum(date);
+	}
+}
+
+void
+evin_reader_hits(EvinReader *reader, const uint32 *numbers, int count, uint32 beside, EvinHits *hits)
+{
+	hits->numbers = numbers;
+	hits->count = count;
+	for (int first = 0, past; first < count; first = past)
+	{
+		uint32		item = numbers[first] / EVIN_ITEM_EVENTS;
+
+		for (past = first + 1; past < count && numbers[past] / EVIN_ITEM_EVENTS == item;)
+			past++;
+		take_tids(reader, hits, first, past);
+		for (int i = 0; i < reader->layout->beside; i++)
+			if ((beside >> i & 1) != 0)
+				take_numbers(reader, hits, first, past, i);
+		if ((beside >> EVIN_DATE_BESIDE & 1) != 0)
+			take_dates(reader, hits, first, past);
+	}
+}
+
 /* A value as the column has it: a number of the dictionary, or the number itself. */
 static uint64
 stored_value(EvinReader *reader, int column, uint32 number, bool *null)

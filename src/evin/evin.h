@@ -254,6 +254,24 @@ extern void evin_reader_keep_lists_in(EvinReader *reader, MemoryContext memory);
 /* By event number. What is not passed by value points into the reader until the next call. */
 extern void evin_reader_tid(EvinReader *reader, uint32 number, ItemPointer tid);
 extern bool evin_reader_date(EvinReader *reader, uint32 number, DateADT *date);	/* false = NULL */
+
+/*
+ * What is returned of several events: their tids, and of the numbers beside these (EvinLayout.beside_columns), and of the dates behind
+ * them, those asked for.
+ */
+#define EVIN_DATE_BESIDE EVIN_NUMBERS_BESIDE
+
+typedef struct EvinHits
+{
+	const uint32 *numbers;
+	int			count;
+	ItemPointerData tids[POSTING_BLOCK];
+	Datum		values[EVIN_NUMBERS_BESIDE + 1][POSTING_BLOCK];
+	bool		nulls[EVIN_NUMBERS_BESIDE + 1][POSTING_BLOCK];
+} EvinHits;
+
+/* Up to POSTING_BLOCK rising numbers, which must stay; beside has a bit for each of those columns that is wanted. */
+extern void evin_reader_hits(EvinReader *reader, const uint32 *numbers, int count, uint32 beside, EvinHits *hits);
 extern void evin_reader_value(EvinReader *reader, int column, uint32 number, Datum *value, bool *null);	/* INCLUDE columns too */
 extern bool evin_reader_dead(EvinReader *reader, uint32 number);
 extern const char *evin_reader_row(EvinReader *reader, uint32 number);	/* put together out of all that */
@@ -316,6 +334,9 @@ typedef struct EvinMatch EvinMatch;
 /* The conditions must live as long. NULL: no event can match. */
 extern EvinMatch *evin_match_open(EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool backward);
 extern bool evin_match_next(EvinMatch *match, uint32 *number);	/* the dead are left out */
+
+/* The next several at once, in rising order whichever way it goes; they stay until the next call. Returns how many, 0 at the end. */
+extern int	evin_match_batch(EvinMatch *match, const uint32 **numbers);
 extern void evin_match_from(EvinMatch *match, uint32 number);	/* goes on at a number, or before; once more if it was there */
 
 /* The same in order of date, the oldest first, or the newest (nearest.c). */
@@ -375,6 +396,10 @@ extern EvinTupleMaker *evin_tuple_maker(const EvinLayout *layout, TupleDesc desc
 /* From an event of a segment, or with reader NULL from a pending row. */
 extern struct IndexTupleData *evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const char *row,
 											  const ItemPointerData *tid);
+
+/* The same of one of several events, which have been read with the columns the first of these asks for. */
+extern uint32 evin_tuple_beside(const EvinTupleMaker *maker);
+extern struct IndexTupleData *evin_make_tuple_of(EvinTupleMaker *maker, EvinReader *reader, const EvinHits *hits, int index);
 
 /* Pending lists and merging (pending.c, merge.c) -------------------------------------------------------------------- */
 

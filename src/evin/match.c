@@ -480,8 +480,9 @@ evin_match_from(EvinMatch *match, uint32 number)
 	match->ended = match->backward ? number < match->last : number > match->last;
 }
 
-bool
-evin_match_next(EvinMatch *match, uint32 *number)
+/* Is there a number that has not been taken? */
+static inline bool
+have_more(EvinMatch *match)
 {
 	while (match->taken == match->count)
 	{
@@ -489,6 +490,27 @@ evin_match_next(EvinMatch *match, uint32 *number)
 			return false;
 		fill(match);
 	}
+	return true;
+}
+
+int
+evin_match_batch(EvinMatch *match, const uint32 **numbers)
+{
+	int			count;
+
+	if (!have_more(match))
+		return 0;
+	count = match->count - match->taken;
+	*numbers = match->backward ? match->numbers : match->numbers + match->taken;
+	match->taken = match->count;
+	return count;
+}
+
+bool
+evin_match_next(EvinMatch *match, uint32 *number)
+{
+	if (!have_more(match))
+		return false;
 	*number = match->numbers[match->backward ? match->count - 1 - match->taken : match->taken];
 	match->taken++;
 	return true;

@@ -34,6 +34,23 @@ typedef struct Stream
 	Found		current;
 } Stream;
 
+/*
+ * Unordered: rows that have been found and read and are to be returned next. First few at a time, so that LIMIT does not pay for what it
+ * does not want.
+ */
+#define FEWEST_READY 4
+
+typedef struct Ready
+{
+	EvinReader *reader;			/* of their segment; NULL = pending rows */
+	const Found *pending;		/* those */
+	const uint32 *numbers;		/* found and not read yet */
+	int			left;
+	int			at_once;
+	int			taken;
+	EvinHits	hits;
+} Ready;
+
 typedef struct EvinScan
 {
 	EvinLayout	layout;			/* first, as in every scan of this access method */
@@ -56,6 +73,8 @@ typedef struct EvinScan
 	Stream	   *streams;
 	int			stream_count;
 	int			stream;			/* unordered: the one being read */
+	Ready	   *ready;			/* unordered */
+	uint32		beside;			/* what of the hits an index-only scan wants */
 	binaryheap *heap;			/* ordered: those that have a row */
 	Stream	   *returned;		/* ordered: the first of them if its row has been returned */
 } EvinScan;
@@ -146,6 +165,7 @@ evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey orders, int
 	state->returned = NULL;
 	state->streams = NULL;
 	state->pending = NULL;
+	state->ready = NULL;
 	release_pages(state);
 	MemoryContextReset(state->memory);
 }
@@ -338,7 +358,13 @@ start(IndexScanDesc scan)
 	if (state->index_only)
 		state->tuples = evin_tuple_maker(&state->layout, scan->xs_itupdesc, evin_wanted_columns(scan));
 	state->ordered = scan->numberOfOrderBys > 0;
-	if (state->ordered)
+	if (!state->ordered)
+	{
+		state->ready = palloc0(sizeof(Ready));
+		state->ready->at_once = FEWEST_READY;
+		state->beside = state->index_only ? evin_tuple_beside(state->tuples) : 0;
+	}
+	else
 	{
 		state->target_null = (scan->orderByData[0].sk_flags & SK_ISNULL) != 0;
 		state->target = state->target_null ? 0 : DatumGetDateADT(scan->orderByData[0].sk_argument);
@@ -367,47 +393,115 @@ start(IndexScanDesc scan)
 	MemoryContextSwitchTo(previous);
 }
 
-static bool
-next_found(EvinScan *state, Found *found)
+/* The nearest row; NULL when there is none left. */
+static const Found *
+next_nearest(EvinScan *state)
 {
-	if (state->ordered)
-	{
-		Stream	   *stream = state->returned;
+	Stream	   *stream = state->returned;
 
-		/* not before now: what was returned and what comes next are on different pages */
-		if (stream != NULL && advance(state, stream))
-			binaryheap_replace_first(state->heap, PointerGetDatum(stream));
-		else if (stream != NULL)
-			(void) binaryheap_remove_first(state->heap);
-		state->returned = NULL;
-		if (state->heap == NULL || binaryheap_empty(state->heap))
-		{
-			close_readers(state);
-			return false;
-		}
-		state->returned = (Stream *) DatumGetPointer(binaryheap_first(state->heap));
-		*found = state->returned->current;
-		return true;
-	}
-	for (; state->stream < state->stream_count; state->stream++)
+	/* not before now: what was returned and what comes next are on different pages */
+	if (stream != NULL && advance(state, stream))
+		binaryheap_replace_first(state->heap, PointerGetDatum(stream));
+	else if (stream != NULL)
+		(void) binaryheap_remove_first(state->heap);
+	state->returned = NULL;
+	if (state->heap == NULL || binaryheap_empty(state->heap))
 	{
-		if (advance(state, &state->streams[state->stream]))
-		{
-			*found = state->streams[state->stream].current;
-			return true;
-		}
-		close_reader_of(state, &state->streams[state->stream]);
+		close_readers(state);
+		return NULL;
 	}
-	return false;
+	state->returned = (Stream *) DatumGetPointer(binaryheap_first(state->heap));
+	return &state->returned->current;
+}
+
+/* The next rows of a stream; false at its end. */
+static bool
+read_on(EvinScan *state, Stream *stream)
+{
+	Ready	   *ready = state->ready;
+	int			count;
+
+	ready->reader = stream->reader;
+	ready->taken = 0;
+	if (stream->reader == NULL)
+	{
+		count = Min(state->pending_count - stream->next, POSTING_BLOCK);
+		ready->pending = state->pending + stream->next;
+		for (int i = 0; i < count; i++)
+			ready->hits.tids[i] = ready->pending[i].tid;
+		ready->hits.count = count;
+		stream->next += count;
+		return count > 0;
+	}
+	if (ready->left == 0)
+		ready->left = evin_match_batch(stream->match, &ready->numbers);
+	count = Min(ready->left, ready->at_once);
+	ready->at_once = Min(ready->at_once * 2, POSTING_BLOCK);
+	evin_reader_hits(stream->reader, ready->numbers, count, state->beside, &ready->hits);
+	ready->numbers += count;
+	ready->left -= count;
+	return count > 0;
+}
+
+/* The next rows of an unordered scan, in any number; false when there is none left. */
+static bool
+next_ready(EvinScan *state)
+{
+	MemoryContext previous = MemoryContextSwitchTo(state->memory);
+	bool		found = false;
+
+	while (!found && state->stream < state->stream_count)
+	{
+		found = read_on(state, &state->streams[state->stream]);
+		if (!found)
+			close_reader_of(state, &state->streams[state->stream++]);
+	}
+	MemoryContextSwitchTo(previous);
+	return found;
+}
+
+static bool
+get_unordered(IndexScanDesc scan, EvinScan *state)
+{
+	Ready	   *ready = state->ready;
+	int			i;
+
+	if (ready->taken == ready->hits.count && !next_ready(state))
+		return false;
+	i = ready->taken++;
+	scan->xs_heaptid = ready->hits.tids[i];
+	if (state->index_only && ready->reader != NULL)
+		scan->xs_itup = evin_make_tuple_of(state->tuples, ready->reader, &ready->hits, i);
+	else if (state->index_only)
+		scan->xs_itup = evin_make_tuple(state->tuples, NULL, 0, ready->pending[i].row, &ready->hits.tids[i]);
+	return true;
+}
+
+static bool
+get_nearest(IndexScanDesc scan, EvinScan *state)
+{
+	MemoryContext previous = MemoryContextSwitchTo(state->memory);
+	const Found *found = next_nearest(state);
+
+	MemoryContextSwitchTo(previous);
+	if (found == NULL)
+		return false;
+	scan->xs_heaptid = found->tid;
+	if (state->index_only)
+		scan->xs_itup = evin_make_tuple(state->tuples, found->reader, found->number, found->row, &found->tid);
+	scan->xs_recheckorderby = false;
+	for (int i = 0; i < scan->numberOfOrderBys; i++)
+	{
+		scan->xs_orderbynulls[i] = found->null;
+		scan->xs_orderbyvals[i] = Int64GetDatum(found->distance);
+	}
+	return true;
 }
 
 bool
 evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 {
 	EvinScan   *state = scan->opaque;
-	MemoryContext previous;
-	Found		found;
-	bool		result;
 
 	if (!ScanDirectionIsForward(direction))
 		elog(ERROR, "evin scans go forward only");
@@ -415,23 +509,11 @@ evin_get_tuple(IndexScanDesc scan, ScanDirection direction)
 		return evin_array_get_tuple(scan);
 	if (!state->started)
 		start(scan);
-	previous = MemoryContextSwitchTo(state->memory);
-	result = next_found(state, &found);
-	MemoryContextSwitchTo(previous);
-	if (!result)
+	if (!(state->ordered ? get_nearest(scan, state) : get_unordered(scan, state)))
 		return false;
-	scan->xs_heaptid = found.tid;
-	if (state->index_only)
-		scan->xs_itup = evin_make_tuple(state->tuples, found.reader, found.number, found.row, &found.tid);
 
 	/* Under another kind of snapshot a row may be one that took the place of what was indexed. */
 	scan->xs_recheck = scan->xs_snapshot == InvalidSnapshot || !IsMVCCSnapshot(scan->xs_snapshot);
-	scan->xs_recheckorderby = false;
-	for (int i = 0; i < scan->numberOfOrderBys; i++)
-	{
-		scan->xs_orderbynulls[i] = found.null;
-		scan->xs_orderbyvals[i] = Int64GetDatum(found.distance);
-	}
 	return true;
 }
 
@@ -439,17 +521,13 @@ int64
 evin_get_bitmap(IndexScanDesc scan, TIDBitmap *bitmap)
 {
 	EvinScan   *state = scan->opaque;
-	MemoryContext previous;
 	int64		count = 0;
-	Found		found;
 
 	if (evin_is_array_scan(scan))
 		return evin_array_get_bitmap(scan, bitmap);
 	if (!state->started)
 		start(scan);
-	previous = MemoryContextSwitchTo(state->memory);
-	for (; next_found(state, &found); count++)
-		tbm_add_tuples(bitmap, &found.tid, 1, false);
-	MemoryContextSwitchTo(previous);
+	for (; next_ready(state); count += state->ready->hits.count)
+		tbm_add_tuples(bitmap, state->ready->hits.tids, state->ready->hits.count, false);
 	return count;
 }

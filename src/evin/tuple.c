@@ -15,6 +15,7 @@ struct EvinTupleMaker
 	TupleDesc	descriptor;
 	int			count;			/* columns wanted */
 	int			columns[EVIN_MAX_COLUMNS];
+	int			beside[EVIN_MAX_COLUMNS];	/* where EvinHits has those columns, -1 = nowhere */
 	bool		all;			/* that is every column */
 	bool		fixed;			/* none is of variable length */
 	Size		most;			/* bytes of a tuple if fixed */
@@ -58,6 +59,7 @@ evin_tuple_maker(const EvinLayout *layout, TupleDesc descriptor, uint64 wanted)
 
 		if ((wanted >> i & 1) == 0)
 			continue;
+		maker->beside[maker->count] = layout->kinds[i] == EVIN_DATE ? EVIN_DATE_BESIDE : layout->places[i];
 		maker->columns[maker->count++] = i;
 		maker->fixed = maker->fixed && length > 0;
 		maker->most += Max(length, 0) + MAXIMUM_ALIGNOF;
@@ -121,25 +123,47 @@ fill_fixed(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool a
 	maker->tuple->t_info = (unsigned short) (MAXALIGN(at) | (any_null ? INDEX_NULL_MASK : 0));
 }
 
-/* The same, of an event of a segment, when none of them is NULL; false when one is. Header and nulls are those of the tuple before. */
-static bool
-fill_in_place(EvinTupleMaker *maker, EvinReader *reader, uint32 number)
+/* One of the columns wanted, of an event of a segment. */
+static inline void
+take_value(const EvinTupleMaker *maker, int which, EvinReader *reader, uint32 number, const EvinHits *hits, int index, Datum *value, bool *null)
+{
+	int			beside = maker->beside[which];
+
+	if (hits != NULL && beside >= 0)
+	{
+		*value = hits->values[beside][index];
+		*null = hits->nulls[beside][index];
+	}
+	else
+		evin_reader_value(reader, maker->columns[which], number, value, null);
+}
+
+static void
+prepare(EvinTupleMaker *maker)
+{
+	make_room(maker, maker->most);
+	memset(maker->tuple, 0, maker->most);
+	for (int i = 0; i < maker->count && !maker->all; i++)
+		((bits8 *) (maker->tuple + 1))[maker->columns[i] / 8] |= 1 << (maker->columns[i] % 8);
+	maker->tuple->t_info = (unsigned short) (maker->length | (maker->all ? 0 : INDEX_NULL_MASK));
+	maker->prepared = true;
+}
+
+/*
+ * The same, of an event of a segment, when none of them is NULL; false when one is. Header and nulls are those of the tuple before. hits may
+ * be NULL.
+ */
+static inline bool
+fill_in_place(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const EvinHits *hits, int index)
 {
 	if (!maker->prepared)
-	{
-		make_room(maker, maker->most);
-		memset(maker->tuple, 0, maker->most);
-		for (int i = 0; i < maker->count && !maker->all; i++)
-			((bits8 *) (maker->tuple + 1))[maker->columns[i] / 8] |= 1 << (maker->columns[i] % 8);
-		maker->tuple->t_info = (unsigned short) (maker->length | (maker->all ? 0 : INDEX_NULL_MASK));
-		maker->prepared = true;
-	}
+		prepare(maker);
 	for (int i = 0; i < maker->count; i++)
 	{
 		Datum		value;
 		bool		null;
 
-		evin_reader_value(reader, maker->columns[i], number, &value, &null);
+		take_value(maker, i, reader, number, hits, index, &value, &null);
 		if (null)
 			return false;
 		put_value(maker, maker->columns[i], value, maker->places[i]);
@@ -162,8 +186,8 @@ fill_any(EvinTupleMaker *maker, const Datum *values, const bool *nulls, bool any
 	maker->tuple->t_info = (unsigned short) (length | (any_null ? INDEX_NULL_MASK : 0) | ((mask & HEAP_HASVARWIDTH) != 0 ? INDEX_VAR_MASK : 0));
 }
 
-IndexTuple
-evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const char *row, const ItemPointerData *tid)
+static IndexTuple
+make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const EvinHits *hits, int index, const char *row, const ItemPointerData *tid)
 {
 	Datum		values[INDEX_MAX_KEYS];
 	bool		nulls[INDEX_MAX_KEYS];
@@ -171,7 +195,7 @@ evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const 
 	MemoryContext previous;
 
 	/* what is asked for next allocates nothing but in the reader */
-	if (reader != NULL && maker->fixed && fill_in_place(maker, reader, number))
+	if (reader != NULL && maker->fixed && fill_in_place(maker, reader, number, hits, index))
 	{
 		maker->tuple->t_tid = *tid;
 		return maker->tuple;
@@ -194,7 +218,7 @@ evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const 
 		if (reader == NULL)
 			evin_row_value(maker->layout, row, column, &values[column], &nulls[column]);
 		else
-			evin_reader_value(reader, column, number, &values[column], &nulls[column]);
+			take_value(maker, i, reader, number, hits, index, &values[column], &nulls[column]);
 		any_null |= nulls[column];
 	}
 	if (maker->fixed)
@@ -207,4 +231,27 @@ evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const 
 	maker->tuple->t_tid = *tid;
 	MemoryContextSwitchTo(previous);
 	return maker->tuple;
+}
+
+IndexTuple
+evin_make_tuple(EvinTupleMaker *maker, EvinReader *reader, uint32 number, const char *row, const ItemPointerData *tid)
+{
+	return make_tuple(maker, reader, number, NULL, 0, row, tid);
+}
+
+uint32
+evin_tuple_beside(const EvinTupleMaker *maker)
+{
+	uint32		beside = 0;
+
+	for (int i = 0; i < maker->count; i++)
+		if (maker->beside[i] >= 0)
+			beside |= (uint32) 1 << maker->beside[i];
+	return beside;
+}
+
+IndexTuple
+evin_make_tuple_of(EvinTupleMaker *maker, EvinReader *reader, const EvinHits *hits, int index)
+{
+	return make_tuple(maker, reader, hits->numbers[index], hits, index, NULL, &hits->tids[index]);
 }
