@@ -239,6 +239,35 @@ columns_to_fetch(const IndexPath *path)
 	return columns;
 }
 
+/* Is a term one group an actor has? Those of whom it is the first one are not in the lists of deeds. */
+static bool
+is_doer(EvinReader *reader, const EvinLayout *layout, const Term *term)
+{
+	EvinKey		first = {.column = layout->actor_columns[0], .kind = EVIN_KEY_PREFIX, .code = term->condition.count == 1 ? term->condition.values[0].code : 0};
+
+	return term->known && term->condition.column == first.column && term->condition.count == 1 && term->condition.strategy == EVIN_HAS &&
+		length_of(reader, &first) == 0;
+}
+
+/* What actors with a group do is not independent of it either. */
+static void
+ask_deed(EvinReader *reader, const EvinLayout *layout, const Term *terms, int count, double *shares)
+{
+	for (int i = 0; i < count && layout->deeds; i++)
+		for (int j = 0; j < count && is_doer(reader, layout, &terms[i]); j++)
+		{
+			const EvinCondition *action = &terms[j].condition;
+			EvinKey		deed;
+
+			if (!terms[j].known || action->column != layout->action_column || action->count != 1 || action->strategy != EVIN_EQUAL)
+				continue;
+			deed = evin_deed_key(layout, (uint16) (terms[i].condition.values[0].code >> 48), action->values[0].code);
+			shares[i] = length_of(reader, &deed) / evin_reader_segment(reader)->events;
+			shares[j] = 1;		/* one list answers both */
+			return;
+		}
+}
+
 /* Pages to read for the rows found: their places, and the values that are to be returned. */
 static void
 ask_pages(EvinReader *reader, const EvinLayout *layout, uint32 fetched, double part, double matched, Figures *figures)
@@ -289,6 +318,7 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 			figures->lists++;
 	}
 	ask_dyad(reader, layout, terms, count, shares);
+	ask_deed(reader, layout, terms, count, shares);
 	for (int i = 0; i < count; i++)
 	{
 		share *= shares[i];
