@@ -36,9 +36,10 @@ typedef struct Value
 {
 	ValueBytes	value;
 	uint16		first_group;	/* of an actor */
-	int			further_count;	/* and its other groups */
-	uint16		further[EVIN_MAX_DEEDS];
-	CameoCode	code;			/* of an action; 0 = none */
+	int			further_count;	/* and its other groups, as EvinWriter.groups has them */
+	uint32		further[EVIN_MAX_DEEDS];
+	uint32	   *deeds;			/* of an action with each of them: the list and one more, 0 = not asked for yet */
+	uint32		deeds_room;
 	int			list_count;
 	uint32		lists[EVIN_MAX_COLUMN_KEYS];
 } Value;
@@ -65,6 +66,9 @@ struct EvinWriter
 	DateADT		last_date;
 	int32		month;			/* of the event added last */
 	uint32		months;
+	uint16	   *groups;			/* further groups of actors in order of appearance */
+	uint32		group_count;
+	uint32	   *group_numbers;	/* of each possible group, its place there and one more; NULL = there are no deeds */
 	uint16		dyad[2];		/* of the event added last, 0 = none */
 	uint32		dyad_list;
 	int			waiting;		/* events not yet on a page */
@@ -74,6 +78,26 @@ struct EvinWriter
 	uint64	   *values[EVIN_MAX_COLUMNS];
 	bool	   *nulls[EVIN_MAX_COLUMNS];
 };
+
+/* The groups but the first of an actor get numbers. */
+static void
+add_further_groups(EvinWriter *writer, Value *value)
+{
+	uint16		groups[EVIN_MAX_DEEDS];
+
+	value->further_count = evin_further_groups(DatumGetActor(evin_column_datum(EVIN_ACTOR, value->value.bytes)), groups);
+	for (int i = 0; i < value->further_count; i++)
+	{
+		uint32	   *number = &writer->group_numbers[groups[i]];
+
+		if (*number == 0)
+		{
+			writer->groups[writer->group_count++] = groups[i];
+			*number = writer->group_count;
+		}
+		value->further[i] = *number - 1;
+	}
+}
 
 static uint32
 add_value(EvinWriter *writer, int column, const ValueBytes *bytes, bool null)
@@ -92,13 +116,12 @@ add_value(EvinWriter *writer, int column, const ValueBytes *bytes, bool null)
 	value = &dictionary->values[dictionary->count];
 	value->value = *bytes;
 	value->list_count = evin_column_keys(writer->layout, column, null ? NULL : bytes->bytes, keys);
-	value->first_group = value->further_count = 0;
-	value->code = !null && writer->layout->kinds[column] == EVIN_ACTION ? DatumGetCameo(evin_column_datum(EVIN_ACTION, bytes->bytes)) : 0;
-	if (!null && writer->layout->kinds[column] == EVIN_ACTOR)
-	{
-		value->first_group = evin_first_group(bytes->bytes);
-		value->further_count = evin_further_groups(DatumGetActor(evin_column_datum(EVIN_ACTOR, bytes->bytes)), value->further);
-	}
+	value->first_group = !null && writer->layout->kinds[column] == EVIN_ACTOR ? evin_first_group(bytes->bytes) : 0;
+	value->further_count = 0;
+	value->deeds = NULL;
+	value->deeds_room = 0;
+	if (!null && writer->group_numbers != NULL && column == writer->layout->actor_columns[0])
+		add_further_groups(writer, value);
 	for (int i = 0; i < value->list_count; i++)
 		value->lists[i] = evin_lists_number(writer->lists, &keys[i]);
 	return dictionary->count++;
@@ -121,6 +144,11 @@ evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int me
 	writer->owner = owner;
 	writer->output = evin_output_begin(index, owner, EVIN_COLUMN_SECTIONS + 2 * layout->columns);
 	writer->lists = evin_lists_begin(memory);
+	if (layout->deeds)
+	{
+		writer->groups = palloc(sizeof(uint16) * (PG_UINT16_MAX + 1));
+		writer->group_numbers = palloc0(sizeof(uint32) * (PG_UINT16_MAX + 1));
+	}
 	for (int i = 0; i < layout->columns; i++)
 	{
 		if (has_dictionary(layout, i))
@@ -224,19 +252,48 @@ add_dyad(EvinWriter *writer, const EvinEvent *event, uint32 number)
 	evin_lists_add(writer->lists, writer->dyad_list, number);
 }
 
+/* Where an action has the list of itself and one of the groups. */
+static uint32 *
+deed_of(EvinWriter *writer, Value *action, uint32 group)
+{
+	if (group >= action->deeds_room)
+	{
+		uint32		room = Max(16, group * 2);
+		uint32	   *deeds = palloc0(sizeof(uint32) * room);
+
+		if (action->deeds != NULL)
+		{
+			memcpy(deeds, action->deeds, sizeof(uint32) * action->deeds_room);
+			pfree(action->deeds);
+		}
+		action->deeds = deeds;
+		action->deeds_room = room;
+	}
+	return &action->deeds[group];
+}
+
 static void
 add_deeds(EvinWriter *writer, const EvinEvent *event, uint32 number)
 {
 	const EvinLayout *layout = writer->layout;
 	int			column = layout->actor_columns[0];
 	const Value *actor = &writer->dictionaries[column].values[event->values[column]];
-	const Value *action = &writer->dictionaries[layout->action_column].values[event->values[layout->action_column]];
+	Value	   *action = &writer->dictionaries[layout->action_column].values[event->values[layout->action_column]];
 
-	for (int i = 0; i < actor->further_count && action->code != 0; i++)
+	if (event->values[layout->action_column] == 0)
+		return;					/* NULL */
+	for (int i = 0; i < actor->further_count; i++)
 	{
-		EvinKey		key = evin_deed_key(layout, actor->further[i], action->code);
+		uint32	   *deed = deed_of(writer, action, actor->further[i]);
 
-		evin_lists_add(writer->lists, evin_lists_number(writer->lists, &key), number);
+		if (*deed == 0)
+		{
+			EvinKey		key = evin_deed_key(layout, writer->groups[actor->further[i]],
+											DatumGetCameo(evin_column_datum(EVIN_ACTION, action->value.bytes)));
+
+			*deed = evin_lists_number(writer->lists, &key) + 1;
+		}
+		evin_lists_add(writer->lists, *deed - 1, number);
 	}
 }
 
