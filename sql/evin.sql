@@ -94,7 +94,12 @@ INSERT INTO conditions VALUES
 	(27, $$actor IN ('USA', 'RUSGOV', 'ZWE')$$), (28, $$date = ANY ('{2010-03-03,2012-06-06,NULL}')$$), (29, $$actor <@ 'ZWE'$$),
 	(30, $$actor <@ (SELECT NULL::actor_code)$$), (31, $$date > '2012-01-01' AND date < '2011-01-01'$$), (32, $$action <@ '04' AND action <@ '042' AND action = '042'$$),
 	(33, $$actor IS NULL AND action IS NULL AND date IS NULL$$), (34, $$date < ANY ('{2010-02-02,2010-04-04}')$$),
-	(35, $$date > 'infinity'$$), (36, $$date < 'infinity' AND date >= '2013-04-01'$$), (37, $$actor @@ ANY ('{REB,UNO}'::actor_code[])$$);
+	(35, $$date > 'infinity'$$), (36, $$date < 'infinity' AND date >= '2013-04-01'$$), (37, $$actor @@ ANY ('{REB,UNO}'::actor_code[])$$),
+	-- an action and a group of its actor: further groups and first ones, codes with others below them
+	(38, $$actor @@ 'GOV' AND action = '042'$$), (39, $$actor @@ 'CVL' AND action = '193'$$), (40, $$actor @@ 'MIL' AND action <@ '04'$$),
+	(41, $$actor @@ 'GOV' AND action = '01'$$), (42, $$actor @@ ANY ('{GOV,COP,MIL}'::actor_code[]) AND action = ANY ('{01,043,18}'::cameo[])$$),
+	(43, $$actor @@ 'GOVMIL' AND action = '042'$$), (44, $$action = '18' AND actor @@ 'GOV' AND target <@ 'RUS' AND date >= '2011-01-10'$$),
+	(45, $$actor @@ 'USA' AND action = '0234'$$), (46, $$actor @@ 'GOV' AND actor @@ 'MIL' AND action <@ '{042,20}'::cameo[]$$);
 
 SELECT number, compare(condition), condition FROM conditions ORDER BY number;
 SELECT compare_order('true', target, most), target, most FROM unnest('{infinity,-infinity,2011-06-15,1900-01-01}'::text[]) AS target,
