@@ -254,14 +254,24 @@ evin_reader_month(EvinReader *reader, int32 month, uint32 *low, uint32 *high)
 		evin_section_damaged(reader, EVIN_MONTHS, "The months of this segment are out of order.");
 }
 
-/* The month of a number, at hand. */
-static void
-find_month(EvinReader *reader, uint32 number)
+/* The last month that begins at or before a number; scans go from month to month, so it is looked for beside the one at hand first. */
+static uint32
+month_index(EvinReader *reader, uint32 number)
 {
 	uint32		low = 0;
 	uint32		high = reader->sections[EVIN_MONTHS].items;
-	int			day;
+	uint32		near = reader->month_index;
 
+	if (reader->month_end > 0 && number >= reader->month_end)
+		low = near + 1;
+	else if (reader->month_end > 0 && near > 0)
+	{
+		if (month_entry(reader, near - 1).first <= number)
+			return near - 1;
+		high = near - 1;
+	}
+	if (low > 0 && low + 1 < high && number < month_entry(reader, low + 1).first)
+		return low;
 	while (high - low > 1)
 	{
 		uint32		middle = low + (high - low) / 2;
@@ -271,10 +281,24 @@ find_month(EvinReader *reader, uint32 number)
 		else
 			high = middle;
 	}
-	reader->month = month_entry(reader, low);
+	return low;
+}
+
+/* The month of a number, at hand. */
+static void
+find_month(EvinReader *reader, uint32 number)
+{
+	uint32		index = month_index(reader, number);
+	int			day;
+
+	reader->month_end = 0;
+	if (index >= reader->sections[EVIN_MONTHS].items)
+		evin_section_damaged(reader, EVIN_MONTHS, "The months of this segment are out of order.");
+	reader->month_index = index;
+	reader->month = month_entry(reader, index);
 	reader->month_start = evin_month_start(reader->month.month);
 	reader->month_days = DATE_NOT_FINITE(reader->month_start) ? 1 : evin_month_start(reader->month.month + 1) - reader->month_start;
-	reader->month_end = end_of_month(reader, low);
+	reader->month_end = end_of_month(reader, index);
 	if (number < reader->month.first || number >= reader->month_end || evin_month(reader->month_start, &day) != reader->month.month)
 	{
 		reader->month_end = 0;
@@ -289,6 +313,35 @@ evin_reader_month_of(EvinReader *reader, uint32 number, uint32 *low, uint32 *hig
 		find_month(reader, number);
 	*low = reader->month.first;
 	*high = reader->month_end;
+}
+
+DateADT
+evin_reader_days(EvinReader *reader, const uint32 *numbers, int count, uint8 *days)
+{
+	const PackedVector *vector = NULL;
+	uint32		item = UINT32_MAX;
+	uint64		latest = 0;
+
+	if (numbers[0] < reader->month.first || numbers[0] >= reader->month_end)
+		find_month(reader, numbers[0]);
+	if (numbers[count - 1] >= reader->month_end)
+		evin_section_damaged(reader, EVIN_MONTHS, "The months of this segment are out of order.");
+	for (int i = 0; i < count; i++)
+	{
+		uint64		day;
+
+		if (numbers[i] / EVIN_ITEM_EVENTS != item)
+		{
+			item = numbers[i] / EVIN_ITEM_EVENTS;
+			vector = tid_vector(reader, numbers[i], DAY_VECTOR);
+		}
+		day = packed_value(vector, numbers[i] % EVIN_ITEM_EVENTS);
+		latest = Max(latest, day);
+		days[i] = (uint8) day;
+	}
+	if (latest >= (uint64) reader->month_days)
+		evin_section_damaged(reader, EVIN_TIDS, "A row has an impossible day.");
+	return reader->month_start;
 }
 
 bool

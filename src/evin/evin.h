@@ -292,6 +292,9 @@ extern void evin_reader_month(EvinReader *reader, int32 month, uint32 *low, uint
 /* The same for the month of a dated event. */
 extern void evin_reader_month_of(EvinReader *reader, uint32 number, uint32 *low, uint32 *high);
 
+/* Days of the month, from 0, of events of one month in rising order; returns the first day of that month. */
+extern DateADT evin_reader_days(EvinReader *reader, const uint32 *numbers, int count, uint8 *days);
+
 /*
  * Numbers by date: all of those a test allows are in low to high - 1, and those in sure_low to sure_high - 1 need not be looked at
  * (dates.c). Events are in order of their months only, so the months that a bound cuts are not sure.

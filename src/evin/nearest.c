@@ -8,11 +8,12 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-typedef struct Gathered
-{
-	uint32		number;
-	DateADT		date;
-} Gathered;
+/* Bytes of a gathered event: its number and its day, as it came and in order. */
+#define GATHERED_BYTES (2 * (sizeof(uint32) + 1))
+#define LEAST_GATHERED 256
+
+/* So few are sorted by inserting one after the other. */
+#define FEW 12
 
 struct EvinNearest
 {
@@ -20,17 +21,18 @@ struct EvinNearest
 	EvinMatch  *match;
 	MemoryContext memory;
 	bool		newest;
-	bool		ended;
-	uint32		ahead;			/* the first number of the next month, when has_ahead */
-	bool		has_ahead;
-	Gathered   *found;			/* of the month, as they came */
-	Gathered   *sorted;
-	Size		count;
-	Size		capacity;
-	Size		taken;
+	const uint32 *ahead;		/* matching numbers not yet taken, rising, of which the newest is the last */
+	int			ahead_count;
 	uint32		low;			/* numbers of the month at hand */
 	uint32		high;
 	DateADT		start;			/* its first day */
+	uint32	   *found;			/* of the month, as they came */
+	uint8	   *days;			/* theirs */
+	uint32	   *sorted;
+	uint8	   *sorted_days;
+	Size		count;
+	Size		capacity;
+	Size		taken;
 	int			pass;			/* a month gone through by days: which of them, from 1; 0 = it was gathered */
 };
 
@@ -50,92 +52,155 @@ evin_nearest_open(EvinReader *reader, const EvinLayout *layout, const EvinCondit
 	return nearest;
 }
 
+/* Is there a number ahead? */
 static bool
-has_room(const EvinNearest *nearest)
+look_ahead(EvinNearest *nearest)
 {
-	return nearest->count < Max((Size) work_mem * 1024 / (2 * sizeof(Gathered)), 256);
+	if (nearest->ahead_count == 0)
+		nearest->ahead_count = evin_match_batch(nearest->match, &nearest->ahead);
+	return nearest->ahead_count > 0;
+}
+
+/* Takes the numbers ahead that are of the month at hand, but no more than most; rising. Returns how many, 0 at its end. */
+static int
+take_of_month(EvinNearest *nearest, int most, const uint32 **numbers)
+{
+	int			count = 0;
+
+	if (!look_ahead(nearest))
+		return 0;
+	most = Min(most, nearest->ahead_count);
+	if (nearest->newest)
+	{
+		const uint32 *end = nearest->ahead + nearest->ahead_count;
+
+		while (count < most && end[-count - 1] >= nearest->low)
+			count++;
+		*numbers = end - count;
+	}
+	else
+	{
+		while (count < most && nearest->ahead[count] < nearest->high)
+			count++;
+		*numbers = nearest->ahead;
+		nearest->ahead += count;
+	}
+	nearest->ahead_count -= count;
+	return count;
 }
 
 static void
-keep(EvinNearest *nearest, uint32 number)
+make_room(EvinNearest *nearest, int more)
 {
-	DateADT    *date;
+	Size		capacity = Max(LEAST_GATHERED, nearest->capacity * 2);
+	uint32	   *found;
+	uint8	   *days;
 
-	if (nearest->count == nearest->capacity)
+	if (nearest->count + more <= nearest->capacity)
+		return;
+	found = MemoryContextAllocHuge(nearest->memory, GATHERED_BYTES * capacity);
+	days = (uint8 *) (found + 2 * capacity);
+	if (nearest->found != NULL)
 	{
-		Size		capacity = Max(256, nearest->capacity * 2);
-
-		if (nearest->sorted != NULL)
-			pfree(nearest->sorted);
-		nearest->sorted = NULL;
-		nearest->found = nearest->found == NULL ? MemoryContextAlloc(nearest->memory, sizeof(Gathered) * capacity) :
-			repalloc_huge(nearest->found, sizeof(Gathered) * capacity);
-		nearest->sorted = MemoryContextAllocHuge(nearest->memory, sizeof(Gathered) * capacity);
-		nearest->capacity = capacity;
+		memcpy(found, nearest->found, sizeof(uint32) * nearest->count);
+		memcpy(days, nearest->days, nearest->count);
+		pfree(nearest->found);
 	}
-	nearest->found[nearest->count].number = number;
-	date = &nearest->found[nearest->count].date;
-	(void) evin_reader_date(nearest->reader, number, date);
-	if (*date < nearest->start || *date - nearest->start >= EVIN_MONTH_DAYS)
-		evin_damaged(evin_reader_index(nearest->reader), evin_reader_segment(nearest->reader)->root, "The months of this segment are out of order.");
-	nearest->count++;
+	nearest->found = found;
+	nearest->sorted = found + capacity;
+	nearest->days = days;
+	nearest->sorted_days = days + capacity;
+	nearest->capacity = capacity;
 }
 
-/* By day, keeping the order in which those of a day came. */
+static void
+sort_few(EvinNearest *nearest)
+{
+	for (Size i = 0; i < nearest->count; i++)
+	{
+		uint8		day = nearest->days[i];
+		Size		place = i;
+
+		for (; place > 0 && (nearest->newest ? nearest->sorted_days[place - 1] < day : nearest->sorted_days[place - 1] > day); place--)
+		{
+			nearest->sorted[place] = nearest->sorted[place - 1];
+			nearest->sorted_days[place] = nearest->sorted_days[place - 1];
+		}
+		nearest->sorted[place] = nearest->found[i];
+		nearest->sorted_days[place] = day;
+	}
+}
+
+/* By day; those of a day in the order in which they came. */
 static void
 sort_days(EvinNearest *nearest)
 {
-	DateADT		start = nearest->start;
-	uint32		ends[EVIN_MONTH_DAYS + 1] = {0};
+	Size		places[EVIN_MONTH_DAYS] = {0};
+	Size		end = 0;
 
 	for (Size i = 0; i < nearest->count; i++)
-		ends[nearest->newest ? EVIN_MONTH_DAYS - (nearest->found[i].date - start) : nearest->found[i].date - start + 1]++;
-	for (int i = 1; i <= EVIN_MONTH_DAYS; i++)
-		ends[i] += ends[i - 1];
+		places[nearest->days[i]]++;
+	for (int i = 0; i < EVIN_MONTH_DAYS; i++)
+	{
+		int			day = nearest->newest ? EVIN_MONTH_DAYS - 1 - i : i;
+		Size		count = places[day];
+
+		places[day] = end;
+		end += count;
+	}
 	for (Size i = 0; i < nearest->count; i++)
 	{
-		int			day = nearest->found[i].date - start;
+		Size		place = places[nearest->days[i]]++;
 
-		nearest->sorted[ends[nearest->newest ? EVIN_MONTH_DAYS - 1 - day : day]++] = nearest->found[i];
+		nearest->sorted[place] = nearest->found[i];
+		nearest->sorted_days[place] = nearest->days[i];
 	}
 }
 
-/* To the next matching number of the month at hand; false at its end. */
+/* Begins the month of the next number; false when there is none, or that has no date. */
 static bool
-step(EvinNearest *nearest)
+begin_month(EvinNearest *nearest)
 {
-	nearest->has_ahead = evin_match_next(nearest->match, &nearest->ahead);
-	nearest->ended = !nearest->has_ahead;
-	return nearest->has_ahead && nearest->ahead >= nearest->low && nearest->ahead < nearest->high;
+	uint32		number;
+	uint8		day;
+
+	if (!look_ahead(nearest))
+		return false;
+	number = nearest->ahead[nearest->newest ? nearest->ahead_count - 1 : 0];
+	if (number >= evin_reader_segment(nearest->reader)->dated)
+		return false;
+	evin_reader_month_of(nearest->reader, number, &nearest->low, &nearest->high);
+	nearest->start = evin_reader_days(nearest->reader, &number, 1, &day);
+	return true;
 }
 
-/* All that match in the month of the next number; false at the end, or when that has no date. */
-static bool
+/* All that match in the month at hand; or nothing, if they are too many. */
+static void
 gather(EvinNearest *nearest)
 {
-	DateADT		date;
-	int			day;
+	Size		most = Max((Size) work_mem * 1024 / GATHERED_BYTES, LEAST_GATHERED);
+	const uint32 *numbers;
+	int			count;
 
 	nearest->count = nearest->taken = 0;
-	if (!nearest->has_ahead && (nearest->ended || !evin_match_next(nearest->match, &nearest->ahead)))
-		return false;
-	nearest->has_ahead = true;
-	if (!evin_reader_date(nearest->reader, nearest->ahead, &date))
-		return false;
-	nearest->start = evin_month_start(evin_month(date, &day));
-	evin_reader_month_of(nearest->reader, nearest->ahead, &nearest->low, &nearest->high);
-	do
-		keep(nearest, nearest->ahead);
-	while (step(nearest) && has_room(nearest));
-	if (nearest->has_ahead && nearest->ahead >= nearest->low && nearest->ahead < nearest->high)
+	while ((count = take_of_month(nearest, POSTING_BLOCK, &numbers)) > 0)
 	{
-		nearest->pass = 1;
-		nearest->count = 0;
-		evin_match_from(nearest->match, nearest->newest ? nearest->high - 1 : nearest->low);
+		if (nearest->count + count > most)
+		{
+			nearest->count = nearest->ahead_count = 0;
+			nearest->pass = 1;
+			evin_match_from(nearest->match, nearest->newest ? nearest->high - 1 : nearest->low);
+			return;
+		}
+		make_room(nearest, count);
+		memcpy(nearest->found + nearest->count, numbers, sizeof(uint32) * count);
+		(void) evin_reader_days(nearest->reader, numbers, count, nearest->days + nearest->count);
+		nearest->count += count;
 	}
+	if (nearest->count <= FEW)
+		sort_few(nearest);
 	else
 		sort_days(nearest);
-	return true;
 }
 
 /* The next event of a month that is gone through by days; false when it has no more. */
@@ -144,16 +209,23 @@ next_by_day(EvinNearest *nearest, uint32 *number, DateADT *date)
 {
 	for (; nearest->pass <= EVIN_MONTH_DAYS; nearest->pass++)
 	{
-		DateADT		wanted = nearest->start + (nearest->newest ? EVIN_MONTH_DAYS - nearest->pass : nearest->pass - 1);
+		int			wanted = nearest->newest ? EVIN_MONTH_DAYS - nearest->pass : nearest->pass - 1;
+		const uint32 *next;
 
-		while (step(nearest))
-			if (evin_reader_date(nearest->reader, nearest->ahead, date) && *date == wanted)
-			{
-				*number = nearest->ahead;
+		while (take_of_month(nearest, 1, &next) > 0)
+		{
+			uint8		day;
+
+			*number = *next;
+			*date = evin_reader_days(nearest->reader, number, 1, &day) + day;
+			if (day == wanted)
 				return true;
-			}
+		}
 		if (nearest->pass < EVIN_MONTH_DAYS)
+		{
+			nearest->ahead_count = 0;
 			evin_match_from(nearest->match, nearest->newest ? nearest->high - 1 : nearest->low);
+		}
 	}
 	nearest->pass = 0;
 	return false;
@@ -162,6 +234,8 @@ next_by_day(EvinNearest *nearest, uint32 *number, DateADT *date)
 bool
 evin_nearest_next(EvinNearest *nearest, uint32 *number, bool *dated, DateADT *date)
 {
+	const uint32 *undated;
+
 	*dated = true;
 	for (;;)
 	{
@@ -169,19 +243,22 @@ evin_nearest_next(EvinNearest *nearest, uint32 *number, bool *dated, DateADT *da
 			return true;
 		if (nearest->taken < nearest->count)
 		{
-			*number = nearest->sorted[nearest->taken].number;
-			*date = nearest->sorted[nearest->taken++].date;
+			*number = nearest->sorted[nearest->taken];
+			*date = nearest->start + nearest->sorted_days[nearest->taken++];
 			return true;
 		}
-		if (!gather(nearest))
+		if (!begin_month(nearest))
 			break;
+		gather(nearest);
 	}
 
 	/* those without a date as they come */
 	*dated = false;
-	*number = nearest->ahead;
-	if (!nearest->has_ahead)
+	if (!look_ahead(nearest))
 		return false;
-	nearest->has_ahead = false;
+	nearest->low = evin_reader_segment(nearest->reader)->dated;
+	nearest->high = evin_reader_segment(nearest->reader)->events;
+	(void) take_of_month(nearest, 1, &undated);
+	*number = *undated;
 	return true;
 }

@@ -248,21 +248,32 @@ evin_section_block(EvinReader *reader, int section, uint32 page)
 	return block_of(reader, reader->sections[section].start + page);
 }
 
-/* A page of the segment, share-locked. */
-static Buffer
-read_page(EvinReader *reader, uint32 page, EvinPageKind kind)
+/* What is known of a page of the segment; NULL = nothing, and there is no room for it. */
+static EvinSeenPage *
+seen_page(EvinReader *reader, uint32 page)
 {
 	EvinSegmentCache *cache = reader->cache;
 	EvinSeenPage *seen;
 
-	CHECK_FOR_INTERRUPTS();
 	if (cache->seen == NULL)
 		cache->seen = evin_segment_cache_try(cache, sizeof(EvinSeenPage) * reader->segment.pages);
 	if (cache->seen == NULL || page >= reader->segment.pages)
-		return evin_read(reader->index, block_of(reader, page), kind, reader->segment.owner, NULL);
+		return NULL;
 	seen = &cache->seen[page];
 	if (!BufferIsValid(seen->buffer))
 		seen->block = block_of(reader, page);
+	return seen;
+}
+
+/* A page of the segment, share-locked. */
+static Buffer
+read_page(EvinReader *reader, uint32 page, EvinPageKind kind)
+{
+	EvinSeenPage *seen = seen_page(reader, page);
+
+	CHECK_FOR_INTERRUPTS();
+	if (seen == NULL)
+		return evin_read(reader->index, block_of(reader, page), kind, reader->segment.owner, NULL);
 	return evin_read_seen(reader->index, seen->block, kind, reader->segment.owner, &seen->buffer);
 }
 
@@ -274,22 +285,53 @@ evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 pag
 	return read_page(reader, reader->sections[section].start + page, kind);
 }
 
-bool
-evin_section_pin(EvinReader *reader, EvinPin *pin, int section, EvinPageKind kind, uint32 page)
+/* Reads and checks a page of a section, which then is pinned and not locked. */
+static void
+check_and_pin(EvinReader *reader, EvinPin *pin, int section, EvinPageKind kind, uint32 page)
 {
-	Page		source;
-	Buffer		buffer;
+	Buffer		buffer = evin_section_read(reader, section, kind, page);
+	Page		source = BufferGetPage(buffer);
+	EvinSeenPage *seen = seen_page(reader, reader->sections[section].start + page);
 
-	unpin(pin);
-	if (!reader->keeps_pages || section == EVIN_DEAD || !evin_take_pin())
-		return false;
-	buffer = evin_section_read(reader, section, kind, page);
-	source = BufferGetPage(buffer);
 	pin->content = PageGetContents(source);
 	pin->length = ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData);
 	pin->count = EvinTail(source)->count;
 	pin->buffer = buffer;
 	LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
+	if (seen != NULL)
+	{
+		seen->count = pin->count;
+		seen->length = pin->length;
+	}
+}
+
+/*
+ * The same of a page that was checked before and is in its buffer still: neither lock nor look at it again, which would be most of what
+ * a page costs of which little is read. False when it is not.
+ */
+static bool
+pin_checked(EvinReader *reader, EvinPin *pin, int section, uint32 page)
+{
+	EvinSeenPage *seen = page < reader->sections[section].pages ? seen_page(reader, reader->sections[section].start + page) : NULL;
+
+	if (seen == NULL || seen->length == 0 || !compat_read_recent(reader->index, seen->block, seen->buffer))
+		return false;
+	pin->content = PageGetContents(BufferGetPage(seen->buffer));
+	pin->length = seen->length;
+	pin->count = seen->count;
+	pin->buffer = seen->buffer;
+	return true;
+}
+
+bool
+evin_section_pin(EvinReader *reader, EvinPin *pin, int section, EvinPageKind kind, uint32 page)
+{
+	unpin(pin);
+	if (!reader->keeps_pages || section == EVIN_DEAD || !evin_take_pin())
+		return false;
+	CHECK_FOR_INTERRUPTS();
+	if (!pin_checked(reader, pin, section, page))
+		check_and_pin(reader, pin, section, kind, page);
 	if (!pin->linked)
 	{
 		pin->next = reader->pins;

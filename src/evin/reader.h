@@ -65,6 +65,7 @@ struct EvinReader
 	uint32		found_key;		/* index of the key found last */
 	char	  **dictionaries[EVIN_MAX_COLUMNS];	/* pages read so far */
 	const EvinMonthEntry *months;		/* all of them; NULL = not read */
+	uint32		month_index;
 	EvinMonthEntry month;		/* found last */
 	DateADT		month_start;	/* its first day */
 	int32		month_days;		/* how many it has; of an infinity one */

@@ -25,11 +25,20 @@ typedef struct Found
 	const char *row;			/* a pending row, kept by index-only scans */
 } Found;
 
+/* An ordered scan of a segment has up to three streams: dates before the target, from it on, none. */
+typedef enum StreamPart
+{
+	PART_BEFORE, PART_SINCE, PART_UNDATED, STREAM_PARTS
+} StreamPart;
+
 typedef struct Stream
 {
-	EvinReader *reader;			/* NULL: the pending rows */
+	EvinReader *reader;			/* NULL: the pending rows; or it is not open yet */
 	EvinMatch  *match;			/* unordered */
 	EvinNearest *nearest;		/* ordered */
+	const EvinSegment *segment;	/* ordered and not open yet: in current is no row but how near one can be at most */
+	uint32		segment_number;
+	StreamPart	part;
 	uint32		next;			/* of the pending rows */
 	Found		current;
 } Stream;
@@ -58,6 +67,7 @@ typedef struct EvinScan
 	bool		started;
 	bool		ordered;
 	bool		target_null;
+	bool		by_distance;	/* ordered, and there is a target */
 	DateADT		target;
 	EvinCondition *conditions;
 	int			condition_count;
@@ -241,50 +251,74 @@ conditions_and(const EvinScan *state, EvinCondition more)
 	return conditions;
 }
 
-/* Before the target the newest first, from it on the oldest, then those without a date. */
-static void
-open_nearest(EvinScan *state, EvinReader *reader)
+static EvinReader *
+open_reader(EvinScan *state, const EvinSegment *segment)
 {
-	EvinValue  *target = palloc0(sizeof(EvinValue));
-	EvinCondition parts[3] = {{.strategy = EVIN_BEFORE, .count = 1, .values = target}, {.strategy = EVIN_SINCE, .count = 1, .values = target},
-		{.is_null = true}};
+	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
 
-	target->date = state->target;
-	for (int i = 0; i < 3; i++)
-	{
-		Stream	   *stream = &state->streams[state->stream_count];
-
-		stream->reader = reader;
-		stream->nearest = evin_nearest_open(reader, &state->layout, conditions_and(state, parts[i]), state->condition_count + 1, i == 0);
-		if (stream->nearest != NULL)
-			state->stream_count++;
-	}
+	evin_reader_keep_pages(reader);
+	return reader;
 }
 
 static void
 open_segment(EvinScan *state, const EvinSegment *segment)
 {
-	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
-	int			before = state->stream_count;
+	EvinReader *reader = open_reader(state, segment);
+	Stream	   *stream = &state->streams[state->stream_count];
 
-	evin_reader_keep_pages(reader);
-	state->readers[state->reader_count++] = reader;
-	if (state->ordered && !state->target_null)
-		open_nearest(state, reader);
-	else
-	{
-		Stream	   *stream = &state->streams[state->stream_count];
-
-		stream->reader = reader;
-		stream->match = evin_match_open(reader, &state->layout, state->conditions, state->condition_count, false);
-		if (stream->match != NULL)
-			state->stream_count++;
-	}
-	if (state->stream_count == before)
+	stream->match = evin_match_open(reader, &state->layout, state->conditions, state->condition_count, false);
+	if (stream->match == NULL)
 	{
 		evin_reader_close(reader);
-		state->reader_count--;
+		return;
 	}
+	stream->reader = reader;
+	state->readers[state->reader_count++] = reader;
+	state->stream_count++;
+}
+
+/*
+ * The streams of a segment, which nothing is read of before its turn comes: the directory says how near its rows can be. Before the
+ * target the newest come first, from it on the oldest, then those without a date.
+ */
+static void
+add_nearest(EvinScan *state, const EvinSegment *segment, uint32 segment_number)
+{
+	bool		there[STREAM_PARTS] = {segment->dated > 0 && segment->first_date < state->target,
+	segment->dated > 0 && segment->last_date >= state->target, segment->dated < segment->events};
+
+	for (int part = 0; part < STREAM_PARTS; part++)
+	{
+		Stream	   *stream = &state->streams[state->stream_count];
+		DateADT		nearest;
+
+		if (!there[part])
+			continue;
+		nearest = part == PART_BEFORE ? Min(segment->last_date, state->target - 1) : Max(segment->first_date, state->target);
+		stream->segment = segment;
+		stream->segment_number = segment_number;
+		stream->part = part;
+		set_distance(state, part != PART_UNDATED, nearest, &stream->current);
+		state->stream_count++;
+	}
+}
+
+/* Opens a stream of a segment for an ordered scan. */
+static void
+open_nearest(EvinScan *state, Stream *stream)
+{
+	EvinValue  *target = palloc0(sizeof(EvinValue));
+	EvinCondition parts[STREAM_PARTS] = {{.strategy = EVIN_BEFORE, .count = 1, .values = target}, {.strategy = EVIN_SINCE, .count = 1, .values = target},
+		{.is_null = true}};
+	EvinReader **reader = &state->readers[stream->segment_number];
+
+	if (*reader == NULL)
+		*reader = open_reader(state, stream->segment);
+	target->date = state->target;
+	stream->reader = *reader;
+	stream->segment = NULL;
+	stream->nearest = evin_nearest_open(*reader, &state->layout, conditions_and(state, parts[stream->part]), state->condition_count + 1,
+										stream->part == PART_BEFORE);
 }
 
 /* Moves a stream to its next matching row; false at its end. */
@@ -295,6 +329,12 @@ advance(EvinScan *state, Stream *stream)
 	DateADT		date = 0;
 	bool		dated = false;
 
+	if (stream->segment != NULL)
+	{
+		open_nearest(state, stream);
+		if (stream->nearest == NULL)
+			return false;
+	}
 	if (stream->reader == NULL)
 	{
 		if (stream->next >= state->pending_count)
@@ -323,7 +363,7 @@ open_heap(EvinScan *state)
 {
 	state->heap = binaryheap_allocate(state->stream_count, compare_streams, NULL);
 	for (int i = 0; i < state->stream_count; i++)
-		if (advance(state, &state->streams[i]))
+		if (state->streams[i].segment != NULL || advance(state, &state->streams[i]))
 			binaryheap_add_unordered(state->heap, PointerGetDatum(&state->streams[i]));
 	binaryheap_build(state->heap);
 }
@@ -380,32 +420,58 @@ start(IndexScanDesc scan)
 		evin_pending_matches(state->index, &state->layout, &meta->pending, state->conditions, state->condition_count, visit_pending, state);
 		if (meta->flushing.owner != 0)
 			evin_pending_matches(state->index, &state->layout, &meta->flushing, state->conditions, state->condition_count, visit_pending, state);
-		state->streams = palloc0(sizeof(Stream) * (3 * meta->segment_count + 1));
-		state->readers = palloc(sizeof(EvinReader *) * (meta->segment_count + 1));
+		state->streams = palloc0(sizeof(Stream) * (STREAM_PARTS * meta->segment_count + 1));
+		state->readers = palloc0(sizeof(EvinReader *) * (meta->segment_count + 1));
 		state->stream_count = 1;	/* the first one is the pending rows */
 		if (state->ordered && state->pending_count > 0)
 			qsort(state->pending, state->pending_count, sizeof(Found), compare_found);
+		state->by_distance = state->ordered && !state->target_null;
+		state->reader_count = state->by_distance ? meta->segment_count : 0;
 		for (uint32 i = 0; i < meta->segment_count; i++)
-			open_segment(state, &meta->segments[i]);
+			if (state->by_distance)
+				add_nearest(state, &meta->segments[i], i);
+			else
+				open_segment(state, &meta->segments[i]);
 		if (state->ordered)
 			open_heap(state);
 	}
 	MemoryContextSwitchTo(previous);
 }
 
+/* The first stream goes on, or is at its end. */
+static void
+replace_first(EvinScan *state, Stream *stream)
+{
+	if (advance(state, stream))
+		binaryheap_replace_first(state->heap, PointerGetDatum(stream));
+	else
+		(void) binaryheap_remove_first(state->heap);
+}
+
+/* Sees to it that the first stream has a row; false when there is none left. */
+static bool
+open_first(EvinScan *state)
+{
+	while (state->heap != NULL && !binaryheap_empty(state->heap))
+	{
+		Stream	   *stream = (Stream *) DatumGetPointer(binaryheap_first(state->heap));
+
+		if (stream->segment == NULL)
+			return true;
+		replace_first(state, stream);
+	}
+	return false;
+}
+
 /* The nearest row; NULL when there is none left. */
 static const Found *
 next_nearest(EvinScan *state)
 {
-	Stream	   *stream = state->returned;
-
 	/* not before now: what was returned and what comes next are on different pages */
-	if (stream != NULL && advance(state, stream))
-		binaryheap_replace_first(state->heap, PointerGetDatum(stream));
-	else if (stream != NULL)
-		(void) binaryheap_remove_first(state->heap);
+	if (state->returned != NULL)
+		replace_first(state, state->returned);
 	state->returned = NULL;
-	if (state->heap == NULL || binaryheap_empty(state->heap))
+	if (!open_first(state))
 	{
 		close_readers(state);
 		return NULL;

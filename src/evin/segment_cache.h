@@ -23,6 +23,8 @@ typedef struct EvinSeenPage
 {
 	Buffer		buffer;			/* where it was then; InvalidBuffer = not seen yet */
 	BlockNumber block;
+	uint32		count;			/* items on it, if length is known */
+	uint16		length;			/* of its content; 0 = not known */
 } EvinSeenPage;
 
 typedef struct EvinSegmentCache

@@ -52,24 +52,42 @@ first_from(const uint32_t *numbers, int count, uint32_t number)
 	return low;
 }
 
-/* What of the loaded block lies past the position. */
-static void
+/* What of the loaded block lies between position and bound; true when the bound cut it. */
+static bool
 take_loaded(const PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
 {
-	int			split = first_from(search->numbers, search->loaded_count, position);
-	int			from = backward ? 0 : split;
+	int			count = search->loaded_count;
+	int			from = 0;
+	int			to = count;
+	bool		cut;
 
-	batch->count = backward ? split : search->loaded_count - split;
+	if (backward)
+	{
+		to = first_from(search->numbers, count, position);
+		from = search->numbers[0] < batch->bound ? first_from(search->numbers, to, batch->bound) : 0;
+		cut = from > 0;
+	}
+	else
+	{
+		from = first_from(search->numbers, count, position);
+		to = search->numbers[count - 1] >= batch->bound ? from + first_from(search->numbers + from, count - from, batch->bound) : count;
+		cut = to < count;
+	}
+	batch->count = to - from;
 	memcpy(batch->numbers, search->numbers + from, sizeof(uint32_t) * (size_t) batch->count);
-	if (batch->count > 0)
+	if (cut)
+		batch->position = batch->bound;
+	else if (batch->count > 0)
 		batch->position = backward ? batch->numbers[0] : batch->numbers[batch->count - 1] + 1;
+	return cut;
 }
 
 PostingResult
 posting_step_numbers(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
 {
-	take_loaded(search, position, backward, batch);
-	return batch->count > 0 ? POSTING_FOUND : POSTING_END;
+	if (search->loaded_count == 0)
+		return POSTING_END;
+	return take_loaded(search, position, backward, batch) || batch->count > 0 ? POSTING_FOUND : POSTING_END;
 }
 
 PostingResult
@@ -81,14 +99,13 @@ posting_step_list(PostingSearch *search, uint32_t position, bool backward, Posti
 		return POSTING_END;
 	if (!posting_find(search, backward ? position - 1 : position, posting_blocks(search->source.count), &block) || !load_block(search, block))
 		return POSTING_DAMAGED;
-	take_loaded(search, position, backward, batch);
-	if (batch->count > 0)
+	if (take_loaded(search, position, backward, batch) || batch->count > 0)
 		return POSTING_FOUND;
 	if (backward || block + 1 >= posting_blocks(search->source.count))
 		return POSTING_END;
 	if (!load_block(search, block + 1) || search->numbers[0] < position)
 		return POSTING_DAMAGED;
-	take_loaded(search, position, backward, batch);
+	(void) take_loaded(search, position, backward, batch);
 	return POSTING_FOUND;
 }
 
@@ -173,9 +190,9 @@ posting_step_bitmap(PostingSearch *search, uint32_t position, bool backward, Pos
 	base = search->bits_begin;
 	end = search->bits_end < limit ? search->bits_end : limit;
 	if (backward)
-		posting_take_bits(search->bits, base, 0, position - base, true, batch);
+		posting_take_bits(search->bits, base, batch->bound > base ? batch->bound - base : 0, position - base, true, batch);
 	else
-		posting_take_bits(search->bits, base, position - base, end - base, false, batch);
+		posting_take_bits(search->bits, base, position - base, (batch->bound < end ? batch->bound : end) - base, false, batch);
 	return POSTING_FOUND;
 }
 

@@ -17,6 +17,7 @@ typedef struct PostingBatch
 	uint32_t	numbers[POSTING_BLOCK];
 	int			count;			/* may be 0 */
 	uint32_t	position;
+	uint32_t	bound;			/* set by who asks: a position from which on nothing is wanted, so a step may stop there */
 } PostingBatch;
 
 /* The skip entry of a block, or a run; NULL when there is none. */

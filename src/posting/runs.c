@@ -43,7 +43,20 @@ posting_find(PostingSearch *search, uint32_t number, uint32_t count, uint32_t *i
 		}
 	}
 	else if (search->loaded != UINT32_MAX && search->loaded > 0)
+	{
 		high = search->loaded;
+		for (uint32_t distance = 1; distance < high; distance *= 2)
+		{
+			if ((skip = posting_skip(search, high - distance)) == NULL)
+				return false;
+			if (skip->first <= number)
+			{
+				low = high - distance;
+				break;
+			}
+			high -= distance;
+		}
+	}
 	while (high - low > 1)
 	{
 		uint32_t	middle = low + (high - low) / 2;

@@ -130,7 +130,34 @@ skip_to_runs(PostingSearch *search, uint32_t *position, bool backward)
 	return result;
 }
 
-/* The first operand gives the numbers, from where all ranges and runs allow; the others filter them. */
+/* Is a position past another, or there? */
+static bool
+has_reached(uint32_t position, uint32_t other, bool backward)
+{
+	return backward ? position <= other : position >= other;
+}
+
+/*
+ * Runs at hand that are few end what the first operand has to give: of its blocks each has numbers of few runs only. Of many runs a
+ * block is better given whole and filtered.
+ */
+static void
+set_bound(const PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch)
+{
+	for (int i = 1; i < search->operand_count; i++)
+	{
+		const PostingSearch *operand = search->operands[i];
+
+		if (operand->kind != POSTING_RUNS || operand->source.runs >= search->operands[0]->estimate / BLOCK_IN_NUMBERS)
+			continue;
+		if (backward && operand->low < position && operand->low > batch->bound)
+			batch->bound = operand->low;
+		if (!backward && operand->high > position && operand->high < batch->bound)
+			batch->bound = operand->high;
+	}
+}
+
+/* The first operand gives the numbers, from where all ranges and runs allow and no farther than they do; the others filter them. */
 static PostingResult
 step_all_of(PostingSearch *search, uint32_t position, bool backward, PostingBatch *batch, int depth)
 {
@@ -152,6 +179,14 @@ step_all_of(PostingSearch *search, uint32_t position, bool backward, PostingBatc
 	result = skip_to_runs(search, &position, backward);
 	if (result != POSTING_FOUND)
 		return result;
+	batch->position = position;
+	if (has_reached(position, batch->bound, backward))
+		return POSTING_FOUND;
+	if (backward)
+		batch->bound = low > batch->bound ? low : batch->bound;
+	else
+		batch->bound = high < batch->bound ? high : batch->bound;
+	set_bound(search, position, backward, batch);
 	result = step(search->operands[0], position, backward, batch, depth);
 	for (int i = 1; i < search->operand_count && result == POSTING_FOUND && batch->count > 0; i++)
 		if (!filter(search->operands[i], batch->numbers, &batch->count, depth))
@@ -168,8 +203,10 @@ add_to_window(PostingSearch *search, PostingSearch *operand, uint32_t *next, int
 	while (position < search->high)
 	{
 		PostingBatch		batch;
-		PostingResult result = step(operand, position, false, &batch, depth);
+		PostingResult result;
 
+		batch.bound = UINT32_MAX;
+		result = step(operand, position, false, &batch, depth);
 		if (result != POSTING_FOUND)
 			return result;
 		for (int i = 0; i < batch.count; i++)
@@ -217,9 +254,12 @@ position_before(PostingSearch *search, uint32_t *position, int depth)
 	for (int i = 0; i < search->operand_count; i++)
 	{
 		PostingBatch		batch;
-		PostingResult result = step(search->operands[i], search->low, true, &batch, depth);
-		uint32_t	found = batch.count > 0 ? batch.numbers[batch.count - 1] + 1 : batch.position;
+		PostingResult result;
+		uint32_t	found;
 
+		batch.bound = 0;
+		result = step(search->operands[i], search->low, true, &batch, depth);
+		found = batch.count > 0 ? batch.numbers[batch.count - 1] + 1 : batch.position;
 		if (result == POSTING_DAMAGED)
 			return result;
 		if (result == POSTING_FOUND && found > nearest)
@@ -361,7 +401,10 @@ posting_next(PostingSearch *search, uint32_t from, bool backward, uint32_t *numb
 	for (;;)
 	{
 		PostingBatch		batch;
-		PostingResult result = step(search, position, backward, &batch, 0);
+		PostingResult result;
+
+		batch.bound = backward ? 0 : UINT32_MAX;
+		result = step(search, position, backward, &batch, 0);
 
 		*count = result == POSTING_FOUND ? batch.count : 0;
 		if (result != POSTING_FOUND)

@@ -283,6 +283,54 @@ check_filter(PostingSearch *search, uint32_t limit, const bool *expected)
 		CU_ASSERT(expected[numbers[i]]);
 }
 
+/* All that is asked of a search, in both directions. */
+static void
+check_all(PostingSearch *search, const bool *expected)
+{
+	for (int backward = 0; backward < 2; backward++)
+	{
+		check_walk(search, LIMIT, expected, backward);
+		check_batches(search, LIMIT, expected, backward);
+	}
+	for (int i = 0; i < 10; i++)
+		check_filter(search, LIMIT, expected);
+}
+
+/* Lists of every form straight in conjunctions, which lie in each other and in a union: long runs cut what blocks and bitmaps give. */
+static void
+test_conjunctions(void)
+{
+	static const uint32_t sparsities[] = {1, 1, 2, 3, 20, 100};
+	bool		expected[LIMIT];
+
+	for (int round = 0; round < 200; round++)
+	{
+		StoredList	lists[4];
+		PostingSearch leaves[4], inner, either, range, all;
+		PostingSearch *pair[2] = {&leaves[0], &leaves[1]};
+		PostingSearch *two[2] = {&inner, &leaves[3]};
+		PostingSearch *three[3] = {round % 2 == 0 ? &inner : &either, &leaves[2], &range};
+		uint32_t	low = round % 3 == 0 ? 0 : random_below(LIMIT);
+		uint32_t	high = round % 3 == 0 ? LIMIT : low + random_below(LIMIT - low + 1);
+
+		for (int i = 0; i < 4; i++)
+		{
+			store_random(&lists[i], LIMIT, sparsities[random_below(6)]);
+			search_stored(&leaves[i], &lists[i], LIMIT);
+		}
+		posting_all_of(&inner, pair, 2);
+		posting_any_of(&either, two, 2);
+		posting_range(&range, low, high);
+		posting_all_of(&all, three, 3);
+		for (uint32_t i = 0; i < LIMIT; i++)
+			expected[i] = i >= low && i < high && contains(&lists[2], i) &&
+				((contains(&lists[0], i) && contains(&lists[1], i)) || (round % 2 == 1 && contains(&lists[3], i)));
+		check_all(&all, expected);
+		for (int i = 0; i < 4; i++)
+			forget(&lists[i]);
+	}
+}
+
 static void
 test_search(void)
 {
@@ -310,12 +358,7 @@ test_search(void)
 			expected[i] = false;
 		for (uint32_t i = low; i < high; i++)
 			expected[i] = (contains(&lists[0], i) || contains(&lists[1], i)) && contains(&lists[2], i);
-		check_walk(&all, LIMIT, expected, false);
-		check_walk(&all, LIMIT, expected, true);
-		check_batches(&all, LIMIT, expected, false);
-		check_batches(&all, LIMIT, expected, true);
-		for (int i = 0; i < 10; i++)
-			check_filter(&all, LIMIT, expected);
+		check_all(&all, expected);
 		for (int i = 0; i < 50; i++)
 		{
 			uint32_t	from = random_below(LIMIT);
@@ -458,5 +501,5 @@ test_packed(void)
 	CU_ASSERT_EQUAL(packed_open((const uint8_t *) "\x00\x09", 2, 1, &damaged), 0);
 }
 
-CHECK_MAIN("posting", {"packed", test_packed}, {"blocks", test_blocks}, {"extremes", test_extremes}, {"search", test_search}, {"empty", test_empty},
-		   {"damage", test_damage})
+CHECK_MAIN("posting", {"packed", test_packed}, {"blocks", test_blocks}, {"extremes", test_extremes}, {"search", test_search}, {"conjunctions", test_conjunctions},
+		   {"empty", test_empty}, {"damage", test_damage})
