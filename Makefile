@@ -96,7 +96,8 @@ build/train_syntax: $(wildcard tools/train_syntax/*.c tools/train_syntax/*.h) li
 
 # Rebuilds the committed syntax model: make model TRAIN=directory of treebanks (see models/README.md).
 model: build/train_syntax build/evaluate_syntax
-	build/train_syntax $(TRAIN) models/word-classes.tsv $(MODEL)
+	cat models/treebank/*.conllu > build/news.conllu
+	build/train_syntax $(TRAIN) build/news.conllu models/word-classes.tsv $(MODEL)
 	build/evaluate_syntax $(MODEL) $(TRAIN)/ewt-dev.conllu
 
 # The trainer of the learned opinion: any processor, one thread, no reordering of sums: the same bytes everywhere.

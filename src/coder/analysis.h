@@ -146,8 +146,6 @@ typedef struct EntityMemory EntityMemory;	/* coreference.c: who the article has 
 #define SENTENCE_TIMES 32
 #define SENTENCE_CLAUSES 128
 
-#define MENDED_WORDS 8
-#define MENDED_LENGTH 32
 
 /* The sentence under analysis. Arrays are full-sized, so nothing is allocated for each word. */
 typedef struct Analysis
@@ -159,10 +157,6 @@ typedef struct Analysis
 	bool		numbered;		/* lemmas[] is filled */
 	bool		caseless;		/* the sentence is all in capitals */
 	bool		title_case;		/* most of its words have a capital: capitals say little */
-	uint32_t	mended_count;	/* words made verbs by words_mend, with room for their lemmas */
-	char		mended[MENDED_WORDS][MENDED_LENGTH];
-	uint32_t	aside_count;	/* tokens the parser was not shown (aside.h) ... */
-	bool		aside[TEXT_MAX_TOKENS];	/* ... and which */
 	SyntaxWord	words[TEXT_MAX_TOKENS];
 	uint32_t	lemmas[TEXT_MAX_TOKENS];	/* lexicon lemma numbers, 0 = none */
 	Mention		mentions[SENTENCE_MENTIONS];

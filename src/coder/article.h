@@ -16,7 +16,7 @@ extern DiplomatStatus article_finish(Coder *coder, CoderEmit emit, void *opaque)
 /* filter.c: false when no line of the action lexicon can fire in the sentence, whatever its tree. */
 extern bool sentence_may_act(Coder *coder);
 
-/* The same when words are tagged and lemmas numbered, sharper: false when no line can fire whatever the tree, but for tags that are mended. */
+/* The same when words are tagged and lemmas numbered, sharper: false when no line can fire whatever the tree. */
 extern bool sentence_may_code(Coder *coder);
 
 /* shallow.c: a rough tree from the tags, so that a sentence that codes nothing is remembered for who it speaks of. */

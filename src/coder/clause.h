@@ -9,9 +9,6 @@
 /* clause_lemma.c: fills names[]; the tree must be linked. */
 extern void clauses_number_names(Coder *coder);
 
-/* clause_lemma.c: numbers one word again whose lemma has changed. */
-extern void clause_number_lemma(Coder *coder, uint32_t token);
-
 /* clause.c: the verb of a noun in -ing ("the bombing"), 0 if it is none. */
 extern uint32_t clause_gerund(Coder *coder, uint16_t token);
 

@@ -81,12 +81,6 @@ clauses_number_lemmas(Coder *coder)
 }
 
 void
-clause_number_lemma(Coder *coder, uint32_t token)
-{
-	coder->analysis.lemmas[token] = lemma_number(coder, coder->analysis.words[token].lemma);
-}
-
-void
 clauses_number_names(Coder *coder)
 {
 	Analysis   *analysis = &coder->analysis;

@@ -5,7 +5,6 @@
  * rough tree does, so that later sentences know who was spoken of. Memory of an article lives in one arena.
  */
 #include "coder/article.h"
-#include "coder/aside.h"
 #include "coder/clause.h"
 #include "coder/form.h"
 #include "coder/tree.h"
@@ -141,7 +140,6 @@ tag_familiarly(Coder *coder, const TextSentence *sentence)
 	TextSentence familiar = *sentence;
 	TextToken	tokens[TEXT_MAX_TOKENS];
 	uint32_t	dateline = dateline_of(sentence);
-	uint32_t	shown = dateline;
 	DiplomatStatus status;
 
 	memcpy(tokens, sentence->tokens, sentence->token_count * sizeof(TextToken));
@@ -169,23 +167,15 @@ tag_familiarly(Coder *coder, const TextSentence *sentence)
 			tokens[at].form_length = (uint16_t) strlen(form);
 		}
 	}
-	analysis->aside_count = times_set_aside(analysis, dateline, analysis->aside);
-	for (uint32_t i = dateline; i < sentence->token_count; i++)
-		if (!analysis->aside[i])
-			tokens[shown++] = tokens[i];
 	familiar.tokens = tokens + dateline;
-	familiar.token_count = shown - dateline;
+	familiar.token_count -= dateline;
 	familiar.dateline = 0;
 	status = syntax_tag(coder->parser, &familiar, analysis->words + dateline);
 	if (status != DIPLOMAT_OK)
 		return status;
-	if (analysis->aside_count > 0)
-		words_spread(analysis, dateline, analysis->aside, analysis->aside_count);
-	shown = dateline;
 	for (uint32_t i = dateline; i < sentence->token_count; i++)
-		if (!analysis->aside[i] && tokens[shown++].form != sentence->tokens[i].form)
+		if (tokens[i].form != sentence->tokens[i].form)
 			analysis->words[i].lemma = sentence->tokens[i].form;
-	words_mend(analysis);
 	for (uint32_t i = 0; i < dateline; i++)
 	{
 		bool		word = analysis->tokens[i].kind == TEXT_WORD;
@@ -198,29 +188,6 @@ tag_familiarly(Coder *coder, const TextSentence *sentence)
 	return DIPLOMAT_OK;
 }
 
-/* Heads as numbers of tokens of the sentence instead of the shown ones; returns the root. */
-static uint16_t
-number_heads(Analysis *analysis, uint32_t dateline)
-{
-	uint16_t	token_of[TEXT_MAX_TOKENS];
-	uint32_t	shown = 0;
-	uint16_t	root = 0;
-
-	for (uint32_t i = dateline; i < analysis->token_count; i++)
-		if (!analysis->aside[i])
-			token_of[shown++] = (uint16_t) i;
-	for (uint32_t k = 0; k < shown; k++)
-	{
-		SyntaxWord *word = &analysis->words[token_of[k]];
-
-		if (word->head == SYNTAX_ROOT)
-			root = token_of[k];
-		else
-			word->head = token_of[word->head];
-	}
-	return root;
-}
-
 /* The tree over what was tagged; the tokens of a dateline hang loosely on its root. */
 static DiplomatStatus
 attach(Coder *coder, const TextSentence *sentence)
@@ -228,30 +195,21 @@ attach(Coder *coder, const TextSentence *sentence)
 	Analysis   *analysis = &coder->analysis;
 	TextSentence parsed = *sentence;
 	uint32_t	dateline = dateline_of(sentence);
-	const char *lemmas[TEXT_MAX_TOKENS];
-	uint16_t	root;
+	uint16_t	root = 0;
 	DiplomatStatus status;
 
 	parsed.tokens += dateline;
-	parsed.token_count -= dateline + analysis->aside_count;
-	if (analysis->aside_count > 0)
-		words_gather(analysis, dateline, analysis->aside);
+	parsed.token_count -= dateline;
 	status = syntax_attach(coder->parser, &parsed, analysis->words + dateline);
 	if (status != DIPLOMAT_OK)
 		return status;
-	if (analysis->aside_count > 0)
-		words_spread(analysis, dateline, analysis->aside, analysis->aside_count);
-	root = number_heads(analysis, dateline);
+	for (uint32_t i = dateline; i < analysis->token_count; i++)
+		if (analysis->words[i].head == SYNTAX_ROOT)
+			root = (uint16_t) i;
+		else
+			analysis->words[i].head += (uint16_t) dateline;
 	for (uint32_t i = 0; i < dateline; i++)
 		analysis->words[i].head = root;
-	if (analysis->aside_count > 0)
-		times_hang(analysis, dateline, analysis->aside, root);
-	for (uint32_t i = dateline; i < analysis->token_count; i++)
-		lemmas[i] = analysis->words[i].lemma;
-	tree_repair(analysis);
-	for (uint32_t i = dateline; i < analysis->token_count; i++)
-		if (analysis->words[i].lemma != lemmas[i])
-			clause_number_lemma(coder, i);
 	analysis->parsed = true;
 	return DIPLOMAT_OK;
 }
@@ -275,7 +233,6 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 	status = tag_familiarly(coder, sentence);
 	if (status != DIPLOMAT_OK)
 		return status;
-	tags_repair(analysis);
 	clauses_number_lemmas(coder);
 	if (always_parse || sentence_may_code(coder))
 		status = attach(coder, sentence);

@@ -281,14 +281,8 @@ add_states(Coder *coder, OpinionFeatures *features, const uint16_t tokens[OPINIO
 
 	features->state_size = syntax_state_size(coder->model);
 	for (int i = 0; i < OPINION_STATES; i++)
-	{
-		uint32_t	before = dateline;
-
-		for (uint32_t k = dateline; coder->analysis.aside_count > 0 && k < tokens[i] && k < coder->analysis.token_count; k++)
-			before += coder->analysis.aside[k];
 		features->states[i] = tokens[i] < coder->analysis.token_count && tokens[i] >= dateline ?
-			syntax_state(coder->parser, tokens[i] - before) : NULL;
-	}
+			syntax_state(coder->parser, tokens[i] - dateline) : NULL;
 }
 
 void

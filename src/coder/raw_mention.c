@@ -189,8 +189,7 @@ judge_hyphen(const Analysis *analysis, RawMention *raw)
 		return;
 	if (in_list(analysis->tokens[raw->last + 1].folded, joining))
 		raw->head = (uint16_t) (raw->last + 1);
-	else if (in_list(analysis->tokens[raw->last + 1].folded, participles) &&
-			 analysis->words[raw->last + 1].relation != REL_ACL_RELCL)	/* "Qatari-mediated talks": repair_report.c */
+	else if (in_list(analysis->tokens[raw->last + 1].folded, participles))
 		raw->excluded = true;
 }
 

@@ -14,15 +14,6 @@
 /* Links children to their heads in order of the text and counts depths. */
 extern void tree_link(Analysis *analysis);
 
-/* retag.c: tags of words that news uses otherwise than the treebanks. Before the filter and the tree. */
-extern void tags_repair(Analysis *analysis);
-
-/* repair.c: gives a main verb to a sentence that was read as a noun phrase. Before tree_link. */
-extern void tree_repair(Analysis *analysis);
-
-/* repair_verb.c: tags and lemmas of verbs the tagger is known to misread. Between tagging and parsing. */
-extern void words_mend(Analysis *analysis);
-
 /* First and last + 1 of the tokens under a token; without_clauses leaves out relative clauses, appositions and what is detached. */
 extern void tree_span(const Analysis *analysis, uint16_t token, bool without_clauses, uint16_t *first, uint16_t *last);
 

@@ -137,7 +137,7 @@ static const EventCase fitness[] = {
 static DiplomatContext context;
 static Coder *coder;
 
-/* repair_subject.c, repair_phrase.c: sentences the parser tears apart. */
+/* Sentences a parser of web text tears apart: what our own treebank (models/treebank) is for. */
 static const EventCase torn[] = {
 	{"Qatar, which has hosted the talks, called for restraint.", "QAT 02 *"},
 	{"Panama, which has sued Peru at a tribunal in Geneva, voiced concern over the delay.", "PAN 01 *"},
