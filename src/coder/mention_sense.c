@@ -491,7 +491,14 @@ sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match, RawMention
 		if (score == INT64_MIN)
 			continue;
 		other = sense->kind == LEXICON_AGENT ? 0 : lexicon_code(coder->lexicon, sense->id, coder->request->published);
-		if (best != NULL && score == best_score && other != code)
+		if (best != NULL && score == best_score && other != code && best->kind == LEXICON_COUNTRY && sense->kind == LEXICON_COUNTRY)
+		{
+			/* "Congo": the country the article has named more often, else the one the tables name first, which is the larger */
+			if (sense_evidence_of(coder, code_country(other)) <= sense_evidence_of(coder, code_country(code)))
+				continue;
+			score++;
+		}
+		else if (best != NULL && score == best_score && other != code)
 			rival = true;
 		if (best == NULL || score > best_score)
 		{
