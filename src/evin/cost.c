@@ -13,6 +13,7 @@
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
+#include "pg/types.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
 #include "utils/spccache.h"
@@ -268,6 +269,40 @@ ask_deed(EvinReader *reader, const EvinLayout *layout, const Term *terms, int co
 		}
 }
 
+/* Nor is what an actor does of a root, if no dyad answers for the actor. */
+static void
+ask_conduct(EvinReader *reader, const EvinLayout *layout, const Term *terms, int count, double *shares)
+{
+	const Term *actor = NULL;
+	int			i = 0;
+
+	for (int j = 0; j < count; j++)
+	{
+		if (is_side(&terms[j], layout->actor_columns[1]))
+			return;
+		if (actor == NULL && is_side(&terms[j], layout->actor_columns[0]))
+		{
+			actor = &terms[j];
+			i = j;
+		}
+	}
+	if (!layout->deeds || actor == NULL || actor->condition.strategy != EVIN_WITHIN || actor_groups(actor->condition.values[0].code) > 1)
+		return;
+	for (int j = 0; j < count; j++)
+	{
+		const EvinCondition *action = &terms[j].condition;
+		EvinKey		key;
+
+		if (!terms[j].known || action->column != layout->action_column || action->count != 1 || action->strategy != EVIN_WITHIN ||
+			cameo_root((CameoCode) action->values[0].code) != action->values[0].code)
+			continue;
+		key = evin_conduct_key(layout, actor_group(actor->condition.values[0].code, 0), (CameoCode) action->values[0].code);
+		shares[i] = length_of(reader, &key) / evin_reader_segment(reader)->events;
+		shares[j] = 1;			/* one list answers both */
+		return;
+	}
+}
+
 /* Pages to read for the rows found: their places, and the values that are to be returned. */
 static void
 ask_pages(EvinReader *reader, const EvinLayout *layout, uint32 fetched, double part, double matched, Figures *figures)
@@ -319,6 +354,7 @@ ask_segment(Relation index, const EvinLayout *layout, const EvinSegment *segment
 	}
 	ask_dyad(reader, layout, terms, count, shares);
 	ask_deed(reader, layout, terms, count, shares);
+	ask_conduct(reader, layout, terms, count, shares);
 	for (int i = 0; i < count; i++)
 	{
 		share *= shares[i];

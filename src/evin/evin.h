@@ -139,6 +139,7 @@ extern EvinKey evin_dyad_key(const EvinLayout *layout, uint16 actor, uint16 targ
 /* Of an actor, what its groups but the first have: groups gets them, returns how many. */
 extern int	evin_further_groups(uint64 actor, uint16 groups[EVIN_MAX_DEEDS]);
 extern EvinKey evin_deed_key(const EvinLayout *layout, uint16 group, uint64 action);
+extern EvinKey evin_conduct_key(const EvinLayout *layout, uint16 group, uint16 root);
 extern int	evin_compare_keys(const void *left, const void *right);
 extern EvinKey evin_place_key(int column, EvinKeyKind kind, int32 id, uint16 country, const char division[8]);
 

@@ -15,7 +15,7 @@
 /* Pages ------------------------------------------------------------------------------------------------------------- */
 
 #define EVIN_MAGIC 0x4E495645	/* "EVIN" */
-#define EVIN_VERSION 4
+#define EVIN_VERSION 5
 #define EVIN_META_BLOCK 0
 #define EVIN_INTERLOCK_BLOCK 1	/* and the one after it: what index-only scans pin */
 #define EVIN_FIRST_BLOCK 3		/* the first that can be any kind of page */
@@ -188,16 +188,17 @@ typedef enum EvinKeyKind
 	EVIN_KEY_PLACE, EVIN_KEY_COUNTRY, EVIN_KEY_DIVISION,
 	EVIN_KEY_YEAR, EVIN_KEY_MONTH, EVIN_KEY_DAY,	/* of EVIN_DAY columns; id rises with the date */
 	EVIN_KEY_DYAD,				/* first groups of the first two actor columns */
-	EVIN_KEY_DEED				/* the code of the first action column and a group, not the first one, of the first actor column */
+	EVIN_KEY_DEED,				/* the code of the first action column and a group, not the first one, of the first actor column */
+	EVIN_KEY_CONDUCT			/* the root of that code and the first group of that column */
 } EvinKeyKind;
 
 typedef struct EvinKey
 {
 	uint8		column;
 	uint8		kind;			/* EvinKeyKind */
-	uint16		group;			/* actor group or country; of a dyad the first one, of a deed the actor's */
+	uint16		group;			/* actor group or country; of a dyad the first one, of deeds and conduct the actor's */
 	uint32		id;				/* GeoNames id; the second group of a dyad */
-	uint64		code;			/* actor or action, also of a deed; division, its first letter highest */
+	uint64		code;			/* actor or action, also of deeds and conduct; division, its first letter highest */
 } EvinKey;
 
 StaticAssertDecl(sizeof(EvinKey) == 16, "key is 16 bytes on disk");
@@ -242,9 +243,9 @@ evin_list_form(uint32 count, uint32 start, uint32 events)
 	return count >= events / EVIN_BITMAP_SPARSITY ? EVIN_LIST_BITMAP : EVIN_LIST_BLOCKS;
 }
 
-/* Keys of one row never exceed this: per column one null, or 4 prefixes and 3 groups of an actor; a dyad; deeds. */
+/* Keys of one row never exceed this: per column one null, or 4 prefixes and 3 groups of an actor; a dyad; deeds; conduct. */
 #define EVIN_MAX_COLUMN_KEYS 8
 #define EVIN_MAX_DEEDS 3
-#define EVIN_MAX_ROW_KEYS (EVIN_MAX_COLUMN_KEYS * EVIN_MAX_COLUMNS + 1 + EVIN_MAX_DEEDS)
+#define EVIN_MAX_ROW_KEYS (EVIN_MAX_COLUMN_KEYS * EVIN_MAX_COLUMNS + 2 + EVIN_MAX_DEEDS)
 
 #endif

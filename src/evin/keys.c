@@ -32,6 +32,12 @@ evin_deed_key(const EvinLayout *layout, uint16 group, uint64 action)
 	return (EvinKey) {.column = layout->action_column, .kind = EVIN_KEY_DEED, .group = group, .code = action};
 }
 
+EvinKey
+evin_conduct_key(const EvinLayout *layout, uint16 group, uint16 root)
+{
+	return (EvinKey) {.column = layout->action_column, .kind = EVIN_KEY_CONDUCT, .group = group, .code = root};
+}
+
 uint16
 evin_first_group(const char *bytes)
 {
@@ -177,13 +183,15 @@ evin_column_keys(const EvinLayout *layout, int column, const char *bytes, EvinKe
 	return 1;
 }
 
-/* The action with each group of its actor but the first. */
+/* The action with each group of its actor but the first, its root with that. */
 static int
 deed_keys(const EvinLayout *layout, const char *row, EvinKey *keys)
 {
 	uint16		groups[EVIN_MAX_DEEDS];
 	int			actor = layout->actor_columns[0];
 	int			action = layout->action_column;
+	uint16		first;
+	uint16		root;
 	int			count;
 
 	if (!layout->deeds || evin_row_null(row, actor) || evin_row_null(row, action))
@@ -191,6 +199,10 @@ deed_keys(const EvinLayout *layout, const char *row, EvinKey *keys)
 	count = evin_further_groups(evin_row_code(layout, row, actor), groups);
 	for (int i = 0; i < count; i++)
 		keys[i] = evin_deed_key(layout, groups[i], evin_row_code(layout, row, action));
+	first = evin_first_group(row + layout->offsets[actor]);
+	root = evin_action_root(row + layout->offsets[action]);
+	if (first != 0 && root != 0)
+		keys[count++] = evin_conduct_key(layout, first, root);
 	return count;
 }
 

@@ -323,6 +323,57 @@ use_deeds(Operands *operands, EvinReader *reader, const EvinLayout *layout, cons
 	return true;
 }
 
+/* Conduct -------------------------------------------------------------------------------------------------------------- */
+
+/* Are all values of a condition roots, and whatever has one of them fulfils it? */
+static bool
+are_roots(const EvinCondition *action, int column)
+{
+	if (action->column != column || action->is_null || action->not_null || action->strategy != EVIN_WITHIN)
+		return false;
+	for (int i = 0; i < action->count; i++)
+		if (cameo_root((CameoCode) action->values[i].code) != action->values[i].code)
+			return false;
+	return true;
+}
+
+/* The lists of all of them; false when the segment has none. */
+static bool
+add_conduct(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *actor, const EvinCondition *action)
+{
+	Operands	either = {0};
+
+	for (int i = 0; i < actor->count; i++)
+		for (int j = 0; j < action->count; j++)
+		{
+			EvinKey		key = evin_conduct_key(layout, actor_group(actor->values[i].code, 0), (CameoCode) action->values[j].code);
+
+			add_list(&either, reader, &key);
+		}
+	return add_union(operands, &either);
+}
+
+/*
+ * What an actor does of a root has a list, too, in order of months as it is wanted when the newest are asked for. Not if a dyad answers the
+ * actor, whose list is shorter.
+ */
+static bool
+use_conduct(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool *answered)
+{
+	for (int i = 0; i < count && layout->deeds; i++)
+		for (int j = 0; j < count; j++)
+		{
+			if (answered[i] || answered[j] || !may_be_dyad(&conditions[i], layout->actor_columns[0]) || !is_first_group_only(&conditions[i]) ||
+				!are_roots(&conditions[j], layout->action_column) || (int64) conditions[i].count * conditions[j].count > MOST_PAIRS)
+				continue;
+			if (!add_conduct(operands, reader, layout, &conditions[i], &conditions[j]))
+				return false;
+			answered[i] = answered[j] = true;
+			return true;
+		}
+	return true;
+}
+
 /* ---------------------------------------------------------------------------------------------------------------------- */
 
 /* The months of several days, of which evin_condition_range knows the first and the last. */
@@ -365,7 +416,8 @@ add_conditions(EvinMatch *match, Operands *operands, const EvinCondition *condit
 		if (match->layout->kinds[conditions[i].column] == EVIN_DATE)
 			add_dates(match, operands, &conditions[i], low, high);
 	if (*low >= *high || !use_dyads(operands, match->reader, match->layout, conditions, count, answered) ||
-		!use_deeds(operands, match->reader, match->layout, conditions, count, answered))
+		!use_deeds(operands, match->reader, match->layout, conditions, count, answered) ||
+		!use_conduct(operands, match->reader, match->layout, conditions, count, answered))
 		return false;
 	for (int i = 0; i < count; i++)
 	{

@@ -131,7 +131,9 @@ append_key(StringInfo text, const EvinKey *key)
 			append_actor(text, (uint64) key->id << 48);
 			break;
 		case EVIN_KEY_DEED:
-			appendStringInfoChar(text, '@');
+		case EVIN_KEY_CONDUCT:
+			if (key->kind == EVIN_KEY_DEED)
+				appendStringInfoChar(text, '@');
 			append_actor(text, (uint64) key->group << 48);
 			appendStringInfoChar(text, ' ');
 			append_action(text, key->code);

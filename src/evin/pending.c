@@ -69,7 +69,7 @@ summarize_row(const EvinLayout *layout, const char *row, EvinSummary *summary)
 	{
 		uint64		hash = hash_of_key(&keys[i]);
 
-		if (keys[i].kind == EVIN_KEY_DEED)
+		if (keys[i].kind == EVIN_KEY_DEED || keys[i].kind == EVIN_KEY_CONDUCT)
 			continue;			/* no one asks for it here */
 		for (int j = 0; j < EVIN_FILTER_HASHES; j++)
 		{

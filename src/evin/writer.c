@@ -36,6 +36,7 @@ typedef struct Value
 {
 	ValueBytes	value;
 	uint16		first_group;	/* of an actor */
+	uint16		root;			/* of an action */
 	int			further_count;	/* and its other groups, as EvinWriter.groups has them */
 	uint32		further[EVIN_MAX_DEEDS];
 	uint32	   *deeds;			/* of an action with each of them: the list and one more, 0 = not asked for yet */
@@ -71,6 +72,8 @@ struct EvinWriter
 	uint32	   *group_numbers;	/* of each possible group, its place there and one more; NULL = there are no deeds */
 	uint16		dyad[2];		/* of the event added last, 0 = none */
 	uint32		dyad_list;
+	uint16		conduct[2];		/* actor and root of the event added last, 0 = none */
+	uint32		conduct_list;
 	int			waiting;		/* events not yet on a page */
 	uint64		blocks[EVIN_ITEM_EVENTS];
 	uint64		offsets[EVIN_ITEM_EVENTS];
@@ -117,6 +120,7 @@ add_value(EvinWriter *writer, int column, const ValueBytes *bytes, bool null)
 	value->value = *bytes;
 	value->list_count = evin_column_keys(writer->layout, column, null ? NULL : bytes->bytes, keys);
 	value->first_group = !null && writer->layout->kinds[column] == EVIN_ACTOR ? evin_first_group(bytes->bytes) : 0;
+	value->root = !null && writer->layout->kinds[column] == EVIN_ACTION ? evin_action_root(bytes->bytes) : 0;
 	value->further_count = 0;
 	value->deeds = NULL;
 	value->deeds_room = 0;
@@ -298,6 +302,25 @@ add_deeds(EvinWriter *writer, const EvinEvent *event, uint32 number)
 }
 
 static void
+add_conduct(EvinWriter *writer, const EvinEvent *event, uint32 number)
+{
+	const EvinLayout *layout = writer->layout;
+	int			column = layout->actor_columns[0];
+	uint16		actor = writer->dictionaries[column].values[event->values[column]].first_group;
+	uint16		root = writer->dictionaries[layout->action_column].values[event->values[layout->action_column]].root;
+	EvinKey		key = evin_conduct_key(layout, actor, root);
+
+	if (actor == 0 || root == 0)
+		return;
+	/* within a dyad in order of roots */
+	if (actor != writer->conduct[0] || root != writer->conduct[1])
+		writer->conduct_list = evin_lists_number(writer->lists, &key);
+	writer->conduct[0] = actor;
+	writer->conduct[1] = root;
+	evin_lists_add(writer->lists, writer->conduct_list, number);
+}
+
+static void
 add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 {
 	const EvinLayout *layout = writer->layout;
@@ -313,7 +336,10 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 	if (layout->actor_columns[1] >= 0)
 		add_dyad(writer, event, number);
 	if (layout->deeds)
+	{
 		add_deeds(writer, event, number);
+		add_conduct(writer, event, number);
+	}
 }
 
 uint32
