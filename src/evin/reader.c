@@ -91,6 +91,7 @@ read_root(EvinReader *reader)
 	cache->section_count = root.sections;
 	cache->entries = evin_segment_cache_need(cache, sizeof(char *) * root.sections);
 	cache->fences = evin_segment_cache_need(cache, sizeof(uint32 *) * root.sections);
+	cache->items = evin_segment_cache_need(cache, sizeof(EvinSeenItem *) * root.sections);
 	if (root.map_pages > 0)
 	{
 		cache->maps = runs;
@@ -559,6 +560,30 @@ copy_item(EvinReader *reader, int section, EvinPageKind kind, uint32 page, uint3
 	return slot->single;
 }
 
+/* An item of the page at hand; where it is stays known, which spares a look at the end of the page. */
+static inline const char *
+item_of_page(EvinReader *reader, int section, EvinSlot *slot, uint32 number, Size *length)
+{
+	EvinSegmentCache *cache = reader->cache;
+	EvinSeenItem *seen = cache->items[section];
+	Size		offset;
+
+	if (seen == NULL && reader->keeps_pages)
+		seen = cache->items[section] = evin_segment_cache_try(cache, sizeof(EvinSeenItem) * reader->sections[section].items);
+	if (seen != NULL && seen[number].length != 0 && seen[number].offset + seen[number].length <= slot->length)
+	{
+		*length = seen[number].length;
+		return slot->content + seen[number].offset;
+	}
+	offset = find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
+	if (seen != NULL)
+	{
+		seen[number].offset = offset;
+		seen[number].length = *length;
+	}
+	return slot->content + offset;
+}
+
 const char *
 evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length)
 {
@@ -576,7 +601,7 @@ evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 num
 	if (slot->page != UINT32_MAX && number >= slot->first && number - slot->first < slot->count)
 	{
 		slot->reused = true;
-		return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
+		return item_of_page(reader, section, slot, number, length);
 	}
 	page = page_of_item(reader, section, number, &first);
 	if (!pin_page(reader, slot, section, kind, page))
@@ -594,7 +619,7 @@ evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 num
 	slot->first = first;
 	slot->reused = page == slot->touched;
 	slot->touched = page;
-	return slot->content + find_item(reader, section, slot->content, slot->length, slot->count, number - first, length);
+	return item_of_page(reader, section, slot, number, length);
 }
 
 BlockNumber *

@@ -27,6 +27,13 @@ typedef struct EvinSeenPage
 	uint16		length;			/* of its content; 0 = not known */
 } EvinSeenPage;
 
+/* Where an item was found on its page. */
+typedef struct EvinSeenItem
+{
+	uint16		offset;
+	uint16		length;			/* 0 = not looked for yet */
+} EvinSeenItem;
+
 typedef struct EvinSegmentCache
 {
 	struct EvinSegmentCache *next;	/* of those nothing will find any more */
@@ -47,6 +54,7 @@ typedef struct EvinSegmentCache
 
 	char	  **entries;		/* a section: its entries whole; NULL = not read */
 	uint32	  **fences;			/* a section: first item of each page; NULL = not read */
+	EvinSeenItem **items;		/* a section: its items; NULL = not kept */
 	EvinSeenPage *seen;			/* a page of the segment; NULL = not kept */
 	EvinRememberedKey *keys;	/* EVIN_KEYS_REMEMBERED; NULL = none yet */
 } EvinSegmentCache;
