@@ -1,9 +1,9 @@
 /*
  * evaluate_syntax.c - accuracy and speed of the committed model on a treebank.
  *
- *	evaluate_syntax MODEL TREEBANK.conllu [--plain|--sse2|--avx2] [--print]
+ *	evaluate_syntax MODEL TREEBANK.conllu [--plain|--sse2|--avx2] [--print | --floor LAS]
  *
- * Words are the treebank's; tags are predicted. --print writes the predictions as CoNLL-U. Relations are compared by
+ * Words are the treebank's; tags are predicted. --print writes the predictions as CoNLL-U. --floor: 1 test, failed when LAS is under it. Relations are compared by
  * their universal part (LAS) and in full; core LAS looks at the arguments the coder reads.
  */
 #include <stdio.h>
@@ -142,8 +142,20 @@ print_counts(const Counts *c, const char *kernels, double words_per_second)
 	printf("%s: %.0f words/s\n", kernels, words_per_second);
 }
 
+/* A line for test/run; the exit code. */
 static int
-evaluate(const char *model_path, const Treebank *treebank, enum KernelSet set, bool print)
+compare_with_floor(const Counts *counts, double floor)
+{
+	bool		reached = percent(counts->labelled, counts->words) >= floor;
+
+	if (!reached)
+		printf("syntax: LAS is under its floor %.2f\n", floor);
+	printf("syntax: %d passed, %d failed\n", reached, !reached);
+	return reached ? 0 : 1;
+}
+
+static int
+evaluate(const char *model_path, const Treebank *treebank, enum KernelSet set, bool print, double floor)
 {
 	static TextToken tokens[TEXT_MAX_TOKENS];
 	static SyntaxWord words[TEXT_MAX_TOKENS];
@@ -182,7 +194,7 @@ evaluate(const char *model_path, const Treebank *treebank, enum KernelSet set, b
 		print_counts(&counts, syntax_parser_kernels(parser), (double) counts.words / spent);
 	syntax_parser_free(parser);
 	syntax_model_close(model);
-	return 0;
+	return floor > 0 ? compare_with_floor(&counts, floor) : 0;
 }
 
 int
@@ -191,10 +203,11 @@ main(int argc, char **argv)
 	static Treebank treebank;
 	enum KernelSet set = KERNELS_BEST;
 	bool		print = false;
+	double		floor = 0;
 
 	if (argc < 3)
 	{
-		fprintf(stderr, "usage: evaluate_syntax MODEL TREEBANK.conllu [--plain|--sse2|--avx2] [--print]\n");
+		fprintf(stderr, "usage: evaluate_syntax MODEL TREEBANK.conllu [--plain|--sse2|--avx2] [--print | --floor LAS]\n");
 		return 2;
 	}
 	for (int i = 3; i < argc; i++)
@@ -207,7 +220,9 @@ main(int argc, char **argv)
 			set = KERNELS_AVX2;
 		else if (strcmp(argv[i], "--print") == 0)
 			print = true;
+		else if (strcmp(argv[i], "--floor") == 0 && i + 1 < argc)
+			floor = strtod(argv[++i], NULL);
 	}
 	treebank_read(&treebank, argv[2]);
-	return evaluate(argv[1], &treebank, set, print);
+	return evaluate(argv[1], &treebank, set, print, floor);
 }
