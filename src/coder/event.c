@@ -311,6 +311,22 @@ machines_of_war(const Coder *coder, Building *building)
 	}
 }
 
+/* Where no role of the line names anybody: whom the action touches. */
+static void
+find_recipients(Coder *coder, Building *building)
+{
+	EventSide	told[EVENT_SIDES];
+	uint8_t		count;
+
+	if (building->target_count > 0 && building->targets[0].mention != NO_INDEX)
+		return;
+	count = event_recipients(coder, building->match, building->sources, building->source_count, building->target_count > 0, told);
+	if (count == 0)
+		return;
+	memcpy(building->targets, told, count * sizeof(EventSide));
+	building->target_count = event_drop_own(coder, building->match, building->sources, building->source_count, building->targets, count);
+}
+
 static void
 find_sides(Coder *coder, Building *building)
 {
@@ -325,18 +341,7 @@ find_sides(Coder *coder, Building *building)
 	building->target_count = event_drop_own(coder, building->match, building->sources, building->source_count, building->targets,
 											building->target_count);
 	building->target_count = event_drop_victims(coder, match, building->targets, building->target_count);
-	if (building->target_count == 0 || building->targets[0].mention == NO_INDEX)
-	{
-		EventSide	told[EVENT_SIDES];
-		uint8_t		count = event_recipients(coder, match, building->sources, building->source_count, told);
-
-		if (count == 0)
-			return;
-		memcpy(building->targets, told, count * sizeof(EventSide));
-		building->target_count = count;
-		building->target_count = event_drop_own(coder, building->match, building->sources, building->source_count, building->targets,
-											building->target_count);
-	}
+	find_recipients(coder, building);
 }
 
 /* "X said that Y must leave": X demands it of Y. */
@@ -400,6 +405,7 @@ build(Coder *coder, ActionMatch *match)
 {
 	Building	building;
 	DiplomatStatus status = DIPLOMAT_OK;
+	CameoCode	code = match->code;
 	bool		demanded;
 	bool		alone;
 
@@ -419,6 +425,9 @@ build(Coder *coder, ActionMatch *match)
 									   building.source_count > 0 ? building.sources[0].mention : NO_INDEX, &demanded);
 	if (match->code == 0)
 		return DIPLOMAT_OK;
+	/* what is promised or refused touches others than the same done: "will not lift the embargo until Cuba reforms" */
+	if (match->code != code)
+		find_recipients(coder, &building);
 	if (demanded)
 		turn_into_demand(coder, &building);
 	if (building.source_count == 0 && building.clause->passive)

@@ -100,8 +100,11 @@ extern uint8_t event_drop_own(const Coder *coder, const ActionMatch *match, cons
 							  uint8_t target_count);
 
 /* recipient.c */
-/* Whom an action touches where no role of its line names anybody: 0 when the text does not say. */
-extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count,
+/*
+ * Whom an action touches where no role of its line names anybody: 0 when the text does not say. With shown, a phrase that nobody can code
+ * stands in the role already.
+ */
+extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
 								EventSide targets[EVENT_SIDES]);
 
 /* circumstance.c */

@@ -297,7 +297,7 @@ whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources
 static uint8_t
 called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
-	static const char *const calling[] = {"telephone", "phone", "ring", "cable", "visit", NULL};
+	static const char *const calling[] = {"call", "telephone", "phone", "ring", "cable", "visit", NULL};
 	static const char *const said[] = {"02", "03", "05", "10", "11", "13", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
@@ -335,7 +335,8 @@ victim_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 }
 
 uint8_t
-event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
+				 EventSide targets[EVENT_SIDES])
 {
 	static const char *const abroad[] = {"03", "045", "057", "06", "07", "087", "12", "15", "16", NULL};
 	static const char *const pressed[] = {"080", "081", "082", "083", "034", "123", "124", NULL};
@@ -367,7 +368,12 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (cameo_within(match->code, cameo_pack("057", 3)) && source_count > 1)
 		return 0;
 	if (root_among(match->code, abroad))
-		return told_recipients(coder, match, sources, source_count, false, targets);
+	{
+		uint8_t		count = told_recipients(coder, match, sources, source_count, false, targets);
+
+		if (count > 0)
+			return count;
+	}
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
 	{
 		uint8_t		count = told_recipients(coder, match, sources, source_count, true, targets);
@@ -375,7 +381,5 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		if (count > 0)
 			return count;
 	}
-	if (match->code >= cameo_pack("17", 2))
-		return victim_shown(coder, match, sources, source_count, targets);
-	return 0;
+	return !shown || match->code >= cameo_pack("17", 2) ? victim_shown(coder, match, sources, source_count, targets) : 0;
 }

@@ -92,6 +92,10 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 	/* a purpose clause: its subject is the governor's unless an order or request was given */
 	if (clause->relation == REL_ADVCL && clause->infinitive)
 		object = tree_lemma_in(analysis, above->predicate, causing);
+	/* "called the president to offer condolences": who calls says it */
+	if (clause->infinitive && tree_lemma_in(analysis, above->predicate, (const char *const[]) {"call", "ring", NULL}) &&
+		tree_speaks(analysis, clause->predicate))
+		object = false;
 	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
 		return;
 	share_surface(clause, above);

@@ -13,7 +13,8 @@ phrase_span(const Analysis *analysis, uint16_t head)
 	tree_span(analysis, head, true, &span.first, &span.last);
 	/* a case marker belongs to the verb's side of the phrase, an article to nobody */
 	while (span.first < head && (tree_relation(analysis, span.first) == REL_CASE || analysis->words[span.first].upos == UPOS_PUNCT ||
-								 analysis->words[span.first].upos == UPOS_ADP))
+								 analysis->words[span.first].upos == UPOS_ADP ||
+								 tree_lemma_in(analysis, span.first, (const char *const[]) {"the", "a", "an", NULL})))
 		span.first++;
 	while (span.last > head + 1 && analysis->words[span.last - 1].upos == UPOS_PUNCT)
 		span.last--;
@@ -57,6 +58,13 @@ lending_span(const Analysis *analysis, uint16_t head, const Mention *mention)
 	return span;
 }
 
+/* "aid workers in the north", "a brewery of Lagos": who a common noun or a name no table knows means, its phrase tells. */
+static bool
+common_noun(const Mention *mention)
+{
+	return mention->kind == MENTION_AGENT || (mention->kind == MENTION_UNKNOWN && mention->member_count == 0);
+}
+
 static uint8_t
 add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, bool source, const EventSide *except,
 		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
@@ -68,6 +76,8 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 		EventSide	side = {.mention = mention, .member = member, .lent = lent, .borrowed = filler->borrowed, .head = filler->head};
 
 		if (mention != NO_INDEX && lent && !source)
+			side.text = lending_span(analysis, filler->head, &analysis->mentions[mention]);
+		else if (mention != NO_INDEX && !source && analysis->mentions[mention].head == filler->head && common_noun(&analysis->mentions[mention]))
 			side.text = lending_span(analysis, filler->head, &analysis->mentions[mention]);
 		else if (mention != NO_INDEX)
 		{

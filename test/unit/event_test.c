@@ -197,6 +197,8 @@ static const EventCase told[] = {
 	{"Putin accused Erdogan of lying. Macron and Merkel appealed to both men to talk.", "FRAGOV 02 RUSGOV; DEUGOV 02 TURGOV; !FRAGOV 02 DEUGOV"},
 	{"Vladimir Putin urged both men to talk.", "!RUSGOV 02 RUSGOV"},
 	{"Vladimir Putin visited Kenya. He telephoned both presidents.", "!RUSGOV 04 RUSGOV"},
+	{"Peru said it would not reopen the border until Ecuador withdrew its patrols.", "PER 12 ECU"},
+	{"The king of Morocco called the Spanish prime minister to express his gratitude to Spain.", "MAR 05 ESP; !ESPGOV 05 *"},
 };
 
 typedef struct Row
@@ -205,6 +207,7 @@ typedef struct Row
 	char		action[5];
 	char		target[13];
 	char		speaker[13];
+	char		shown[96];		/* the target as the text has it */
 	const char *modality;
 } Row;
 
@@ -229,6 +232,7 @@ collect(void *opaque, const CoderEvent *event)
 	actor_unpack(event->speaker, row->speaker);
 	cameo_unpack(event->action, row->action);
 	row->modality = modalities[event->modality];
+	snprintf(row->shown, sizeof(row->shown), "%.*s", (int) event->target_text.length, event->target_text.text == NULL ? "" : event->target_text.text);
 	rows->count++;
 	return DIPLOMAT_OK;
 }
@@ -315,6 +319,33 @@ RUN(fitness)
 RUN(torn)
 RUN(told)
 
+/* What target_text says, coded or not. */
+static void
+test_shown(void)
+{
+	static const EventCase cases[] = {
+		{"Norway sent doctors to a field hospital in Malawi.", "field hospital in Malawi"},
+		{"Kenyan police arrested four teachers in Kisumu.", "four teachers in Kisumu"},
+		{"The Bolivian opposition rejected the census figures.", "census figures"},
+		{"The Danish parliament repealed the fur levy.", "fur levy"},
+		{"Jordan attacked Syria on Monday.", "Syria"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		CoderRequest request = {.body = cases[i].text, .length = strlen(cases[i].text), .published = calendar_day(2019, 6, 15), .explain = true};
+		Rows		rows = {0};
+		bool		found = false;
+
+		CU_ASSERT_EQUAL(coder_run(coder, &request, collect, &rows), DIPLOMAT_OK);
+		for (uint32_t k = 0; k < rows.count; k++)
+			found |= strcmp(rows.rows[k].shown, cases[i].expected) == 0;
+		for (uint32_t k = 0; !found && k < rows.count; k++)
+			printf("\n%s\n   wanted \"%s\", got \"%s\"", cases[i].text, cases[i].expected, rows.rows[k].shown);
+		CU_ASSERT(found);
+	}
+}
+
 /* Headline and lead tell one event; another day tells another. */
 static void
 test_merging(void)
@@ -377,5 +408,6 @@ test_open(void)
 }
 
 CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"shared", test_shared}, {"nouns", test_nouns},
-		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told}, {"merging", test_merging},
+		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told},
+		   {"shown", test_shown}, {"merging", test_merging},
 		   {"relations", test_relations})
