@@ -312,7 +312,10 @@ country_of_first(const Analysis *analysis, const Mention *mention)
 	return adjective ? code_country(above->members[0]) : 0;
 }
 
-/* "The Dutch parliament urged the government to ...": whoever is no government speaks of his own where nobody else's is named beside it. */
+/*
+ * "The Dutch parliament urged the government to ...", "Opposition leader X welcomed the aid but urged the government ...": whoever is no government
+ * speaks of the bodies of his own state where nobody else's is named beside it.
+ */
 static ActorCode
 own_government(const Coder *coder, const Mention *mention)
 {
@@ -320,9 +323,11 @@ own_government(const Coder *coder, const Mention *mention)
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	verb = analysis->words[mention->head].head;
 
-	if (mention->member_count != 1 || !actor_has_group(mention->members[0], actor_group_pack("GOV")) || verb >= analysis->token_count ||
+	if (mention->member_count != 1 || !state_sector(mention->members[0]) || verb >= analysis->token_count ||
 		verb > mention->head || analysis->words[verb].upos != UPOS_VERB)
 		return 0;
+	while (tree_relation(analysis, verb) == REL_CONJ && tree_child(analysis, verb, REL_NSUBJ) == NO_INDEX && analysis->words[verb].head < verb)
+		verb = analysis->words[verb].head;
 	FOR_CHILDREN(analysis, verb, child)
 	{
 		const Mention *subject;

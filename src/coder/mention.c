@@ -87,20 +87,29 @@ add_raw(Coder *coder, const RawMention *raw)
 	return &memory->raws[memory->raw_count++];
 }
 
-/* A place tells which country the article is about; the gazetteer's best guess is good enough for that. */
+/*
+ * A place tells which country the article is about: the gazetteer's best guess, unless the article has spoken more of the country of another
+ * large one of that name.
+ */
 static void
 note_place(Coder *coder, const LexiconMatch *match)
 {
-	LexiconPlace place;
+	ActorCode	country = 0;
 
 	for (uint32_t i = 0; i < match->count; i++)
-		if (match->senses[i].kind == LEXICON_PLACE)
-		{
-			if (!(match->senses[i].flags & LEXICON_AMBIGUOUS) &&
-				lexicon_place(coder->lexicon, match->senses[i].id, &place) && place.population >= 100000)
-				sense_evidence(coder, actor_pack(place.country, strlen(place.country)), 1);
-			return;
-		}
+	{
+		LexiconPlace place;
+		ActorCode	other;
+
+		if (match->senses[i].kind != LEXICON_PLACE)
+			continue;
+		if (match->senses[i].flags & LEXICON_AMBIGUOUS || !lexicon_place(coder->lexicon, match->senses[i].id, &place) || place.population < 100000)
+			break;
+		other = actor_pack(place.country, strlen(place.country));
+		if (country == 0 || sense_evidence_of(coder, other) > sense_evidence_of(coder, country))
+			country = other;
+	}
+	sense_evidence(coder, country, 1);
 }
 
 static bool

@@ -208,7 +208,7 @@ came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
 	static const char *const coming[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "telephone", "phone", "write", "cable",
 		"ring", NULL};
-	static const char *const said[] = {"02", "03", "05", "10", "11", "13", NULL};
+	static const char *const said[] = {"02", "03", "05", "09", "10", "11", "13", NULL};
 	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
 	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
 

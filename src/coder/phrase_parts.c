@@ -167,6 +167,8 @@ place_country(const Coder *coder, uint16_t token)
 	LexiconMatch match;
 	const LexiconSense *best = NULL;
 	LexiconPlace place;
+	ActorCode	country = 0;
+	uint32_t	evidence = 0;
 
 	for (uint32_t i = 0; i < analysis->place_count; i++)
 	{
@@ -176,12 +178,23 @@ place_country(const Coder *coder, uint16_t token)
 			lexicon_match(coder->lexicon, analysis->tokens + mention->first, (uint32_t) (mention->last - mention->first), true,
 						  &match, 1) == 0)
 			continue;
-		/* a town of that name in a country the article speaks of, before a larger one elsewhere */
+		/* a town of that name in the country the article speaks of most, before a larger one elsewhere */
 		for (uint32_t j = 0; j < match.count; j++)
-			if (match.senses[j].kind == LEXICON_PLACE && match.senses[j].weight >= PLACE_LEAST &&
-				lexicon_place(coder->lexicon, match.senses[j].id, &place) &&
-				sense_evidence_of(coder, actor_pack(place.country, strlen(place.country))) > 0)
-				return actor_pack(place.country, strlen(place.country));
+		{
+			ActorCode	other;
+
+			if (match.senses[j].kind != LEXICON_PLACE || match.senses[j].weight < PLACE_LEAST ||
+				!lexicon_place(coder->lexicon, match.senses[j].id, &place))
+				continue;
+			other = actor_pack(place.country, strlen(place.country));
+			if (sense_evidence_of(coder, other) > evidence)
+			{
+				evidence = sense_evidence_of(coder, other);
+				country = other;
+			}
+		}
+		if (country != 0)
+			return country;
 		for (uint32_t j = 0; j < match.count; j++)
 		{
 			if (match.senses[j].kind != LEXICON_PLACE)
