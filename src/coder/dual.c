@@ -170,22 +170,13 @@ resolve_most_named(Coder *coder, Mention *mention)
 	return true;
 }
 
-/* Two countries that the article speaks of clearly more than of any third. */
+/* The two countries that the article speaks of clearly more than of any third. */
 static bool
-resolve_by_evidence(Coder *coder, Mention *mention)
+leading_pair(const EntityMemory *memory, ActorCode best[2])
 {
-	const EntityMemory *memory = coder->entities;
-	ActorCode	best[2] = {0, 0};
 	uint32_t	most[3] = {0, 0, 0};
-	ActorCode	sector = 0;
 
-	if (mention->member_count == 1 && mention->sector_only)
-		sector = mention->members[0];
-	else if (noun_in(&coder->analysis, mention, offices))
-		sector = actor_pack("GOV", 3);
-	else if (strcmp(coder->analysis.tokens[mention->head].folded, "armies") == 0)
-		sector = actor_pack("MIL", 3);
-
+	best[0] = best[1] = 0;
 	for (uint32_t i = 0; i < memory->evidence_count; i++)
 	{
 		uint32_t	count = memory->evidence[i].count;
@@ -207,7 +198,23 @@ resolve_by_evidence(Coder *coder, Mention *mention)
 		else if (count > most[2])
 			most[2] = count;
 	}
-	if (most[1] < 3 || 2 * most[1] < 3 * most[2] + 2 || 3 * most[1] < most[0])
+	return most[1] >= 3 && 2 * most[1] >= 3 * most[2] + 2 && 3 * most[1] >= most[0];
+}
+
+static bool
+resolve_by_evidence(Coder *coder, Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	ActorCode	best[2];
+	ActorCode	sector = 0;
+
+	if (mention->member_count == 1 && mention->sector_only)
+		sector = mention->members[0];
+	else if (noun_in(&coder->analysis, mention, offices))
+		sector = actor_pack("GOV", 3);
+	else if (strcmp(coder->analysis.tokens[mention->head].folded, "armies") == 0)
+		sector = actor_pack("MIL", 3);
+	if (!leading_pair(memory, best))
 		return false;
 	for (uint32_t i = 0; i < ENTITIES; i++)
 	{
@@ -218,6 +225,32 @@ resolve_by_evidence(Coder *coder, Mention *mention)
 			return false;
 	}
 	set_pair(mention, sector != 0 ? code_join(best[0], sector) : best[0], sector != 0 ? code_join(best[1], sector) : best[1]);
+	return true;
+}
+
+/*
+ * "closed the border with its neighbour": of the two countries the article is about, the one that is not the owner; a third country's neighbour is
+ * the one the article is about.
+ */
+static bool
+resolve_other(Coder *coder, Mention *mention)
+{
+	static const char *const others[] = {"neighbour", "neighbor", "foe", "adversary", NULL};
+	ActorCode	owner = possessor_country(coder, mention);
+	ActorCode	best[2];
+
+	if (!noun_in(&coder->analysis, mention, others))
+		return false;
+	mention->plural = false;
+	if (owner == 0)
+		return true;
+	if (!leading_pair(coder->entities, best) || (owner != best[0] && owner != best[1]))
+		best[0] = best[1] = entity_topic(coder);
+	mention->members[0] = owner == best[0] ? best[1] : best[0];
+	if (mention->members[0] == 0 || mention->members[0] == owner)
+		return true;
+	mention->member_count = 1;
+	mention->sector_only = false;
 	return true;
 }
 
@@ -271,7 +304,7 @@ resolve_dual(Coder *coder, Mention *mention)
 	bool		plain = noun_in(&coder->analysis, mention, lands);
 	ActorCode	home = 0;		/* "both neighbours" are not the country that has them */
 
-	if (resolve_divided_land(coder, mention))
+	if (resolve_divided_land(coder, mention) || resolve_other(coder, mention))
 		return;
 	/* "the two vowed", but no "two occupied territories" */
 	if ((strcmp(coder->analysis.tokens[mention->head].folded, "two") == 0 || strcmp(coder->analysis.tokens[mention->head].folded, "pair") == 0) &&

@@ -400,6 +400,30 @@ both_parties(CameoCode code)
 	return false;
 }
 
+/* "Peru and Chile agreed to share the river": with each other, whatever they agreed on. */
+static bool
+agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	return cameo_within(code, cameo_pack("030", 3)) && tree_lemma_is(analysis, clause->predicate, "agree");
+}
+
+/* "agreed to share the river, signing a pact": the pact is the event. */
+static bool
+sealed_by_pact(const Analysis *analysis, const ActionMatch *match)
+{
+	uint16_t	predicate = analysis->clauses[match->clause].predicate;
+
+	if (!cameo_within(match->code, cameo_pack("03", 2)) || !tree_lemma_is(analysis, predicate, "agree"))
+		return false;
+	FOR_CHILDREN(analysis, predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_ADVCL && xpos_is(analysis, child, "VBG") &&
+			tree_lemma_in(analysis, child, (const char *const[]) {"sign", "initial", "ink", "conclude", NULL}))
+			return true;
+	}
+	return false;
+}
+
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
@@ -423,7 +447,7 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_denial(coder, &building);
 	building.modality = event_modality(coder, match, building.speaker,
 									   building.source_count > 0 ? building.sources[0].mention : NO_INDEX, &demanded);
-	if (match->code == 0)
+	if (match->code == 0 || sealed_by_pact(&coder->analysis, match))
 		return DIPLOMAT_OK;
 	/* what is promised or refused touches others than the same done: "will not lift the embargo until Cuba reforms" */
 	if (match->code != code)
@@ -433,7 +457,9 @@ build(Coder *coder, ActionMatch *match)
 	if (building.source_count == 0 && building.clause->passive)
 		speaker_sent_them(coder, &building);
 	/* "India and Pakistan declared a truce": with each other */
-	if (building.source_count > 1 && building.target_count == 0 && both_parties(match->code))
+	if (building.source_count > 1 && ((building.target_count == 0 && both_parties(match->code)) ||
+									  ((building.target_count == 0 || !coded_side(coder, &building.targets[0])) &&
+									   agreed_together(&coder->analysis, building.clause, match->code))))
 		match->mutual = true;
 	settle_time(coder, &building);
 	settle_place(coder, &building);

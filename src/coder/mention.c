@@ -33,6 +33,24 @@ neighbours(const char *noun)
 	return strcmp(noun, "neighbours") == 0 || strcmp(noun, "neighbors") == 0 || strcmp(noun, "foes") == 0;
 }
 
+/* "its neighbour", "Senegal's larger neighbour": the other one of two. */
+static bool
+other_of_two(const Analysis *analysis, uint32_t token)
+{
+	const char *word = analysis->tokens[token].folded;
+
+	if (strcmp(word, "neighbour") != 0 && strcmp(word, "neighbor") != 0 && strcmp(word, "foe") != 0 && strcmp(word, "adversary") != 0)
+		return false;
+	for (uint32_t steps = 1; steps <= 3 && steps <= token; steps++)
+	{
+		const char *before = analysis->tokens[token - steps].folded;
+
+		if (strcmp(before, "its") == 0 || strcmp(before, "'s") == 0 || strcmp(before, "their") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "both sides", "the two countries", "the two presidents": two actors spoken of before. */
 static bool
 dual_noun(const Coder *coder, uint32_t token)
@@ -48,7 +66,7 @@ dual_noun(const Coder *coder, uint32_t token)
 
 	if (token == 0 || token >= analysis->token_count)
 		return false;
-	if (the_two(analysis, token))
+	if (the_two(analysis, token) || other_of_two(analysis, token))
 		return true;
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
 	{

@@ -69,6 +69,34 @@ own_forces(const Coder *coder, const Acting *acting, const EventSide *side)
 	return false;
 }
 
+/* "pledged medics and engineers", "sent Vice President Wu": whoever is sent or lent is what is given and not who gets it. */
+static bool
+who_is_sent(const Coder *coder, const Acting *acting, const EventSide *side)
+{
+	static const char *const sending[] = {"send", "dispatch", "despatch", "pledge", "lend", "contribute", "deploy", "commit", "detach", "second", NULL};
+	static const char *const trades[] = {"HLH", "LAB", "EDU", "GOV", "MIL", "COP", "LEG", "BUS", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	first = side->head;
+	CameoCode	root = cameo_root(acting->match->code);
+	const Mention *mention;
+
+	if (side->mention == NO_INDEX || side->lent || (root != cameo_pack("03", 2) && root != cameo_pack("07", 2) && root != cameo_pack("06", 2)))
+		return false;
+	mention = &analysis->mentions[side->mention];
+	while (tree_relation(analysis, first) == REL_CONJ && analysis->words[first].head < first)
+		first = analysis->words[first].head;
+	if (mention->member_count != 1 || tree_relation(analysis, first) != REL_OBJ || !tree_lemma_in(analysis, analysis->words[first].head, sending))
+		return false;
+	for (uint32_t i = 0; i < acting->source_count; i++)
+		if (coded_side(coder, &acting->sources[i]) && code_country(mention->members[0]) != 0 &&
+			code_country(analysis->mentions[acting->sources[i].mention].members[0]) == code_country(mention->members[0]))
+			return true;
+	for (size_t i = 0; mention->sector_only && trades[i] != NULL; i++)
+		if (actor_has_group(mention->members[0], actor_group_pack(trades[i])))
+			return true;
+	return false;
+}
+
 /* "their" troops, "both" leaders: a pronoun or group that takes a source in again is no other side where it stands for that source. */
 static bool
 takes_in_source(const Coder *coder, const Acting *acting, const EventSide *side)
@@ -195,7 +223,7 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 
 	for (uint32_t i = 0; i < target_count;)
 	{
-		if (own_forces(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) || mere_scene(coder, &acting, &targets[i]) ||
+		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) || mere_scene(coder, &acting, &targets[i]) ||
 			own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]))
 			targets[i] = targets[--target_count];
 		else

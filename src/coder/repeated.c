@@ -178,7 +178,9 @@ earlier_body(const Coder *coder, const Mention *mention)
 			continue;
 		if (kinds != NULL && (strcmp(lemma, "group") == 0 || strcmp(lemma, "company") == 0) && actor_has_group(entity->members[0], actor_group_pack("IGO")))
 			continue;
-		if (kinds != NULL && strcmp(lemma, "bloc") == 0 && !actor_has_group(entity->members[0], actor_group_pack("IGO")))
+		if (kinds != NULL && strcmp(lemma, "bloc") == 0 &&
+			(!actor_has_group(entity->members[0], actor_group_pack("IGO")) || actor_has_group(entity->members[0], actor_group_pack("UNO")) ||
+			 actor_has_group(entity->members[0], actor_group_pack("OSC"))))
 			continue;
 		/* a group of the very kind may have been named longer ago */
 		if (entity->number == 0 || entity->member_count != 1 ||

@@ -75,6 +75,13 @@ static const EventCase shared[] = {
 	{"Israel continued its attacks on Lebanon.", "ISR 19 LBN"},
 	{"Greece stopped the talks with Turkey.", "GRC * TUR; !GRC 046 TUR"},
 	{"Spain tried to stop the expulsion of its diplomats by Bolivia.", "!ESP 16 *"},
+	/* whose: the other of two countries, one's own courts, the town of the country told of */
+	{"Togo and Benin traded accusations. Benin's president blamed Togo. Togo closed its border with its neighbour.", "TGO 16 BEN"},
+	{"A Kenyan senator urged the courts in a letter to free the farmers and criticised Uganda.", "KENLEG 02 KENJUD"},
+	{"Opposition leader Tendai Biti of Zimbabwe welcomed the loan but urged the government to publish the terms.", "ZWE 02 ZWEGOV"},
+	{"Chad, Niger and Libya agreed on Monday to protect the lake.", "TCD 03 NER; LBY 03 TCD"},
+	{"Cuba pledged doctors and nurses.", "CUB 03 -; !CUB 03 HLH"},
+	{"Kenyan prosecutors flew to Kampala to investigate the bombing.", "KENJUD 09 *"},
 };
 
 static const EventCase nouns[] = {
