@@ -32,6 +32,9 @@ typedef struct Values
 	Datum	   *datums;
 } Values;
 
+/* Values that stand at or below a country or a root, at least. */
+#define FAMILY 3
+
 /* With fewer bounds than this a histogram is not asked at all, with fewer than the second not believed alone (as matchingsel does). */
 #define LEAST_BOUNDS 10
 #define TRUSTED_BOUNDS 100
@@ -136,14 +139,12 @@ is_below(Kind kind, Datum code, Datum ancestor)
 		actor_within(DatumGetActor(code), DatumGetActor(ancestor));
 }
 
-/* Share of a histogram's population that sorts before number. */
-static double
-share_before(Kind kind, const AttStatsSlot *histogram, uint64 number)
+/* How many bounds of a histogram sort before number. */
+static int
+bounds_before(Kind kind, const AttStatsSlot *histogram, uint64 number)
 {
 	int			low = 0;
 	int			high = histogram->nvalues;
-	uint64		left;
-	uint64		right;
 
 	while (low < high)
 	{
@@ -154,11 +155,43 @@ share_before(Kind kind, const AttStatsSlot *histogram, uint64 number)
 		else
 			high = middle;
 	}
+	return low;
+}
+
+/* Share of its population that does, as if values were spread evenly between two bounds. */
+static double
+share_before(Kind kind, const AttStatsSlot *histogram, uint64 number)
+{
+	int			low = bounds_before(kind, histogram, number);
+	uint64		left;
+	uint64		right;
+
 	if (low == 0 || low == histogram->nvalues)
 		return low == 0 ? 0 : 1;
 	left = number_of(kind, histogram->values[low - 1]);
 	right = number_of(kind, histogram->values[low]);
 	return (low - 1 + (double) (number - left) / (double) (right - left)) / (histogram->nvalues - 1);
+}
+
+/*
+ * Share of a histogram at or below a code. Values crowd below countries and roots, so most of two bounds' values may stand below one
+ * country between them: of such a code the bounds at or below it are believed as much, if they say more.
+ */
+static double
+share_of_range(Kind kind, const AttStatsSlot *histogram, Datum code, double one_value)
+{
+	uint64		first = number_of(kind, code);
+	uint64		last = last_number(kind, code);
+	bool		whole = kind == KIND_ACTION ? cameo_digits(DatumGetCameo(code)) == 2 : actor_groups(DatumGetActor(code)) == 1;
+	double		share = (last == PG_UINT64_MAX ? 1 : share_before(kind, histogram, last + 1)) - share_before(kind, histogram, first);
+	int			bounds = (last == PG_UINT64_MAX ? histogram->nvalues : bounds_before(kind, histogram, last + 1)) - bounds_before(kind, histogram, first);
+
+	if (whole)
+	{
+		share = Max(share, (share + (double) bounds / (histogram->nvalues - 1)) / 2);
+		return Max(share, FAMILY * one_value);
+	}
+	return Max(share, one_value);
 }
 
 /* Share of a histogram that is at or below any of the codes; each counts as one value at least, since someone asks for it. */
@@ -169,9 +202,7 @@ share_of_ranges(Kind kind, const AttStatsSlot *histogram, const Values *values, 
 
 	for (int i = 0; i < values->count; i++)
 	{
-		uint64		last = last_number(kind, values->datums[i]);
 		bool		covered = false;
-		double		share;
 
 		/* one that stands below another, or twice, adds nothing */
 		for (int j = 0; j < values->count && !covered; j++)
@@ -179,8 +210,7 @@ share_of_ranges(Kind kind, const AttStatsSlot *histogram, const Values *values, 
 				(j < i || !is_below(kind, values->datums[j], values->datums[i]));
 		if (covered)
 			continue;
-		share = (last == PG_UINT64_MAX ? 1 : share_before(kind, histogram, last + 1)) - share_before(kind, histogram, number_of(kind, values->datums[i]));
-		sum += Max(share, one_value);
+		sum += share_of_range(kind, histogram, values->datums[i], one_value);
 	}
 	return Min(sum, 1);
 }
