@@ -518,6 +518,8 @@ fill(EvinMatch *match)
 	farthest = match->numbers[match->backward ? 0 : match->count - 1];
 	match->ended = farthest == match->last;
 	match->next = match->backward ? farthest - 1 : farthest + 1;
+	if (match->filter_count == 0 && match->date_filter_count == 0 && !evin_reader_segment(match->reader)->has_dead)
+		return;
 	for (int i = 0; i < match->count; i++)
 		if (passes(match, match->numbers[i]))
 			match->numbers[kept++] = match->numbers[i];

@@ -135,25 +135,30 @@ sort_few(EvinNearest *nearest)
 static void
 sort_days(EvinNearest *nearest)
 {
+	const uint32 *found = nearest->found;
+	const uint8 *days = nearest->days;
+	uint32	   *sorted = nearest->sorted;
+	uint8	   *sorted_days = nearest->sorted_days;
+	Size		count = nearest->count;
 	Size		places[EVIN_MONTH_DAYS] = {0};
 	Size		end = 0;
 
-	for (Size i = 0; i < nearest->count; i++)
-		places[nearest->days[i]]++;
+	for (Size i = 0; i < count; i++)
+		places[days[i]]++;
 	for (int i = 0; i < EVIN_MONTH_DAYS; i++)
 	{
 		int			day = nearest->newest ? EVIN_MONTH_DAYS - 1 - i : i;
-		Size		count = places[day];
+		Size		of_day = places[day];
 
 		places[day] = end;
-		end += count;
+		end += of_day;
 	}
-	for (Size i = 0; i < nearest->count; i++)
+	for (Size i = 0; i < count; i++)
 	{
-		Size		place = places[nearest->days[i]]++;
+		Size		place = places[days[i]]++;
 
-		nearest->sorted[place] = nearest->found[i];
-		nearest->sorted_days[place] = nearest->days[i];
+		sorted[place] = found[i];
+		sorted_days[place] = days[i];
 	}
 }
 
