@@ -96,6 +96,7 @@ typedef struct ClauseSlot
 	uint16_t	clause;			/* index of the clause whose predicate is head, NO_INDEX = none */
 	uint16_t	preposition;	/* token of the case marker, NO_INDEX */
 	bool		borrowed;		/* attached to a neighbour in the tree: a second choice */
+	bool		deep;			/* borrowed from inside what is attached to the object: a last choice */
 	bool		surface;		/* the grammatical subject (the object of a passive, once turned round) */
 	bool		shared;			/* taken over from another clause: control, conjunction, antecedent */
 	bool		means;			/* in a match: the line asks for this very word, so it is what is done rather than whom to */

@@ -135,6 +135,16 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, clause->part_of_speech == 'v');
 }
 
+/* "including Chad", "such as Chad", "like Chad" */
+static bool
+example(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	preposition = preposition_of(analysis, token);
+
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"including", "include", "like", "such", "such as",
+		"excluding", "except", "besides", NULL});
+}
+
 /*
  * Prepositional phrases the parser has hung on the object may be the verb's, and infinitives too ("has the right to attack"); so may
  * those of what is inside the object ("a tranche of two million dollars to Pakistan").
@@ -143,12 +153,14 @@ static void
 borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 {
 	Analysis   *analysis = &coder->analysis;
+	uint8_t		first = clause->slot_count;
 
 	FOR_CHILDREN(analysis, object, child)
 	{
 		SyntaxRelation relation = tree_relation(analysis, child);
 
-		if (relation == REL_NMOD && child > object)
+		/* "aid workers, including those from Oxfam": examples, of whom nothing is told beside what is told of all */
+		if (relation == REL_NMOD && child > object && !example(analysis, child))
 		{
 			add_oblique(coder, clause, child, true);
 			if (depth > 0)
@@ -160,6 +172,8 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 				 analysis->clauses[analysis->clause_of[child]].infinitive)
 			add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, true);
 	}
+	for (uint8_t i = first; depth < OBJECT_DEPTH && i < clause->slot_count; i++)
+		clause->slots[i].deep = true;
 }
 
 /* "called for sanctions | against China": what hangs on the noun behind a verb's preposition, where the verb has no object. */

@@ -101,7 +101,8 @@ event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targ
 {
 	uint8_t		left = 0;
 
-	if (cameo_root(match->code) != cameo_pack("11", 2))
+	/* "launched a scathing attack on the party": the attack is the criticism */
+	if (cameo_root(match->code) != cameo_pack("11", 2) || lexicon_light(coder->lexicon, coder->analysis.clauses[match->clause].lemma))
 		return target_count;
 	for (uint32_t i = 0; i < target_count; i++)
 		if (!victim(coder, &targets[i]))

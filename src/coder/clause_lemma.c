@@ -75,7 +75,20 @@ clauses_number_lemmas(Coder *coder)
 	{
 		analysis->lemmas[i] = 0;
 		if (analysis->tokens[i].kind == TEXT_WORD || analysis->tokens[i].kind == TEXT_SYMBOL) /* "$" heads a sum of money */
-			analysis->lemmas[i] = lemma_number(coder, analysis->words[i].lemma);
+		{
+			const char *lemma = analysis->words[i].lemma;
+			size_t		length = strlen(lemma);
+			char		singular[64];
+
+			analysis->lemmas[i] = lemma_number(coder, lemma);
+			/* a plural the parser has taken for a lemma */
+			if (analysis->lemmas[i] == 0 && analysis->words[i].upos == UPOS_NOUN && length > 3 && length < sizeof(singular) && lemma[length - 1] == 's')
+			{
+				memcpy(singular, lemma, length - 1);
+				singular[length - 1] = '\0';
+				analysis->lemmas[i] = lemma_number(coder, singular);
+			}
+		}
 	}
 	analysis->numbered = true;
 }

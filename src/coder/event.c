@@ -388,11 +388,14 @@ speaker_sent_them(const Coder *coder, Building *building)
 	building->source_count = 1;
 }
 
-/* What two parties named together do with each other when nobody else is named: truces, settlements, agreements to meet or to work together. */
+/*
+ * What two parties named together do with each other when nobody else is named: truces and their breaches, settlements, agreements to meet or to
+ * work together.
+ */
 static bool
 both_parties(CameoCode code)
 {
-	static const char *const codes[] = {"0871", "087", "037", "036", "031", "057", "050", NULL};
+	static const char *const codes[] = {"0871", "087", "037", "036", "031", "057", "050", "196", NULL};
 
 	for (size_t i = 0; codes[i] != NULL; i++)
 		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))
@@ -476,7 +479,8 @@ build(Coder *coder, ActionMatch *match)
 	}
 	if (building.source_count > 1 && match->mutual)
 		return emit_mutual(coder, &building);
-	if (building.source_count == 1 && match->mutual)
+	/* "Georgia and its allies agreed to train together" */
+	if (building.source_count == 1 && (match->mutual || (building.target_count == 0 && both_parties(match->code))))
 		building.target_count = event_unknown_sides(coder, match->sources, match->source_count, building.sources, 1, building.targets);
 	if (building.source_count > 0 && building.target_count > 0)
 		return emit_pairs(coder, &building);

@@ -167,6 +167,28 @@ made_by(const Analysis *analysis, uint16_t head)
 	return NO_INDEX;
 }
 
+/* "the ban they imposed on Chad", "sanctions placed on Chad": whom a measure was taken against. */
+static uint16_t
+imposed_on(const Analysis *analysis, uint16_t measure)
+{
+	static const char *const verbs[] = {"impose", "place", "put", "slap", "levy", "reimpose", "enforce", "clamp", "declare", "introduce", NULL};
+	static const char *const prepositions[] = {"on", "against", "upon", "in", NULL};
+
+	FOR_CHILDREN(analysis, measure, child)
+	{
+		if (child < measure || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs))
+			continue;
+		for (uint32_t i = 0; prepositions[i] != NULL; i++)
+		{
+			uint16_t	mention = lent_by(analysis, child, prepositions[i], false);
+
+			if (mention != NO_INDEX)
+				return mention;
+		}
+	}
+	return NO_INDEX;
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -299,6 +321,8 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 		mention = lent_actor(analysis, filler->head, source, 1);
 	if (mention == NO_INDEX && content != filler->head)
 		mention = lent_actor(analysis, content, source, 1);
+	if (mention == NO_INDEX && !source)
+		mention = imposed_on(analysis, content);
 	if (mention == NO_INDEX && !source)
 		mention = doer_of_told(analysis, filler->head);
 	if (mention == NO_INDEX && !source)

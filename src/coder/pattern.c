@@ -258,15 +258,22 @@ pattern_asks_for(const Coder *coder, const LexiconPattern *pattern, const Clause
 	return false;
 }
 
+/* How doubtful the attachment of a filler is: 0 the predicate's own, 1 borrowed, 2 borrowed from deep inside the object. */
+static int
+doubt(const ClauseSlot *slot)
+{
+	return slot->deep ? 2 : slot->borrowed;
+}
+
 static uint8_t
-add_roles(const Clause *clause, uint8_t role, uint32_t objects, bool borrowed, uint8_t rank, uint8_t count,
+add_roles(const Clause *clause, uint8_t role, uint32_t objects, int doubtful, uint8_t rank, uint8_t count,
 		  ClauseSlot roles[MATCH_FILLERS])
 {
 	for (uint32_t i = 0; i < clause->slot_count && count < MATCH_FILLERS; i++)
 	{
 		bool		known = false;
 
-		if (clause->slots[i].borrowed != borrowed || !slot_is(clause, i, role, objects))
+		if (doubt(&clause->slots[i]) != doubtful || !slot_is(clause, i, role, objects))
 			continue;
 		/* "received by the rebels": the agent of a passive fills subj and nothing beside it */
 		if (clause->passive && role != SLOT_SUBJECT)
@@ -296,11 +303,14 @@ pattern_roles(const Coder *coder, const Clause *clause, const LexiconPattern *pa
 	for (uint32_t i = 0; i < pattern->target_count; i++)
 		of_is_target |= pattern->targets[i] == of;
 	for (uint32_t i = 0; i < slot_count; i++)
-		for (int borrowed = 0; borrowed < 2; borrowed++)
+		for (int doubtful = 0; doubtful < 2; doubtful++)
 		{
-			count = add_roles(clause, slots[i], objects, borrowed != 0, rank++, count, roles);
-			if (source && slots[i] == SLOT_SUBJECT && clause->part_of_speech == 'n' && of != SLOT_NONE && !of_is_target && !borrowed)
-				count = add_roles(clause, of, objects, false, rank++, count, roles);
+			count = add_roles(clause, slots[i], objects, doubtful, rank++, count, roles);
+			if (source && slots[i] == SLOT_SUBJECT && clause->part_of_speech == 'n' && of != SLOT_NONE && !of_is_target && doubtful == 0)
+				count = add_roles(clause, of, objects, 0, rank++, count, roles);
 		}
+	/* "rejected the rebels' demand for the dismissal of the governor": what the object itself lends goes before what is deep inside it */
+	for (uint32_t i = 0; i < slot_count; i++)
+		count = add_roles(clause, slots[i], objects, 2, rank++, count, roles);
 	return count;
 }

@@ -4,7 +4,7 @@
  */
 #include "coder/event.h"
 
-#define FARTHEST 6				/* links between the predicate and the recipient */
+#define FARTHEST 8				/* links between the predicate and the recipient */
 
 static bool
 root_among(CameoCode code, const char *const *roots)
@@ -151,10 +151,13 @@ opposite(const Analysis *analysis, const Mention *mention)
 	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"with", "against", NULL});
 }
 
-/* The first mention below the predicate that may receive what is done, with those named beside it. */
+/*
+ * The first mention below the predicate that may receive what is done, with those named beside it. With nowhere, also people of no country
+ * whom only the purpose names ("spent money on helping refugees").
+ */
 static uint8_t
 told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool domestic,
-				EventSide targets[EVENT_SIDES])
+				bool nowhere, EventSide targets[EVENT_SIDES])
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	outer = analysis->clauses[match->clause].predicate;
@@ -173,7 +176,7 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
 			 !in_purpose(analysis, mention->head, outer)) ||
 			(domestic || (quits && opposite(analysis, mention)) ? bare_country(analysis, mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
-			(!domestic && !(quits && opposite(analysis, mention)) && mention->sector_only && mention->kind == MENTION_AGENT &&
+			(!domestic && !(quits && opposite(analysis, mention)) && mention->sector_only && mention->kind == MENTION_AGENT && !(nowhere && in_purpose(analysis, mention->head, outer)) &&
 			 !(cameo_root(match->code) == cameo_pack("16", 2) && analysis->words[mention->head].head == outer &&
 			   tree_relation(analysis, mention->head) == REL_OBJ)))
 			continue;
@@ -334,12 +337,32 @@ victim_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 	return 0;
 }
 
+/* "raised an army for a campaign against the highlanders": whoever something is against, though nobody can code them. */
+static uint8_t
+opponent_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+
+	for (uint16_t i = (uint16_t) (outer + 1); i < analysis->token_count; i++)
+	{
+		uint16_t	preposition = preposition_of(analysis, i);
+		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = i, .mention = NO_INDEX, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
+
+		if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "against") && tree_nominal(analysis, i) &&
+			told_with(analysis, i, outer, false))
+			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
 				 EventSide targets[EVENT_SIDES])
 {
-	static const char *const abroad[] = {"03", "045", "057", "06", "07", "087", "12", "15", "16", NULL};
+	static const char *const abroad[] = {"03", "045", "057", "06", "07", "087", "12", "15", "16", "196", NULL};
 	static const char *const pressed[] = {"080", "081", "082", "083", "034", "123", "124", NULL};
+	static const char *const against[] = {"13", "14", "15", "17", "19", NULL};
 	static const char *const at_home[] = {"13", "14", NULL};
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
@@ -369,14 +392,23 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		return 0;
 	if (root_among(match->code, abroad))
 	{
-		uint8_t		count = told_recipients(coder, match, sources, source_count, false, targets);
+		uint8_t		count = told_recipients(coder, match, sources, source_count, false, false, targets);
 
+		if (count == 0 && (cameo_root(match->code) == cameo_pack("07", 2) || cameo_within(match->code, cameo_pack("045", 3))))
+			count = told_recipients(coder, match, sources, source_count, false, true, targets);
 		if (count > 0)
 			return count;
 	}
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
 	{
-		uint8_t		count = told_recipients(coder, match, sources, source_count, true, targets);
+		uint8_t		count = told_recipients(coder, match, sources, source_count, true, false, targets);
+
+		if (count > 0)
+			return count;
+	}
+	if (!shown && root_among(match->code, against))
+	{
+		uint8_t		count = opponent_shown(coder, match, sources, source_count, targets);
 
 		if (count > 0)
 			return count;

@@ -45,7 +45,7 @@ side_among(const Analysis *analysis, const EventSide *side, const EventSide *sid
 	return false;
 }
 
-/* Of a phrase that only lends an actor the whole is shown ("the funeral in Sanaa"), unless it is long. */
+/* Of a phrase that only lends an actor the whole is shown ("the funeral in Sanaa", "a motion tabled by Jordan"), unless it is long. */
 static TokenSpan
 lending_span(const Analysis *analysis, uint16_t head, const Mention *mention)
 {
@@ -53,6 +53,8 @@ lending_span(const Analysis *analysis, uint16_t head, const Mention *mention)
 
 	while (span.first < head && analysis->words[span.first].upos == UPOS_DET)
 		span.first++;
+	if (mention->first >= span.last && tree_within(analysis, mention->head, head))
+		span.last = mention->last;
 	if (mention->first < span.first || mention->last > span.last || span.last - span.first > LENDING_WORDS)
 		return (TokenSpan) {mention->first, mention->last};
 	return span;
@@ -142,6 +144,14 @@ show_object(const Analysis *analysis, const ClauseSlot *fillers, uint32_t chosen
 		}
 }
 
+/* "broke the truce by shelling a village": how, not whom. */
+static bool
+by_doing(const Analysis *analysis, const ClauseSlot *filler)
+{
+	return filler->preposition != NO_INDEX && xpos_is(analysis, filler->head, "VBG") &&
+		tree_lemma_in(analysis, filler->preposition, (const char *const[]) {"by", "through", "after", "before", "without", NULL});
+}
+
 uint8_t
 event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
 			EventSide sides[EVENT_SIDES])
@@ -172,7 +182,7 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 	/* nobody known: the first phrase that fills a role of its own shows what the text says */
 	for (uint32_t i = 0; i < count; i++)
 		if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
-			fillers[i].mention == NO_INDEX)
+			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]))
 			return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
 	return 0;
 }

@@ -206,6 +206,13 @@ static const EventCase told[] = {
 	{"Vladimir Putin visited Kenya. He telephoned both presidents.", "!RUSGOV 04 RUSGOV"},
 	{"Peru said it would not reopen the border until Ecuador withdrew its patrols.", "PER 12 ECU"},
 	{"The king of Morocco called the Spanish prime minister to express his gratitude to Spain.", "MAR 05 ESP; !ESPGOV 05 *"},
+	{"The Ugandan parliament rejected the rebels' demand for the dismissal of the Kenyan ambassador.", "UGALEG 12 REB; !UGALEG 12 KEN"},
+	{"Fiji expelled three aid workers, including one from Tonga.", "!FJI 16 TON"},
+	{"Togo lifted the embargo that it imposed on Benin.", "TGO 08 BEN"},
+	{"Denmark launched airstrikes against rebels in Mali.", "DNK 195 MLIREB"},
+	{"Malta is providing funds to meet the needs of families uprooted by floods in Belize.", "MLT 07 BLZ"},
+	{"Nepal and Bhutan violated the ceasefire agreement.", "NPL 196 BTN; !NPL 128 *"},
+	{"The Latvian premier launched a scathing attack on the Estonian government.", "LVAGOV 111 EST"},
 };
 
 typedef struct Row
@@ -336,6 +343,8 @@ test_shown(void)
 		{"The Bolivian opposition rejected the census figures.", "census figures"},
 		{"The Danish parliament repealed the fur levy.", "fur levy"},
 		{"Jordan attacked Syria on Monday.", "Syria"},
+		{"Denmark vetoed a draft motion tabled by Iceland.", "draft motion tabled by Iceland"},
+		{"The sultan mobilised his army for a campaign against the highlanders.", "campaign against the highlanders"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
