@@ -22,11 +22,14 @@ definite(const Analysis *analysis, const Mention *mention)
 		strcmp(analysis->tokens[mention->head].folded, "parliament") == 0;
 }
 
-/* "troops opened fire", "Maoist rebels": those the article is about. */
+/* "troops opened fire", "Maoist rebels": those the article is about; but "warplanes bombed trucks" leaves open whose they were. */
 static bool
 bare_plural(const Analysis *analysis, const Mention *mention)
 {
-	return mention->plural && !analysis->text->headline && is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
+	static const char *const machines[] = {"warplane", "jet", "plane", "aircraft", "bomber", "helicopter", "gunship", "gunboat", "tank", "drone", "warship",
+		"missile", NULL};
+
+	return mention->plural && !tree_lemma_in(analysis, mention->head, machines) && !analysis->text->headline && is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
