@@ -389,7 +389,7 @@ share_request(Coder *coder, Clause *clause, const Clause *above)
 bool
 clause_utterance(const Analysis *analysis, const Clause *clause)
 {
-	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", NULL};
+	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", "demand", "request", "offer", "invitation", "proposal", NULL};
 
 	if (clause->part_of_speech != 'n' || !tree_lemma_in(analysis, clause->predicate, nouns))
 		return false;
@@ -399,7 +399,7 @@ clause_utterance(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
-/* "defying British threats", "ignored Turkish warnings": they were meant for whoever defies or ignores them. */
+/* "defying British threats", "turned down a Russian request": they were meant for whoever defies, refuses or grants them. */
 static void
 share_defied(Coder *coder, Clause *clause, const Clause *above)
 {
@@ -407,7 +407,13 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 
 	if (!clause_utterance(analysis, clause) || above->part_of_speech != 'v' || above->passive ||
 		!tree_lemma_in(analysis, above->predicate, (const char *const[]) {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
-			"dismiss", "reject", "spurn", "rebuff", NULL}))
+			"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
+			NULL}))
+		return;
+	/* "the American demands": told before, or nothing in particular */
+	if (tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"demand", "request", "offer", "invitation", "proposal", NULL}) &&
+		(tree_child(analysis, clause->predicate, REL_DET) == NO_INDEX ||
+		 !tree_lemma_in(analysis, tree_child(analysis, clause->predicate, REL_DET), (const char *const[]) {"a", "an", NULL})))
 		return;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
