@@ -524,5 +524,6 @@ clauses_find(Coder *coder)
 	find_predicates(coder);
 	note_features(analysis);
 	clauses_fill_slots(coder);
+	clauses_add_gapped(coder);
 	return DIPLOMAT_OK;
 }

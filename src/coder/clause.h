@@ -15,6 +15,16 @@ extern uint32_t clause_gerund(Coder *coder, uint16_t token);
 /* argument.c: fills the slots of every clause; predicates and their features must be known. */
 extern void clauses_fill_slots(Coder *coder);
 
+/* gapping.c: adds the clauses that go without the verb of the one before; slots must be filled. */
+extern void clauses_add_gapped(Coder *coder);
+
+/* Of such a clause the predicate stands outside of it. */
+static inline bool
+clause_is_gapped(const Clause *clause)
+{
+	return clause->predicate < clause->first;
+}
+
 /* nominal.c: the mention that a token stands for: itself, its name, or the noun it only counts ("dozens of soldiers"); NO_INDEX. */
 extern uint16_t mention_at(const Analysis *analysis, uint16_t token);
 

@@ -126,6 +126,23 @@ officer_of_army(const Coder *coder, Mention *mention)
 	mention->members[0] = country != 0 ? code_join(country, actor_pack("MIL", 3)) : actor_pack("MIL", 3);
 }
 
+/* "... and Uganda its consul": what is left of a clause without its verb belongs to its own subject. */
+static bool
+of_gapped_subject(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	noun = analysis->words[mention->head].head;
+	uint16_t	subject = noun < analysis->token_count && tree_relation(analysis, noun) == REL_ORPHAN ? analysis->words[noun].head : NO_INDEX;
+	const Mention *owner = subject == NO_INDEX || subject >= analysis->token_count || analysis->mention_of[subject] == NO_INDEX ? NULL :
+		&analysis->mentions[analysis->mention_of[subject]];
+
+	if (analysis->words[mention->head].relation != REL_NMOD_POSS || owner == NULL || owner->member_count != 1 || owner->entity == 0 ||
+		entity_by_number(coder, owner->entity) == NULL)
+		return false;
+	mention_take(mention, entity_by_number(coder, owner->entity));
+	return true;
+}
+
 static void
 resolve_mention(Coder *coder, Mention *mention)
 {
@@ -147,6 +164,8 @@ resolve_mention(Coder *coder, Mention *mention)
 		mention->female = form->female;
 		mention->male = form->male;
 		if (form->grammatical_person != 3)
+			return;
+		if (of_gapped_subject(coder, mention))
 			return;
 		antecedent = pronoun_antecedent(coder, mention, form);
 		if (antecedent == NULL)

@@ -45,6 +45,9 @@ told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bool sub
 			token = analysis->words[analysis->words[token].head].head;
 			continue;
 		}
+		/* "Kenya recalled its envoy and Uganda its consul": another clause, which leaves its verb out */
+		if (relation == REL_CONJ && tree_child(analysis, token, REL_ORPHAN) != NO_INDEX)
+			return false;
 		if (exact == REL_ACL_RELCL || relation == REL_CCOMP || relation == REL_PARATAXIS || relation == REL_APPOS || relation == REL_DEP ||
 			relation == REL_NSUBJ || relation == REL_CSUBJ || relation == REL_DISLOCATED || relation == REL_VOCATIVE)
 			return false;
@@ -365,7 +368,8 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	static const char *const against[] = {"13", "14", "15", "17", "19", NULL};
 	static const char *const at_home[] = {"13", "14", NULL};
 
-	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v')
+	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v' ||
+		clause_is_gapped(&coder->analysis.clauses[match->clause]))
 		return 0;
 	if (coder->analysis.clauses[match->clause].infinitive)
 	{

@@ -82,6 +82,15 @@ static const EventCase shared[] = {
 	{"Chad, Niger and Libya agreed on Monday to protect the lake.", "TCD 03 NER; LBY 03 TCD"},
 	{"Cuba pledged doctors and nurses.", "CUB 03 -; !CUB 03 HLH"},
 	{"Kenyan prosecutors flew to Kampala to investigate the bombing.", "KENJUD 09 *"},
+	/* clauses without their verb */
+	{"France recalled its ambassador to Chad, and Germany its consul.", "FRA 161 TCD; DEU 161 TCD; !FRA 161 DEU"},
+	{"Cairo recalled its envoy and Amman its attaché.", "EGYGOV 161 -; JORGOV 161 -; !EGYGOV 161 JORGOV; !JORGOV 161 EGYGOV"},
+	{"Poland has sent tents to Nepal, and Italy a field hospital.", "POL 07 NPL; ITA 07 NPL"},
+	/* what is turned down, asked or offered in a noun */
+	{"Poland turned down a Russian request for talks.", "POL 12 RUS; RUS 02 POL"},
+	{"Poland turned down the Russian requests.", "!RUS 02 POL"},
+	{"The Portuguese foreign minister is due in Tripoli on Monday.", "PRTGOV 042 LBY planned"},
+	{"Syrian forces withdrew, but warplanes bombed a village.", "!SYRMIL 195 *"},
 };
 
 static const EventCase nouns[] = {
