@@ -206,6 +206,25 @@ resolve_joint(Coder *coder, Mention *mention)
 	return false;
 }
 
+/* "his Georgian colleague, Zurab Nogaideli": what his owner is, of the country told. */
+static void
+resolve_colleague(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || code_country(mention->members[0]) == 0 ||
+		!tree_lemma_is(analysis, mention->head, "colleague"))
+		return;
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
+
+		if (analysis->words[child].relation == REL_NMOD_POSS && owner != NULL && owner->member_count == 1 && actor_groups(owner->members[0]) == 2)
+			mention->members[0] = actor_append(mention->members[0], actor_group(owner->members[0], 1));
+	}
+}
+
 static bool
 has_possessor(const Coder *coder, const Mention *mention)
 {
@@ -351,6 +370,7 @@ resolve_agent(Coder *coder, Mention *mention)
 	const Analysis *analysis = &coder->analysis;
 	ActorCode	country;
 
+	resolve_colleague(coder, mention);
 	if (resolve_spokesman(coder, mention))
 		return;
 

@@ -82,6 +82,8 @@ static const EventCase shared[] = {
 	{"Chad, Niger and Libya agreed on Monday to protect the lake.", "TCD 03 NER; LBY 03 TCD"},
 	{"Cuba pledged doctors and nurses.", "CUB 03 -; !CUB 03 HLH"},
 	{"Kenyan prosecutors flew to Kampala to investigate the bombing.", "KENJUD 09 *"},
+	{"The Greek foreign minister met his Turkish colleague.", "GRCGOV 040 TURGOV; TURGOV 040 GRCGOV"},
+	{"Kenyan doctors criticised their Ugandan colleagues.", "KENHLH 11 UGAHLH"},
 	/* clauses without their verb */
 	{"France recalled its ambassador to Chad, and Germany its consul.", "FRA 161 TCD; DEU 161 TCD; !FRA 161 DEU"},
 	{"Cairo recalled its envoy and Amman its attaché.", "EGYGOV 161 -; JORGOV 161 -; !EGYGOV 161 JORGOV; !JORGOV 161 EGYGOV"},
