@@ -109,3 +109,37 @@ event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targ
 			targets[left++] = targets[i];
 	return left;
 }
+
+/* "two inspectors were expelled from Chad": by Chad. */
+bool
+event_expelling(const Coder *coder, const ActionMatch *match, EventSide *source)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+
+	if (!clause->passive || !cameo_within(match->code, cameo_pack("166", 3)))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		const ClauseSlot *slot = &clause->slots[i];
+		const Mention *mention = slot->mention == NO_INDEX ? NULL : &analysis->mentions[slot->mention];
+
+		if (mention == NULL || slot->preposition == NO_INDEX || slot->borrowed || mention->sense != LEXICON_COUNTRY ||
+			!tree_lemma_is(analysis, slot->preposition, "from"))
+			continue;
+		*source = (EventSide) {.mention = slot->mention, .head = slot->head, .text = {mention->first, mention->last}};
+		return true;
+	}
+	return false;
+}
+
+uint8_t
+event_surface(Coder *coder, const ActionMatch *match, const EventSide *source, EventSide targets[EVENT_SIDES])
+{
+	const Clause *clause = &coder->analysis.clauses[match->clause];
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface)
+			return event_sides(coder, &clause->slots[i], 1, false, source, 1, targets);
+	return 0;
+}

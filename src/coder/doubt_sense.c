@@ -256,6 +256,14 @@ domestic(const EventSide *actor, const Clause *clause, const EventCandidate *can
 
 /* --- senses of single words ------------------------------------------------------------------------------------------ */
 
+static bool
+a_region(ActorCode target)
+{
+	static const char *const regions[] = {"EUR", "WEU", "EEU", "WST", "AFR", "MEA", "ASA", "LAM", "SEA", "CAU", "BLK", "CAS", "INT", NULL};
+
+	return actor_groups(target) == 1 && doubt_group_in(actor_group(target, 0), regions);
+}
+
 /* "Officials warned residents of floods", "issued a warning on melons": advice to the public, not a threat. */
 static bool
 advice(const Doubtful *doubtful)
@@ -263,7 +271,6 @@ advice(const Doubtful *doubtful)
 	static const char *const warning[] = {"warn", "warning", "caution", "forewarn", "alert", NULL};
 	static const char *const notices[] = {"warning", "alert", "advisory", "notice", "report", NULL};
 	static const char *const hostile[] = {"OPP", "REB", "MED", "HRI", "PTY", "LAB", "SEP", "UAF", NULL};
-	static const char *const regions[] = {"EUR", "WEU", "EEU", "WST", "AFR", "MEA", "ASA", "LAM", "SEA", "CAU", "BLK", "CAS", "INT", NULL};
 	static const char *const defiant[] = {"protester", "demonstrator", "striker", "marcher", "opponent", "militant", "dissident", "critic", "insurgent",
 		"rioter", "separatist", "putschist", "mutineer", "squatter", "activist", NULL};
 	ActorCode	target = doubtful->candidate->target;
@@ -278,7 +285,7 @@ advice(const Doubtful *doubtful)
 		if (doubt_group_in(actor_group(target, i), hostile))
 			return false;
 	/* "warned European powers", "warned demonstrators" */
-	if (actor_groups(target) == 1 && doubt_group_in(actor_group(target, 0), regions))
+	if (a_region(target))
 		return false;
 	if (doubtful->target != NULL && tree_lemma_in(doubtful->analysis, doubtful->target->head, defiant))
 		return false;
@@ -304,8 +311,8 @@ relief(const Doubtful *doubtful)
 			return true;
 	if (doubt_group(actor, "MIL") || doubt_group(actor, "COP"))
 		return false;
-	/* "issued alerts to their citizens" */
-	if (doubtful->recipient == STANDING_PRIVATE)
+	/* "issued alerts to their citizens"; but "strengthened its forces in Europe" */
+	if (doubtful->recipient == STANDING_PRIVATE && !a_region(doubtful->candidate->target))
 		return true;
 	for (uint32_t i = 0; i < doubtful->analysis->token_count; i++)
 		if (doubt_disaster(doubtful->analysis, (uint16_t) i) || tree_lemma_in(doubtful->analysis, (uint16_t) i, care))

@@ -446,6 +446,11 @@ build(Coder *coder, ActionMatch *match)
 		return DIPLOMAT_OK;
 	if (building.source_count == 0)
 		building.source_count = event_attackers(coder, match, building.targets, building.target_count, building.sources);
+	if (building.source_count == 0 && event_expelling(coder, match, &building.sources[0]))
+	{
+		building.source_count = 1;
+		building.target_count = event_surface(coder, match, building.sources, building.targets);
+	}
 	if (event_denied(coder, match, building.speaker, building.sources, building.source_count))
 		turn_into_denial(coder, &building);
 	building.modality = event_modality(coder, match, building.speaker,

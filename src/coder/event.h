@@ -108,6 +108,12 @@ extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const Ev
 								EventSide targets[EVENT_SIDES]);
 
 /* circumstance.c */
+/* Whoever somebody was expelled from: false where the text names no country. */
+extern bool event_expelling(const Coder *coder, const ActionMatch *match, EventSide *source);
+
+/* The grammatical subject as targets; returns how many. */
+extern uint8_t event_surface(Coder *coder, const ActionMatch *match, const EventSide *source, EventSide targets[EVENT_SIDES]);
+
 /* Who did the harm that a passive tells of without an agent, from the clause of when it happened ("were killed when rebels attacked"). */
 extern uint8_t event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets, uint8_t target_count,
 							   EventSide sources[EVENT_SIDES]);

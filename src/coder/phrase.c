@@ -25,6 +25,17 @@ choose_sector(Coder *coder, Phrase *phrase)
 		phrase->sector = actor_pack("ELI", 3);
 }
 
+/* A body that "and" joins to an adjective before the noun both belong to. */
+static bool
+beside_country(const Coder *coder, const Mention *body)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	first = analysis->words[body->head].head;
+
+	return tree_relation(analysis, body->head) == REL_CONJ && first < body->head &&
+		(tree_relation(analysis, first) == REL_AMOD || tree_relation(analysis, first) == REL_COMPOUND);
+}
+
 static void
 code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 {
@@ -37,6 +48,10 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 		return;
 	if (of_body != 0)
 	{
+		/* "British and EU negotiators": of either */
+		if (beside_country(coder, phrase->body))
+			for (uint32_t i = 0; i < phrase->country_count && mention->member_count + 1 < MENTION_MEMBERS; i++)
+				mention->members[mention->member_count++] = code_join(phrase->countries[i], phrase->sector);
 		mention->members[mention->member_count++] = phrase->former && code_country(of_body) != 0 ?
 			code_join(code_country(of_body), phrase->sector) : of_body;
 		return;

@@ -95,6 +95,21 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 	return count;
 }
 
+/* Those who are named beside the one a phrase lends. */
+static uint8_t
+add_lent_conjuncts(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, const EventSide *except, uint8_t except_count,
+				   EventSide sides[EVENT_SIDES], uint8_t count)
+{
+	FOR_CHILDREN(analysis, analysis->mentions[mention].head, child)
+	{
+		uint16_t	other = tree_relation(analysis, child) == REL_CONJ ? analysis->mention_of[child] : NO_INDEX;
+
+		if (other != NO_INDEX && other != mention && analysis->mentions[other].member_count > 0 && analysis->mentions[other].kind != MENTION_PRONOUN)
+			count = add_side(analysis, filler, other, true, false, except, except_count, sides, count);
+	}
+	return count;
+}
+
 /* A filler that is a clause of its own is no participant, nor is a time. */
 static bool
 nominal_filler(const Analysis *analysis, const ClauseSlot *filler)
@@ -173,6 +188,9 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 				continue;
 			if (mention != NO_INDEX)
 				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
+			/* "sanctions imposed on India and Pakistan" */
+			if (mention != NO_INDEX && lent && !source)
+				found = add_lent_conjuncts(analysis, &fillers[i], mention, except, except_count, sides, found);
 		}
 		if (found > 0 && !source)
 			show_object(analysis, fillers, first, sides);

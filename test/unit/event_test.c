@@ -224,6 +224,10 @@ static const EventCase told[] = {
 	{"Malta is providing funds to meet the needs of families uprooted by floods in Belize.", "MLT 07 BLZ"},
 	{"Nepal and Bhutan violated the ceasefire agreement.", "NPL 196 BTN; !NPL 128 *"},
 	{"The Latvian premier launched a scathing attack on the Estonian government.", "LVAGOV 111 EST"},
+	{"Two Swedish reporters were expelled from Chad.", "TCD 166 SWE; !- 166 TCD"},
+	{"Bolivian and EU negotiators failed to reach a deal on fishing.", "BOL 12 IGOEUREEC; IGOEUREEC 12 BOL"},
+	{"Fiji eased sanctions imposed on Tonga and Samoa.", "FJI 08 TON; FJI 08 WSM"},
+	{"The Cambodian ministry refused to respond to a request from France.", "KHMGOV 120 FRA"},
 };
 
 typedef struct Row
