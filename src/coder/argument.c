@@ -459,6 +459,8 @@ fill_verb(Coder *coder, Clause *clause)
 		add_misread_dative(coder, clause, object);
 	if (object != NO_INDEX)
 		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
+	else if (!clause->passive && tree_child(analysis, token, REL_IOBJ) != NO_INDEX)
+		borrow_from_object(coder, clause, tree_child(analysis, token, REL_IOBJ), OBJECT_DEPTH);
 	else if (!clause->passive)
 	{
 		FOR_CHILDREN(analysis, token, child)
