@@ -50,7 +50,7 @@ plain_phrase(const Analysis *analysis, const Mention *mention)
 		return true;
 	/* "the Ministry of Commerce" */
 	return length <= 4 && mention->head == mention->first && (analysis->tokens[mention->head].flags & TEXT_CAPITAL) &&
-		tree_lemma_in(analysis, mention->head, (const char *const[]) {"ministry", "department", "defence", "interior", NULL}) &&
+		(strcmp(analysis->tokens[mention->head].folded, "ministry") == 0 || strcmp(analysis->tokens[mention->head].folded, "department") == 0) &&
 		strcmp(analysis->tokens[mention->first + 1].folded, "of") == 0;
 }
 

@@ -244,7 +244,9 @@ resolve_other(Coder *coder, Mention *mention)
 	mention->plural = false;
 	if (owner == 0)
 		return true;
-	if (!leading_pair(coder->entities, best) || (owner != best[0] && owner != best[1]))
+	if (!leading_pair(coder->entities, best) && (owner == best[0] || owner == best[1]))
+		return true;
+	if (owner != best[0] && owner != best[1])
 		best[0] = best[1] = entity_topic(coder);
 	mention->members[0] = owner == best[0] ? best[1] : best[0];
 	if (mention->members[0] == 0 || mention->members[0] == owner)

@@ -352,22 +352,23 @@ joined_to_country(const Coder *coder, uint16_t first)
 		strcmp(coder->analysis.tokens[before->last].folded, "and") == 0;
 }
 
-/* "Georgia" is a state of the United States where the article is about them and nothing else speaks for the country. */
+/*
+ * "Georgia" is a state of the United States, "Tripoli" a city of Lebanon, where the article is about them and nothing else speaks for the country
+ * or the country of the capital.
+ */
 static bool
-division_elsewhere(const Coder *coder, uint16_t first, const LexiconMatch *match, ActorCode country)
+place_elsewhere(const Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense, ActorCode country)
 {
-	if (joined_to_country(coder, first))
+	if ((sense->kind != LEXICON_COUNTRY && sense->kind != LEXICON_CAPITAL) || sense_evidence_of(coder, country) > 0 || joined_to_country(coder, first))
 		return false;
 	for (uint32_t i = 0; i < match->count; i++)
 	{
 		LexiconPlace place;
-		ActorCode	other;
 
-		if (match->senses[i].kind != LEXICON_PLACE || !lexicon_place(coder->lexicon, match->senses[i].id, &place) ||
-			place.level != 1)
-			continue;
-		other = actor_pack(place.country, strlen(place.country));
-		if (other != country && sense_evidence_of(coder, other) > 0 && sense_evidence_of(coder, country) == 0)
+		if (match->senses[i].kind == LEXICON_PLACE && lexicon_place(coder->lexicon, match->senses[i].id, &place) &&
+			(place.level == 1 || (sense->kind == LEXICON_CAPITAL && place.population >= 100000)) &&
+			actor_pack(place.country, strlen(place.country)) != country &&
+			sense_evidence_of(coder, actor_pack(place.country, strlen(place.country))) > 0)
 			return true;
 	}
 	return false;
@@ -431,7 +432,7 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 		return INT64_MIN;
 	if (body_elsewhere(coder, first, sense, actor.country))
 		return INT64_MIN;
-	if (sense->kind == LEXICON_COUNTRY && division_elsewhere(coder, first, match, actor.country))
+	if (place_elsewhere(coder, first, match, sense, actor.country))
 		return INT64_MIN;
 	/* "Air France", "Maryland General Assembly": the end of a longer name */
 	if (sense->kind != LEXICON_ADJECTIVE && sense->kind != LEXICON_INHABITANT && strange_before(coder, first) &&

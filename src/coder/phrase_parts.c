@@ -295,6 +295,29 @@ take_within(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	return false;
 }
 
+/* "forces loyal to Alassane Ouattara": whose they are. */
+static void
+take_loyalty(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+
+	FOR_CHILDREN(analysis, token, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+
+		if (child < token || (relation != REL_AMOD && relation != REL_ACL) ||
+			!tree_lemma_in(analysis, child, (const char *const[]) {"loyal", "faithful", "answerable", NULL}))
+			continue;
+		FOR_CHILDREN(analysis, child, lord)
+		{
+			uint16_t	at = builder->built_of[lord];
+
+			if (tree_relation(analysis, lord) == REL_OBL && lord > child && at != NO_INDEX && builder->built[at].member_count == 1)
+				phrase_add_country(phrase, code_country(builder->built[at].members[0]));
+		}
+	}
+}
+
 /* Possessors first, then "of", then where they come from: the first that gives something is enough. */
 static void
 gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -312,6 +335,8 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 		if (analysis->words[child].relation == REL_NMOD_POSS)
 			take_complement(builder, phrase, child);
 	}
+	if (phrase->country_count == 0 && phrase->body == NULL)
+		take_loyalty(builder, phrase, token);
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 	{
 		if ((phrase->country_count > 0 && (!relational || i > 0)) || phrase->body != NULL)
