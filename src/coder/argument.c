@@ -118,6 +118,9 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 {
 	Analysis   *analysis = &coder->analysis;
 	SyntaxRelation relation = (SyntaxRelation) analysis->words[child].relation;
+	static const char *const said[] = {"demand", "claim", "allegation", "report", "statement", "fear", "warning", "threat", "promise", "pledge", "vow",
+		"insistence", "suggestion", "accusation", "charge", "complaint", "assurance", "hope", "condition", "request", "order", "ruling", "announcement",
+		"rumour", "rumor", "denial", "admission", "assertion", "declaration", "call", "appeal", NULL};
 	uint16_t	preposition = gerund_preposition(analysis, child);
 	bool		infinitive;
 
@@ -133,6 +136,10 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, false);
 	else if (infinitive)
 		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, clause->part_of_speech == 'v');
+	/* "its demand that Chad withdraw", "claims that troops fled" */
+	else if (relation == REL_ACL && clause->part_of_speech == 'n' && tree_lemma_in(analysis, clause->predicate, said) &&
+			 tree_child(analysis, child, REL_MARK) != NO_INDEX && tree_lemma_is(analysis, tree_child(analysis, child, REL_MARK), "that"))
+		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, false);
 }
 
 /* "including Chad", "such as Chad", "like Chad" */

@@ -189,6 +189,32 @@ imposed_on(const Analysis *analysis, uint16_t measure)
 	return NO_INDEX;
 }
 
+/* "a lawsuit accusing the bank of fraud", "an inquiry into claims that officers took bribes": whom a paper or an inquiry is about. */
+static uint16_t
+accused_in(const Analysis *analysis, uint16_t noun, uint16_t preposition)
+{
+	static const char *const accusing[] = {"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "censure", "charge", "target", "challenge",
+		NULL};
+	bool		inquiry = preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "into");
+
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		uint16_t	party;
+
+		if (child < noun || tree_relation(analysis, child) != REL_ACL || analysis->words[child].relation == REL_ACL_RELCL)
+			continue;
+		if (xpos_is(analysis, child, "VBG") && tree_lemma_in(analysis, child, accusing))
+			party = tree_child(analysis, child, REL_OBJ);
+		else if (inquiry && tree_child(analysis, child, REL_MARK) != NO_INDEX)
+			party = tree_child(analysis, child, REL_NSUBJ);
+		else
+			continue;
+		if (party != NO_INDEX && mention_at(analysis, party) != NO_INDEX)
+			return mention_at(analysis, party);
+	}
+	return NO_INDEX;
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -323,6 +349,8 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 		mention = lent_actor(analysis, content, source, 1);
 	if (mention == NO_INDEX && !source)
 		mention = imposed_on(analysis, content);
+	if (mention == NO_INDEX && !source)
+		mention = accused_in(analysis, filler->head, filler->preposition);
 	if (mention == NO_INDEX && !source)
 		mention = doer_of_told(analysis, filler->head);
 	if (mention == NO_INDEX && !source)

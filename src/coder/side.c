@@ -53,7 +53,7 @@ lending_span(const Analysis *analysis, uint16_t head, const Mention *mention)
 
 	while (span.first < head && analysis->words[span.first].upos == UPOS_DET)
 		span.first++;
-	if (mention->first >= span.last && tree_within(analysis, mention->head, head))
+	if (mention->first >= span.last && tree_relation(analysis, mention->head) != REL_NSUBJ && tree_within(analysis, mention->head, head))
 		span.last = mention->last;
 	if (mention->first < span.first || mention->last > span.last || span.last - span.first > LENDING_WORDS)
 		return (TokenSpan) {mention->first, mention->last};

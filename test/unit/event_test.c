@@ -228,6 +228,9 @@ static const EventCase told[] = {
 	{"Bolivian and EU negotiators failed to reach a deal on fishing.", "BOL 12 IGOEUREEC; IGOEUREEC 12 BOL"},
 	{"Fiji eased sanctions imposed on Tonga and Samoa.", "FJI 08 TON; FJI 08 WSM"},
 	{"The Cambodian ministry refused to respond to a request from France.", "KHMGOV 120 FRA"},
+	{"Guyana repeated its demand that Suriname withdraw its troops.", "GUY 10 SUR; !SUR 08 *"},
+	{"Kenyan police launched an investigation into claims that Ugandan soldiers robbed villagers.", "KENCOP 09 UGAMIL"},
+	{"The Peruvian union filed a lawsuit accusing the Chilean government of fraud.", "PER 115 CHLGOV"},
 };
 
 typedef struct Row
