@@ -6,7 +6,11 @@
 #include "evin/reader.h"
 
 #include "access/xlog.h"
+#include "storage/buf_internals.h"
 #include "utils/memutils.h"
+
+/* Bytes the processor fetches at once, about. */
+#define CACHE_LINE 64
 
 static uint32
 fence_pages(const EvinSection *section)
@@ -485,11 +489,17 @@ static uint32
 page_of_item(EvinReader *reader, int section, uint32 number, uint32 *first)
 {
 	const uint32 *fences = all_fences(reader, section);
+	const EvinSeenItem *seen = reader->cache->items[section];
 	uint32		near = reader->slots[section].touched;
 	uint32		low = 0;
 	uint32		high = reader->sections[section].pages;
 
-	if (near != UINT32_MAX && near < high && fence(reader, section, fences, near) <= number)
+	if (seen != NULL && seen[number].length != 0)
+	{
+		low = seen[number].page;
+		high = low + 1;
+	}
+	else if (near != UINT32_MAX && near < high && fence(reader, section, fences, near) <= number)
 	{
 		low = near;
 		for (uint32 distance = 1; distance < high - low; distance *= 2)
@@ -578,10 +588,31 @@ item_of_page(EvinReader *reader, int section, EvinSlot *slot, uint32 number, Siz
 	offset = find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
 	if (seen != NULL)
 	{
+		seen[number].page = slot->page;
 		seen[number].offset = offset;
 		seen[number].length = *length;
 	}
 	return slot->content + offset;
+}
+
+void
+evin_section_prefetch(EvinReader *reader, int section, uint32 number)
+{
+	EvinSegmentCache *cache = reader->cache;
+	const EvinSeenItem *item;
+	const EvinSeenPage *page;
+	const char *content;
+
+	if (cache->seen == NULL || cache->items[section] == NULL || number >= reader->sections[section].items)
+		return;
+	item = &cache->items[section][number];
+	page = &cache->seen[reader->sections[section].start + item->page];
+	if (item->length == 0 || !BufferIsValid(page->buffer) || BufferIsLocal(page->buffer))
+		return;
+	__builtin_prefetch(GetBufferDescriptor(page->buffer - 1));
+	content = PageGetContents(BufferGetPage(page->buffer)) + item->offset;
+	for (Size at = 0; at < item->length; at += CACHE_LINE)
+		__builtin_prefetch(content + at);
 }
 
 const char *

@@ -30,6 +30,7 @@ typedef struct EvinSeenPage
 /* Where an item was found on its page. */
 typedef struct EvinSeenItem
 {
+	uint32		page;			/* of the section */
 	uint16		offset;
 	uint16		length;			/* 0 = not looked for yet */
 } EvinSeenItem;
