@@ -89,7 +89,7 @@ write_segment(Relation index, const EvinLayout *layout, EvinSorter *sorter, doub
 	int64		written = 0;
 
 	evin_finish_meta(index, buffer, state, meta);
-	writer = evin_writer_begin(index, layout, owner, maintenance_work_mem / 2);
+	writer = evin_writer_begin(index, layout, owner, maintenance_work_mem / 2, true);
 	report_phase(EVIN_PHASE_SORT);
 	evin_sorter_sort(sorter);
 	report_phase(EVIN_PHASE_ROWS);

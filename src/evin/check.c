@@ -252,6 +252,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin check", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext previous = MemoryContextSwitchTo(context);
 	EvinReader *reader = evin_reader_open(state->index, &state->layout, segment);
+	EvinLayout	layout = state->layout;
 	char		last[EVIN_MAX_ROW];
 	EvinKey		keys[EVIN_MAX_ROW_KEYS];
 	HASHCTL		control = {.keysize = sizeof(EvinKey), .entrysize = sizeof(ListCursor), .hcxt = context};
@@ -259,6 +260,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 	uint64		total = 0;
 
 	state->owner = segment->owner;
+	layout.deeds = evin_reader_has_deeds(reader);
 	for (uint32 number = 0; number < segment->events; number++)
 	{
 		const char *row = evin_reader_row(reader, number);
@@ -268,7 +270,7 @@ check_segment(CheckState *state, const EvinSegment *segment)
 		if (number > 0 && memcmp(last, row, EVIN_ROW_ORDER) > 0)
 			evin_damaged(state->index, segment->root, "The rows of this segment are out of order.");
 		memcpy(last, row, evin_row_length(&state->layout, row));
-		count = evin_row_keys(&state->layout, last, keys);
+		count = evin_row_keys(&layout, last, keys);
 		total += count;
 		for (int i = 0; i < count; i++)
 			expect_in_list(state, reader, cursors, &keys[i], number);

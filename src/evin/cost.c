@@ -254,7 +254,7 @@ is_doer(EvinReader *reader, const EvinLayout *layout, const Term *term)
 static void
 ask_deed(EvinReader *reader, const EvinLayout *layout, const Term *terms, int count, double *shares)
 {
-	for (int i = 0; i < count && layout->deeds; i++)
+	for (int i = 0; i < count && evin_reader_has_deeds(reader); i++)
 		for (int j = 0; j < count && is_doer(reader, layout, &terms[i]); j++)
 		{
 			const EvinCondition *action = &terms[j].condition;
@@ -286,7 +286,7 @@ ask_conduct(EvinReader *reader, const EvinLayout *layout, const Term *terms, int
 			i = j;
 		}
 	}
-	if (!layout->deeds || actor == NULL || actor->condition.strategy != EVIN_WITHIN || actor_groups(actor->condition.values[0].code) > 1)
+	if (!evin_reader_has_deeds(reader) || actor == NULL || actor->condition.strategy != EVIN_WITHIN || actor_groups(actor->condition.values[0].code) > 1)
 		return;
 	for (int j = 0; j < count; j++)
 	{

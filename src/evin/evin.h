@@ -79,7 +79,7 @@ typedef struct EvinLayout
 	int			date_column;	/* -1 = none */
 	int			actor_columns[2];	/* the first two; -1 = none. Two make dyads */
 	int			action_column;	/* the first; -1 = none */
-	bool		deeds;			/* it and the first actor column have keys together */
+	bool		deeds;			/* it and the first actor column may have keys together */
 	int			image_column;	/* the first of kind EVIN_IMAGE; -1 = none */
 	TupleDesc	image_descriptor;	/* those columns; NULL = none */
 	int			beside;			/* columns of kind EVIN_NUMBER beside the tids */
@@ -248,6 +248,7 @@ extern void evin_reader_close(EvinReader *reader);
 extern void evin_reader_keep_pages(EvinReader *reader);
 extern const EvinSegment *evin_reader_segment(const EvinReader *reader);
 extern Relation evin_reader_index(const EvinReader *reader);
+extern bool evin_reader_has_deeds(const EvinReader *reader);
 
 /* Lists that evin_reader_list returns from now on live in this context, for those who read very many. */
 extern void evin_reader_keep_lists_in(EvinReader *reader, MemoryContext memory);
@@ -368,9 +369,10 @@ typedef struct EvinWriter EvinWriter;
 
 /*
  * memory in kB for the lists; the dictionaries and the last numbers of each list come on top. Events are added in the order of
- * EvinOrder; several may have the same tid. Months, tids and values go to pages as they come, the lists at the end.
+ * EvinOrder; several may have the same tid. Months, tids and values go to pages as they come, the lists at the end. deeds: with those keys if
+ * the layout has them.
  */
-extern EvinWriter *evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory);
+extern EvinWriter *evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory, bool deeds);
 extern void evin_writer_add(EvinWriter *writer, const char *row);
 extern uint32 evin_writer_code(EvinWriter *writer, int column, const char *bytes);	/* NULL = null */
 extern void evin_writer_add_event(EvinWriter *writer, const EvinEvent *event);

@@ -15,7 +15,7 @@
 /* Pages ------------------------------------------------------------------------------------------------------------- */
 
 #define EVIN_MAGIC 0x4E495645	/* "EVIN" */
-#define EVIN_VERSION 5
+#define EVIN_VERSION 6
 #define EVIN_META_BLOCK 0
 #define EVIN_INTERLOCK_BLOCK 1	/* and the one after it: what index-only scans pin */
 #define EVIN_FIRST_BLOCK 3		/* the first that can be any kind of page */
@@ -139,6 +139,13 @@ StaticAssertDecl(sizeof(EvinRoot) == 16, "head of the root page is 16 bytes on d
  * queries from their lists, and are merged by merging lists.
  */
 #define EVIN_ROOT_COLUMNS 1
+
+/*
+ * Deeds and conduct have lists. Not in segments that are merged soon, which have nearly as many of those lists as events: it would be much
+ * work for little, as all their lists are short.
+ */
+#define EVIN_ROOT_DEEDS 2
+#define EVIN_DEEDS_EVENTS 65536	/* what a merge or flush gives fewer than has none */
 
 typedef struct EvinRun
 {

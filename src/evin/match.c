@@ -309,7 +309,7 @@ add_deeds(Operands *operands, EvinReader *reader, const EvinLayout *layout, cons
 static bool
 use_deeds(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool *answered)
 {
-	for (int i = 0; i < count && layout->deeds; i++)
+	for (int i = 0; i < count && evin_reader_has_deeds(reader); i++)
 		for (int j = 0; j < count && may_be_doer(&conditions[i], layout->actor_columns[0]); j++)
 		{
 			if ((int64) conditions[i].count * conditions[j].count > MOST_PAIRS || !may_be_deed(reader, &conditions[j], layout->action_column))
@@ -360,7 +360,7 @@ add_conduct(Operands *operands, EvinReader *reader, const EvinLayout *layout, co
 static bool
 use_conduct(Operands *operands, EvinReader *reader, const EvinLayout *layout, const EvinCondition *conditions, int count, bool *answered)
 {
-	for (int i = 0; i < count && layout->deeds; i++)
+	for (int i = 0; i < count && evin_reader_has_deeds(reader); i++)
 		for (int j = 0; j < count; j++)
 		{
 			if (answered[i] || answered[j] || !may_be_dyad(&conditions[i], layout->actor_columns[0]) || !is_first_group_only(&conditions[i]) ||

@@ -223,13 +223,26 @@ free_segment(Relation index, const EvinLayout *layout, const EvinSegment *segmen
 	pfree(blocks);
 }
 
+/* About how many events the new segment has. */
+static uint64
+events_expected(const EvinLayout *layout, const EvinMeta *meta, const bool *chosen, bool flushing)
+{
+	uint64		events = 0;
+
+	if (flushing)
+		return (uint64) meta->flushing.pages * (EVIN_PENDING_SPACE / layout->width);
+	for (uint32 i = 0; i < meta->segment_count; i++)
+		events += chosen[i] ? meta->segments[i].events : 0;
+	return events;
+}
+
 /* One segment out of the marked ones, or of the list being flushed. */
 static void
 combine(Relation index, const EvinLayout *layout, const EvinMeta *meta, const bool *chosen, bool flushing, int memory)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "evin merge", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext previous = MemoryContextSwitchTo(context);
-	EvinWriter *writer = evin_writer_begin(index, layout, take_owner(index), memory / 2);
+	EvinWriter *writer = evin_writer_begin(index, layout, take_owner(index), memory / 2, events_expected(layout, meta, chosen, flushing) >= EVIN_DEEDS_EVENTS);
 	EvinSegment segment;
 
 	if (flushing)

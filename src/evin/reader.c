@@ -63,6 +63,7 @@ good_sections(const EvinReader *reader, const EvinSection *sections, int count, 
 		next += (uint64) sections[i].pages + (has_items(i) ? fence_pages(&sections[i]) : 0);
 	}
 	return good && next == segment->pages && ((flags & EVIN_ROOT_COLUMNS) != 0) == !reader->layout->array &&
+		((flags & EVIN_ROOT_DEEDS) == 0 || reader->layout->deeds) &&
 		sections[EVIN_KEYS].items == segment->keys &&
 		sections[EVIN_TIDS].items == (segment->events + (uint64) EVIN_ITEM_EVENTS - 1) / EVIN_ITEM_EVENTS &&
 		(segment->dated == 0 || sections[EVIN_MONTHS].items > 0);
@@ -93,6 +94,7 @@ read_root(EvinReader *reader)
 	memcpy(runs, from + sizeof(root) + sizeof(EvinSection) * expected, sizeof(EvinRun) * root.runs);
 	UnlockReleaseBuffer(buffer);
 	cache->section_count = root.sections;
+	cache->flags = root.flags;
 	cache->entries = evin_segment_cache_need(cache, sizeof(char *) * root.sections);
 	cache->fences = evin_segment_cache_need(cache, sizeof(uint32 *) * root.sections);
 	cache->items = evin_segment_cache_need(cache, sizeof(EvinSeenItem *) * root.sections);
@@ -175,6 +177,12 @@ Relation
 evin_reader_index(const EvinReader *reader)
 {
 	return reader->index;
+}
+
+bool
+evin_reader_has_deeds(const EvinReader *reader)
+{
+	return (reader->cache->flags & EVIN_ROOT_DEEDS) != 0;
 }
 
 /* Index of the last run that begins at or before a page; the caller has seen that the first one does. */

@@ -67,6 +67,7 @@ struct EvinWriter
 	DateADT		last_date;
 	int32		month;			/* of the event added last */
 	uint32		months;
+	bool		deeds;
 	uint16	   *groups;			/* further groups of actors in order of appearance */
 	uint32		group_count;
 	uint32	   *group_numbers;	/* of each possible group, its place there and one more; NULL = there are no deeds */
@@ -138,7 +139,7 @@ has_dictionary(const EvinLayout *layout, int column)
 }
 
 EvinWriter *
-evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory)
+evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int memory, bool deeds)
 {
 	static const ValueBytes none;
 	EvinWriter *writer = palloc0(sizeof(EvinWriter));
@@ -148,7 +149,8 @@ evin_writer_begin(Relation index, const EvinLayout *layout, uint64 owner, int me
 	writer->owner = owner;
 	writer->output = evin_output_begin(index, owner, EVIN_COLUMN_SECTIONS + 2 * layout->columns);
 	writer->lists = evin_lists_begin(memory);
-	if (layout->deeds)
+	writer->deeds = deeds && layout->deeds;
+	if (writer->deeds)
 	{
 		writer->groups = palloc(sizeof(uint16) * (PG_UINT16_MAX + 1));
 		writer->group_numbers = palloc0(sizeof(uint32) * (PG_UINT16_MAX + 1));
@@ -335,7 +337,7 @@ add_to_lists(EvinWriter *writer, const EvinEvent *event, uint32 number)
 		}
 	if (layout->actor_columns[1] >= 0)
 		add_dyad(writer, event, number);
-	if (layout->deeds)
+	if (writer->deeds)
 	{
 		add_deeds(writer, event, number);
 		add_conduct(writer, event, number);
@@ -459,7 +461,7 @@ write_rest(EvinWriter *writer, EvinSegment *segment)
 	segment->dated = writer->dated;
 	segment->first_date = writer->first_date;
 	segment->last_date = writer->last_date;
-	segment->root = evin_output_finish(writer->output, writer->layout->array ? 0 : EVIN_ROOT_COLUMNS, &segment->pages, &segment->posting_pages);
+	segment->root = evin_output_finish(writer->output, (writer->layout->array ? 0 : EVIN_ROOT_COLUMNS) | (writer->deeds ? EVIN_ROOT_DEEDS : 0), &segment->pages, &segment->posting_pages);
 }
 
 void
