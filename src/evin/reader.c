@@ -1,16 +1,12 @@
 /*
- * reader.c - the pages of a segment: where they are, and items on them. Pages are copied out under their lock, or, by a reader that
+ * reader.c - the pages of a segment: where they are, and what is on them. Pages are copied out under their lock, or, by a reader that
  * keeps pages, read where they are while they are pinned. On a standby a page may be used again under a reader, so there all are
  * copied, and it is noticed and never half read.
  */
 #include "evin/reader.h"
 
 #include "access/xlog.h"
-#include "storage/buf_internals.h"
 #include "utils/memutils.h"
-
-/* Bytes the processor fetches at once, about. */
-#define CACHE_LINE 64
 
 static uint32
 fence_pages(const EvinSection *section)
@@ -111,9 +107,8 @@ read_root(EvinReader *reader)
 	cache->sections = memcpy(evin_segment_cache_need(cache, sizeof(EvinSection) * expected), sections, sizeof(EvinSection) * expected);
 }
 
-/* One a section, without a page. */
-static EvinSlot *
-new_slots(EvinReader *reader)
+EvinSlot *
+evin_new_slots(EvinReader *reader)
 {
 	EvinSlot   *slots = MemoryContextAllocZero(reader->memory, sizeof(EvinSlot) * reader->section_count);
 
@@ -138,7 +133,7 @@ evin_reader_open(Relation index, const EvinLayout *layout, const EvinSegment *se
 		read_root(reader);
 	reader->sections = reader->cache->sections;
 	reader->section_count = reader->cache->section_count;
-	reader->slots = new_slots(reader);
+	reader->slots = evin_new_slots(reader);
 	MemoryContextSwitchTo(previous);
 	return reader;
 }
@@ -278,9 +273,8 @@ seen_page(EvinReader *reader, uint32 page)
 	return seen;
 }
 
-/* A page of the segment, share-locked. */
-static Buffer
-read_page(EvinReader *reader, uint32 page, EvinPageKind kind)
+Buffer
+evin_segment_read(EvinReader *reader, uint32 page, EvinPageKind kind)
 {
 	EvinSeenPage *seen = seen_page(reader, page);
 
@@ -295,7 +289,7 @@ evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 pag
 {
 	if (page >= reader->sections[section].pages)
 		evin_damaged(reader->index, reader->segment.root, "A section of a segment is shorter than it should be.");
-	return read_page(reader, reader->sections[section].start + page, kind);
+	return evin_segment_read(reader, reader->sections[section].start + page, kind);
 }
 
 /* Reads and checks a page of a section, which then is pinned and not locked. */
@@ -354,9 +348,8 @@ evin_section_pin(EvinReader *reader, EvinPin *pin, int section, EvinPageKind kin
 	return true;
 }
 
-/* Fills a slot; the page is released. */
-static void
-copy_page(EvinReader *reader, EvinSlot *slot, Buffer buffer, uint32 page)
+void
+evin_slot_copy(EvinReader *reader, EvinSlot *slot, Buffer buffer, uint32 page)
 {
 	Page		source = BufferGetPage(buffer);
 
@@ -371,9 +364,8 @@ copy_page(EvinReader *reader, EvinSlot *slot, Buffer buffer, uint32 page)
 	slot->page = page;
 }
 
-/* The same without copying it; false when it cannot be kept. */
-static bool
-pin_page(EvinReader *reader, EvinSlot *slot, int section, EvinPageKind kind, uint32 page)
+bool
+evin_slot_pin(EvinReader *reader, EvinSlot *slot, int section, EvinPageKind kind, uint32 page)
 {
 	slot->page = slot->item = UINT32_MAX;
 	if (!evin_section_pin(reader, &slot->pin, section, kind, page))
@@ -390,8 +382,8 @@ evin_section_fetch(EvinReader *reader, int section, EvinPageKind kind, uint32 pa
 {
 	EvinSlot   *slot = &reader->slots[section];
 
-	if (slot->page != page && !pin_page(reader, slot, section, kind, page))
-		copy_page(reader, slot, evin_section_read(reader, section, kind, page), page);
+	if (slot->page != page && !evin_slot_pin(reader, slot, section, kind, page))
+		evin_slot_copy(reader, slot, evin_section_read(reader, section, kind, page), page);
 	return slot;
 }
 
@@ -418,9 +410,6 @@ evin_section_entry(EvinReader *reader, int section, EvinPageKind kind, uint32 nu
 	return slot->content + number % per_page * width;
 }
 
-/* What is longer than this is read page by page where it is wanted. */
-#define MOST_ENTRY_BYTES (128 * 1024)
-
 const char *
 evin_section_entries(EvinReader *reader, int section, EvinPageKind kind, uint32 per_page, Size width)
 {
@@ -428,7 +417,7 @@ evin_section_entries(EvinReader *reader, int section, EvinPageKind kind, uint32 
 	const EvinSection *entry = &reader->sections[section];
 	char	   *entries;
 
-	if (cache->entries[section] != NULL || entry->items > MOST_ENTRY_BYTES / width)
+	if (cache->entries[section] != NULL || entry->items > EVIN_MOST_ENTRY_BYTES / width)
 		return cache->entries[section];
 	entries = evin_segment_cache_try(cache, width * entry->items);
 	for (uint32 i = 0; i < entry->items && entries != NULL; i += per_page)
@@ -439,226 +428,6 @@ evin_section_entries(EvinReader *reader, int section, EvinPageKind kind, uint32 
 			evin_section_damaged(reader, section, "It holds fewer items than it should.");
 	}
 	return cache->entries[section] = entries;
-}
-
-/* The first items of all pages of a section, if they are not too many. */
-static const uint32 *
-all_fences(EvinReader *reader, int section)
-{
-	EvinSegmentCache *cache = reader->cache;
-	const EvinSection *entry = &reader->sections[section];
-	uint32	   *fences;
-
-	if (cache->fences[section] != NULL || entry->pages > MOST_ENTRY_BYTES / sizeof(uint32))
-		return cache->fences[section];
-	fences = evin_segment_cache_try(cache, sizeof(uint32) * entry->pages);
-	for (uint32 i = 0; i < entry->pages && fences != NULL; i += EVIN_FENCES_PER_PAGE)
-	{
-		Buffer		buffer = read_page(reader, entry->start + entry->pages + i / EVIN_FENCES_PER_PAGE, EVIN_PAGE_FENCES);
-		Page		page = BufferGetPage(buffer);
-		Size		length = sizeof(uint32) * Min(entry->pages - i, EVIN_FENCES_PER_PAGE);
-
-		if (length > ((PageHeader) page)->pd_lower - MAXALIGN(SizeOfPageHeaderData))
-			evin_section_damaged(reader, section, "Its fences are too few.");
-		memcpy(fences + i, PageGetContents(page), length);
-		UnlockReleaseBuffer(buffer);
-	}
-	return cache->fences[section] = fences;
-}
-
-/* The first item of a page, from the fences. */
-static uint32
-fence_of(EvinReader *reader, int section, uint32 page)
-{
-	const EvinSection *entry = &reader->sections[section];
-	uint32		fence_page = page / EVIN_FENCES_PER_PAGE;
-	EvinSlot   *slot;
-	uint32		fence;
-
-	if (reader->fence_slots == NULL)
-		reader->fence_slots = new_slots(reader);
-	slot = &reader->fence_slots[section];
-	if (slot->page != fence_page)
-		copy_page(reader, slot, read_page(reader, entry->start + entry->pages + fence_page, EVIN_PAGE_FENCES), fence_page);
-	if ((page % EVIN_FENCES_PER_PAGE + 1) * sizeof(uint32) > slot->length)
-		evin_section_damaged(reader, section, "Its fences are too few.");
-	memcpy(&fence, slot->content + page % EVIN_FENCES_PER_PAGE * sizeof(uint32), sizeof(fence));
-	return fence;
-}
-
-static inline uint32
-fence(EvinReader *reader, int section, const uint32 *fences, uint32 page)
-{
-	return fences != NULL ? fences[page] : fence_of(reader, section, page);
-}
-
-/* The page an item is on and the first item there: looked for from the one at hand. */
-static uint32
-page_of_item(EvinReader *reader, int section, uint32 number, uint32 *first)
-{
-	const uint32 *fences = all_fences(reader, section);
-	const EvinSeenItem *seen = reader->cache->items[section];
-	uint32		near = reader->slots[section].touched;
-	uint32		low = 0;
-	uint32		high = reader->sections[section].pages;
-
-	if (seen != NULL && seen[number].length != 0)
-	{
-		low = seen[number].page;
-		high = low + 1;
-	}
-	else if (near != UINT32_MAX && near < high && fence(reader, section, fences, near) <= number)
-	{
-		low = near;
-		for (uint32 distance = 1; distance < high - low; distance *= 2)
-		{
-			if (fence(reader, section, fences, low + distance) > number)
-			{
-				high = low + distance;
-				break;
-			}
-			low += distance;
-		}
-	}
-	else if (near != UINT32_MAX && near < high && near > 0)
-		high = near;
-	while (high - low > 1)
-	{
-		uint32		middle = low + (high - low) / 2;
-
-		if (fence(reader, section, fences, middle) <= number)
-			low = middle;
-		else
-			high = middle;
-	}
-	*first = fence(reader, section, fences, low);
-	if (number < *first)
-		evin_section_damaged(reader, section, "Its fences are out of order.");
-	return low;
-}
-
-/* Where an item is in the content of its page; the number of the first item there is known. */
-static Size
-find_item(EvinReader *reader, int section, const char *content, Size content_length, uint32 count, uint32 index, Size *length)
-{
-	Size		table = content_length - sizeof(uint16) * count;
-	uint16		offset;
-	uint16		end = table;
-
-	if (count > content_length / sizeof(uint16) || index >= count)
-		evin_section_damaged(reader, section, "It has an impossible number of items.");
-	memcpy(&offset, content + table + sizeof(uint16) * index, sizeof(offset));
-	if (index + 1 < count)
-		memcpy(&end, content + table + sizeof(uint16) * (index + 1), sizeof(end));
-	if (offset > end || end > table)
-		evin_section_damaged(reader, section, "An item has an impossible length.");
-	*length = end - offset;
-	return offset;
-}
-
-/* An item alone, out of its page. */
-static const char *
-copy_item(EvinReader *reader, int section, EvinPageKind kind, uint32 page, uint32 number, uint32 first, Size *length)
-{
-	EvinSlot   *slot = &reader->slots[section];
-	Buffer		buffer = evin_section_read(reader, section, kind, page);
-	Page		source = BufferGetPage(buffer);
-	const char *content = PageGetContents(source);
-	Size		offset = find_item(reader, section, content, ((PageHeader) source)->pd_lower - MAXALIGN(SizeOfPageHeaderData),
-								   EvinTail(source)->count, number - first, length);
-
-	if (slot->single == NULL)
-		slot->single = MemoryContextAlloc(reader->memory, EVIN_USABLE);
-	slot->single_item = UINT32_MAX;
-	memcpy(slot->single, content + offset, *length);
-	UnlockReleaseBuffer(buffer);
-	slot->touched = page;
-	slot->single_item = number;
-	slot->single_length = *length;
-	return slot->single;
-}
-
-/* An item of the page at hand; where it is stays known, which spares a look at the end of the page. */
-static inline const char *
-item_of_page(EvinReader *reader, int section, EvinSlot *slot, uint32 number, Size *length)
-{
-	EvinSegmentCache *cache = reader->cache;
-	EvinSeenItem *seen = cache->items[section];
-	Size		offset;
-
-	if (seen == NULL && reader->keeps_pages)
-		seen = cache->items[section] = evin_segment_cache_try(cache, sizeof(EvinSeenItem) * reader->sections[section].items);
-	if (seen != NULL && seen[number].length != 0 && seen[number].offset + seen[number].length <= slot->length)
-	{
-		*length = seen[number].length;
-		return slot->content + seen[number].offset;
-	}
-	offset = find_item(reader, section, slot->content, slot->length, slot->count, number - slot->first, length);
-	if (seen != NULL)
-	{
-		seen[number].page = slot->page;
-		seen[number].offset = offset;
-		seen[number].length = *length;
-	}
-	return slot->content + offset;
-}
-
-void
-evin_section_prefetch(EvinReader *reader, int section, uint32 number)
-{
-	EvinSegmentCache *cache = reader->cache;
-	const EvinSeenItem *item;
-	const EvinSeenPage *page;
-	const char *content;
-
-	if (cache->seen == NULL || cache->items[section] == NULL || number >= reader->sections[section].items)
-		return;
-	item = &cache->items[section][number];
-	page = &cache->seen[reader->sections[section].start + item->page];
-	if (item->length == 0 || !BufferIsValid(page->buffer) || BufferIsLocal(page->buffer))
-		return;
-	__builtin_prefetch(GetBufferDescriptor(page->buffer - 1));
-	content = PageGetContents(BufferGetPage(page->buffer)) + item->offset;
-	for (Size at = 0; at < item->length; at += CACHE_LINE)
-		__builtin_prefetch(content + at);
-}
-
-const char *
-evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length)
-{
-	EvinSlot   *slot = &reader->slots[section];
-	uint32		page;
-	uint32		first;
-
-	if (number >= reader->sections[section].items || reader->sections[section].pages == 0)
-		evin_section_damaged(reader, section, "It holds fewer items than it should.");
-	if (slot->single_item == number)
-	{
-		*length = slot->single_length;
-		return slot->single;
-	}
-	if (slot->page != UINT32_MAX && number >= slot->first && number - slot->first < slot->count)
-	{
-		slot->reused = true;
-		return item_of_page(reader, section, slot, number, length);
-	}
-	page = page_of_item(reader, section, number, &first);
-	if (!pin_page(reader, slot, section, kind, page))
-	{
-		if (page != slot->touched)
-			slot->density = slot->reused ? Min(slot->density + 1, 3) : Max(slot->density - 1, 0);
-		if (page != slot->touched && slot->density < 2)
-		{
-			slot->reused = false;
-			return copy_item(reader, section, kind, page, number, first, length);
-		}
-		copy_page(reader, slot, evin_section_read(reader, section, kind, page), page);
-	}
-	slot->single_item = UINT32_MAX;
-	slot->first = first;
-	slot->reused = page == slot->touched;
-	slot->touched = page;
-	return item_of_page(reader, section, slot, number, length);
 }
 
 BlockNumber *

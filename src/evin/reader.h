@@ -1,6 +1,6 @@
 /*
- * reader.h - what the files that read a segment give each other: pages and items (reader.c), events (columns.c), keys and lists
- * (list_reader.c).
+ * reader.h - what the files that read a segment give each other: pages (reader.c), items (items.c), events (columns.c), keys and
+ * lists (list_reader.c).
  */
 #ifndef DIPLOMAT_EVIN_READER_H
 #define DIPLOMAT_EVIN_READER_H
@@ -78,7 +78,8 @@ struct EvinReader
 extern void evin_section_damaged(EvinReader *reader, int section, const char *detail) __attribute__((noreturn));
 extern BlockNumber evin_section_block(EvinReader *reader, int section, uint32 page);
 
-/* A share-locked page of a section; the caller releases it. */
+/* A share-locked page of the segment, of a section; the caller releases it. */
+extern Buffer evin_segment_read(EvinReader *reader, uint32 page, EvinPageKind kind);
 extern Buffer evin_section_read(EvinReader *reader, int section, EvinPageKind kind, uint32 page);
 
 /* A page of a section read where it is, instead of the one before; false = it cannot be kept, and then none is. */
@@ -86,6 +87,16 @@ extern bool evin_section_pin(EvinReader *reader, EvinPin *pin, int section, Evin
 
 /* All entries of a section that is not too long for that; NULL when it is. */
 extern const char *evin_section_entries(EvinReader *reader, int section, EvinPageKind kind, uint32 per_page, Size width);
+
+/* One slot a section, without a page. */
+extern EvinSlot *evin_new_slots(EvinReader *reader);
+
+/* Fill a slot: with a copy of a page, which is released; with the page itself, false when it cannot be kept. */
+extern void evin_slot_copy(EvinReader *reader, EvinSlot *slot, Buffer buffer, uint32 page);
+extern bool evin_slot_pin(EvinReader *reader, EvinSlot *slot, int section, EvinPageKind kind, uint32 page);
+
+/* Entries and fences longer than this are read page by page where they are wanted. */
+#define EVIN_MOST_ENTRY_BYTES (128 * 1024)
 
 /* A page of a section that stays until the next call for the section. */
 extern EvinSlot *evin_section_fetch(EvinReader *reader, int section, EvinPageKind kind, uint32 page);
