@@ -218,6 +218,9 @@ clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token
 	uint32_t	top = 0;
 	uint16_t	first = antecedent(analysis, token);
 
+	/* "Brazil and Venezuela, both of which trained officers": those whom the pronoun takes up */
+	if (first == token && content_head(analysis, token) != token && antecedent(analysis, content_head(analysis, token)) < token)
+		first = antecedent(analysis, content_head(analysis, token));
 	stack[top++] = first;
 	while (top > 0)
 	{
