@@ -95,8 +95,15 @@ reached_place(const Coder *coder, const EventSide *side, CameoCode action, Actor
 {
 	uint16_t	preposition;
 
-	if (side == NULL || side->mention == NO_INDEX || side->lent || coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
+	if (side == NULL || side->mention == NO_INDEX || coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
 		return code;
+	/* "shelled a bread queue in Sarajevo" */
+	if (side->lent)
+	{
+		preposition = preposition_of(&coder->analysis, coder->analysis.mentions[side->mention].head);
+		return action >= cameo_pack("17", 2) && preposition != NO_INDEX &&
+			tree_lemma_in(&coder->analysis, preposition, (const char *const[]) {"in", "near", "outside", "at", "around", NULL}) ? code_country(code) : code;
+	}
 	/* "banned rallies in Harare": the scene */
 	preposition = preposition_of(&coder->analysis, side->head);
 	if (cameo_root(action) != cameo_pack("19", 2) && cameo_root(action) != cameo_pack("07", 2) &&

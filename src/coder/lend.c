@@ -8,7 +8,7 @@
 static bool
 can_fill(const Mention *mention, bool source)
 {
-	return !mention->place_only || !source || mention->given;
+	return !mention->place_only || !source || mention->given || mention->sense == LEXICON_SEAT;
 }
 
 /* A capital letter that is no actor: a time ("Friday evening"), a figure. */

@@ -215,6 +215,17 @@ own_body(const Coder *coder, const Acting *acting, const EventSide *side)
 	return false;
 }
 
+/* "apologised on the radio", "said on television": a means and no party. */
+static bool
+by_broadcast(const Coder *coder, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = side->mention == NO_INDEX ? NO_INDEX : preposition_of(analysis, analysis->mentions[side->mention].head);
+
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "by", "over", "via", NULL}) &&
+		tree_lemma_in(analysis, analysis->mentions[side->mention].head, (const char *const[]) {"radio", "television", "tv", "tube", NULL});
+}
+
 uint8_t
 event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets,
 			   uint8_t target_count)
@@ -224,7 +235,7 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 	for (uint32_t i = 0; i < target_count;)
 	{
 		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) || mere_scene(coder, &acting, &targets[i]) ||
-			own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]))
+			own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) || by_broadcast(coder, &targets[i]))
 			targets[i] = targets[--target_count];
 		else
 			i++;
