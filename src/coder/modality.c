@@ -312,6 +312,9 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 	if (mark == NO_INDEX)
 		return strcmp(syntax_xpos_name(analysis->words[gerund].xpos), "VBG") == 0 && tree_relation(analysis, gerund) != REL_ADVCL &&
 			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
+	/* "voted against sending arms", "decided against joining" */
+	if (tree_lemma_is(analysis, mark, "against") && xpos_is(analysis, gerund, "VBG"))
+		return true;
 	return (tree_lemma_is(analysis, mark, "from") && tree_lemma_in(analysis, above, preventing)) ||
 		(tree_lemma_is(analysis, mark, "of") && tree_lemma_in(analysis, above, accusing));
 }

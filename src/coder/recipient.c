@@ -77,6 +77,10 @@ may_receive(const Analysis *analysis, const Mention *mention)
 
 	if (mention->kind == MENTION_PRONOUN || mention->kind == MENTION_DEMONYM || mention->member_count == 0)
 		return false;
+	/* "signed a contract to buy gas from Azerbaijan": the other party of a purchase */
+	if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "from") && analysis->words[mention->head].head < analysis->token_count &&
+		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"buy", "purchase", "import", "obtain", "acquire", NULL}))
+		return true;
 	if (preposition != NO_INDEX)
 		return tree_lemma_in(analysis, preposition, prepositions) && !tree_lemma_in(analysis, preposition, agents);
 	return relation == REL_OBJ || relation == REL_IOBJ || relation == REL_NSUBJ || relation == REL_CONJ ||
