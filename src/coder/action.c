@@ -33,6 +33,20 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 	}
 }
 
+/* "lifted its blockade of Gaza": what the line asks for as the object of an ending or a refusal is no event beside it. */
+static void
+consume_object(const Coder *coder, const Clause *view, const LexiconPattern *pattern, ActionMatch *match)
+{
+	CameoCode	root = cameo_root(pattern->code);
+
+	if (root != cameo_pack("08", 2) && root != cameo_pack("12", 2))
+		return;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_OBJECT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed &&
+			coder->analysis.clauses[view->slots[i].clause].part_of_speech == 'n' && pattern_asks_for(coder, pattern, &view->slots[i]))
+			action_consume(match, view->slots[i].clause);
+}
+
 static bool
 two_actors(const Coder *coder, const ClauseSlot *fillers, uint8_t count)
 {
@@ -213,6 +227,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	if (pattern->target_count > 0)
 		add_last_resort(coder, view, pattern, match);
 	consume_complements(coder, view, pattern->code, match);
+	consume_object(coder, view, pattern, match);
 	if (match->both)
 	{
 		/* a meeting of two conjoined subjects has both sides in one role */
