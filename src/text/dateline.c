@@ -107,6 +107,7 @@ typedef struct Evidence
 	bool		bracket;		/* a short one behind the place */
 	bool		agency;			/* with a news agency's name in it */
 	bool		comma;
+	uint32_t	closed;			/* behind place, date and agency in brackets, 0 = not met */
 } Evidence;
 
 /* Length of a bracket of a few words at tokens[i], 0 when it is none. */
@@ -137,6 +138,8 @@ read_place(const TextToken *tokens, uint32_t count, Evidence *evidence)
 			evidence->bracket = true;
 			evidence->agency |= names_agency(tokens + i, bracket);
 			i += bracket;
+			if (evidence->agency && evidence->date && evidence->comma && evidence->closed == 0)
+				evidence->closed = i;
 			continue;
 		}
 		if (is_calendar_word(token))
@@ -184,6 +187,9 @@ dateline_length(const TextToken *tokens, uint32_t count, bool start)
 		return 0;
 	if (mark >= count)			/* a line of its own */
 		return (evidence.first_upper || evidence.agency) && (evidence.bracket || (evidence.date && evidence.comma)) ? count : 0;
+	/* "Harare, May 2 (Reuters) The minister ...": some leave the dash out */
+	if (evidence.closed > 0 && evidence.closed < count && (tokens[evidence.closed].flags & TEXT_CAPITAL))
+		return evidence.closed;
 	if (mark + 2 >= count)
 		return 0;
 	capital_behind = (tokens[mark + 1].flags & TEXT_CAPITAL) != 0 || tokens[mark + 1].kind != TEXT_WORD;

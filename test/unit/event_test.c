@@ -240,6 +240,11 @@ static const EventCase told[] = {
 	{"Guyana repeated its demand that Suriname withdraw its troops.", "GUY 10 SUR; !SUR 08 *"},
 	{"Kenyan police launched an investigation into claims that Ugandan soldiers robbed villagers.", "KENCOP 09 UGAMIL"},
 	{"The Peruvian union filed a lawsuit accusing the Chilean government of fraud.", "PER 115 CHLGOV"},
+	{"Quito, May 2 (Reuters) The Peruvian foreign minister criticised Bolivia.", "PERGOV 111 BOL; !ECU* * *"},
+	{"Samoa reaffirmed its support for Tonga.", "WSM 051 TON"},
+	{"Norway prolonged its sanctions against Belarus.", "NOR 163 BLR"},
+	{"Egypt lifted its blockade of Gaza.", "EGY 08 *; !EGY 19 *"},
+	{"Ghana sent troops to Liberia to help the police.", "GHA 074 LBR"},
 };
 
 typedef struct Row
