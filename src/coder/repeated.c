@@ -67,7 +67,9 @@ earlier_agent(const Coder *coder, const Mention *mention)
 		if (same && mention->member_count > 0 && tree_lemma_is(&coder->analysis, mention->head, "bank") &&
 			!actor_has_group(entity->members[0], actor_group(mention->members[0], 0)))
 			continue;
-		if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR)
+		/* "observers from the Commonwealth ... the observers" */
+		if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR &&
+			(!same || actor_groups(entity->members[0]) < 2 || actor_group(entity->members[0], 0) != actor_group_pack("IGO")))
 			continue;
 		if (!same && !(entity->kind == MENTION_NAME && entity->person && mention->person && !mention->plural &&
 					   memory->sentence - entity->sentence <= 2 && mention->member_count > 0 &&
@@ -216,7 +218,7 @@ earlier_body(const Coder *coder, const Mention *mention)
 bool
 resolve_repeated(Coder *coder, Mention *mention)
 {
-	const Entity *earlier = mention->member_count == 1 && mention->sector_only ? earlier_agent(coder, mention) : NULL;
+	const Entity *earlier = mention->member_count == 0 || (mention->member_count == 1 && mention->sector_only) ? earlier_agent(coder, mention) : NULL;
 
 	if (earlier == NULL || (earlier->kind == MENTION_AGENT && earlier->agent_hash != lemma_hash(coder, mention->head)))
 		earlier = body_of_that_name(coder, mention);
