@@ -54,6 +54,8 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 				mention->members[mention->member_count++] = code_join(phrase->countries[i], phrase->sector);
 		mention->members[mention->member_count++] = phrase->former && code_country(of_body) != 0 ?
 			code_join(code_country(of_body), phrase->sector) : of_body;
+		/* "a member of the foreign affairs committee": of which country, the article says */
+		mention->sector_only = phrase->body->sector_only && of_body == phrase->body->members[0];
 		return;
 	}
 	for (uint32_t i = 0; i < phrase->country_count && mention->member_count < MENTION_MEMBERS; i++)
