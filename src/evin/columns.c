@@ -122,40 +122,17 @@ take_dates(EvinReader *reader, EvinHits *hits, int first, int past)
 	}
 }
 
-/* Items fetched ahead of the one being read: what hits are on is mostly in no cache of the processor. */
-#define ITEMS_AHEAD 8
-
-/* Has one more of them fetched; returns the first number of another item. */
-static int
-prefetch_item(EvinReader *reader, const uint32 *numbers, int count, int first)
-{
-	uint32		item;
-
-	if (first == count)
-		return count;
-	item = numbers[first] / EVIN_ITEM_EVENTS;
-	evin_section_prefetch(reader, EVIN_TIDS, item);
-	while (first < count && numbers[first] / EVIN_ITEM_EVENTS == item)
-		first++;
-	return first;
-}
-
 void
 evin_reader_hits(EvinReader *reader, const uint32 *numbers, int count, uint32 beside, EvinHits *hits)
 {
-	int			ahead = 0;
-
 	hits->numbers = numbers;
 	hits->count = count;
-	for (int i = 0; i < ITEMS_AHEAD; i++)
-		ahead = prefetch_item(reader, numbers, count, ahead);
 	for (int first = 0, past; first < count; first = past)
 	{
 		uint32		item = numbers[first] / EVIN_ITEM_EVENTS;
 
 		for (past = first + 1; past < count && numbers[past] / EVIN_ITEM_EVENTS == item;)
 			past++;
-		ahead = prefetch_item(reader, numbers, count, ahead);
 		take_tids(reader, hits, first, past);
 		for (int i = 0; i < reader->layout->beside; i++)
 			if ((beside >> i & 1) != 0)

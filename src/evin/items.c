@@ -3,11 +3,6 @@
  */
 #include "evin/reader.h"
 
-#include "storage/buf_internals.h"
-
-/* Bytes the processor fetches at once, about. */
-#define CACHE_LINE 64
-
 /* The first items of all pages of a section, if they are not too many. */
 static const uint32 *
 all_fences(EvinReader *reader, int section)
@@ -168,26 +163,6 @@ item_of_page(EvinReader *reader, int section, EvinSlot *slot, uint32 number, Siz
 		seen[number].length = *length;
 	}
 	return slot->content + offset;
-}
-
-void
-evin_section_prefetch(EvinReader *reader, int section, uint32 number)
-{
-	EvinSegmentCache *cache = reader->cache;
-	const EvinSeenItem *item;
-	const EvinSeenPage *page;
-	const char *content;
-
-	if (cache->seen == NULL || cache->items[section] == NULL || number >= reader->sections[section].items)
-		return;
-	item = &cache->items[section][number];
-	page = &cache->seen[reader->sections[section].start + item->page];
-	if (item->length == 0 || !BufferIsValid(page->buffer) || BufferIsLocal(page->buffer))
-		return;
-	__builtin_prefetch(GetBufferDescriptor(page->buffer - 1));
-	content = PageGetContents(BufferGetPage(page->buffer)) + item->offset;
-	for (Size at = 0; at < item->length; at += CACHE_LINE)
-		__builtin_prefetch(content + at);
 }
 
 const char *

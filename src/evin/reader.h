@@ -107,9 +107,6 @@ extern const char *evin_section_entry(EvinReader *reader, int section, EvinPageK
 /* An item of a section of items of any length. */
 extern const char *evin_section_item(EvinReader *reader, int section, EvinPageKind kind, uint32 number, Size *length);
 
-/* Lets the processor fetch an item that will be asked for soon, if it is known where it is. No more than a hint. */
-extern void evin_section_prefetch(EvinReader *reader, int section, uint32 number);
-
 /* A copy of part of a page: whole up to most bytes from offset; returns how many. */
 extern Size evin_section_copy(EvinReader *reader, int section, EvinPageKind kind, uint32 page, Size offset, char *to, Size most);
 
