@@ -83,7 +83,7 @@ typedef struct EvinScan
 	Stream	   *streams;
 	int			stream_count;
 	int			stream;			/* unordered: the one being read */
-	Ready	   *ready;			/* unordered */
+	Ready	   *ready;			/* unordered; stays over rescans */
 	uint32		beside;			/* what of the hits an index-only scan wants */
 	binaryheap *heap;			/* ordered: those that have a row */
 	Stream	   *returned;		/* ordered: the first of them if its row has been returned */
@@ -175,7 +175,6 @@ evin_rescan(IndexScanDesc scan, ScanKey keys, int key_count, ScanKey orders, int
 	state->returned = NULL;
 	state->streams = NULL;
 	state->pending = NULL;
-	state->ready = NULL;
 	release_pages(state);
 	MemoryContextReset(state->memory);
 }
@@ -192,6 +191,8 @@ evin_end_scan(IndexScanDesc scan)
 	}
 	release_pages(state);
 	MemoryContextDelete(state->memory);
+	if (state->ready != NULL)
+		pfree(state->ready);
 	pfree(state);
 }
 
@@ -386,6 +387,17 @@ read_conditions(IndexScanDesc scan, EvinScan *state)
 }
 
 static void
+begin_ready(EvinScan *state)
+{
+	Ready	   *ready = state->ready;
+
+	if (ready == NULL)
+		ready = state->ready = MemoryContextAlloc(GetMemoryChunkContext(state), sizeof(Ready));
+	ready->left = ready->taken = ready->hits.count = 0;
+	ready->at_once = FEWEST_READY;
+}
+
+static void
 start(IndexScanDesc scan)
 {
 	EvinScan   *state = scan->opaque;
@@ -400,8 +412,7 @@ start(IndexScanDesc scan)
 	state->ordered = scan->numberOfOrderBys > 0;
 	if (!state->ordered)
 	{
-		state->ready = palloc0(sizeof(Ready));
-		state->ready->at_once = FEWEST_READY;
+		begin_ready(state);
 		state->beside = state->index_only ? evin_tuple_beside(state->tuples) : 0;
 	}
 	else
