@@ -360,19 +360,28 @@ posting_filter_list(PostingSearch *search, uint32_t *numbers, int *count)
 bool
 posting_filter_bitmap(PostingSearch *search, uint32_t *numbers, int *count)
 {
+	uint32_t	limit = search->source.limit;
 	int			kept = 0;
+	int			read = 0;
 
-	for (int i = 0; i < *count; i++)
+	while (read < *count && numbers[read] < limit)
 	{
-		uint32_t	bit;
+		const uint8_t *bits;
+		uint32_t	begin;
+		uint32_t	span;
 
-		if (numbers[i] >= search->source.limit)
-			break;
-		if (!fetch_bits(search, numbers[i]))
+		if (!fetch_bits(search, numbers[read]))
 			return false;
-		bit = numbers[i] - search->bits_begin;
-		numbers[kept] = numbers[i];
-		kept += search->bits[bit / 8] >> (bit % 8) & 1;
+		bits = search->bits;
+		begin = search->bits_begin;
+		span = (search->bits_end < limit ? search->bits_end : limit) - begin;
+		for (; read < *count && numbers[read] - begin < span; read++)
+		{
+			uint32_t	bit = numbers[read] - begin;
+
+			numbers[kept] = numbers[read];
+			kept += bits[bit / 8] >> (bit % 8) & 1;
+		}
 	}
 	*count = kept;
 	return true;
