@@ -370,6 +370,26 @@ keep_among_themselves(ActionMatch *inner)
 	inner->target_count = kept;
 }
 
+/* "refuses to lift the ban | on relief groups": what the parser has hung on the operator may be the inner action's. */
+static void
+add_outer_parties(const Coder *coder, const Clause *view, ActionMatch *match)
+{
+	static const char *const prepositions[] = {"against", "on", "to", "with", NULL};
+
+	if (any_actor(coder, match->targets, match->target_count, false))
+		return;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		ClauseSlot	slot = view->slots[i];
+
+		if (slot.mention == NO_INDEX || slot.preposition == NO_INDEX || slot.preposition < view->predicate ||
+			!tree_lemma_in(&coder->analysis, slot.preposition, prepositions))
+			continue;
+		slot.borrowed = true;
+		match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, (uint8_t) (210 + i));
+	}
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
@@ -464,6 +484,7 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 		for (uint32_t i = 0; !found && pattern->operator == OPERATOR_REFUSE && i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
 				action_add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
+		add_outer_parties(coder, view, match);
 	}
 	if (composition.modality != MODALITY_ACTUAL)
 		match->modality = composition.modality;

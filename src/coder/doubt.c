@@ -220,6 +220,14 @@ stationed(const Analysis *analysis, const Clause *clause, const EventSide *actor
 		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"base", "station", "garrison", "post", "deploy", "position", NULL});
 }
 
+/* "freed a student who had been jailed": nobody's deed that no time goes with only tells who she is. */
+static bool
+background(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventCandidate *candidate)
+{
+	return clause->part_of_speech == 'v' && clause->passive && actor == NULL && candidate->precision == PRECISION_ASSUMED &&
+		candidate->action < cameo_pack("18", 2) && tree_relation(analysis, clause->predicate) == REL_ACL;
+}
+
 const char *
 event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
 {
@@ -269,6 +277,8 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	if (match->unknown_inner && match->operator != OPERATOR_REFUSE && recipient != STANDING_PUBLIC)
 		return "nobody knows what the inner action is";
 	if (clause->part_of_speech == 'v' && (tree_relation(analysis, clause->predicate) == REL_AMOD || stationed(analysis, clause, actor)))
+		return "only describes";
+	if (background(analysis, clause, actor, candidate))
 		return "only describes";
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";
