@@ -264,6 +264,19 @@ a_region(ActorCode target)
 	return actor_groups(target) == 1 && doubt_group_in(actor_group(target, 0), regions);
 }
 
+/* "a travel warning for Sri Lanka", "a storm alert" */
+static bool
+of_travel(const Analysis *analysis, uint16_t notice)
+{
+	FOR_CHILDREN(analysis, notice, child)
+	{
+		if (tree_relation(analysis, child) == REL_COMPOUND &&
+			tree_lemma_in(analysis, child, (const char *const[]) {"travel", "weather", "storm", "flood", "health", "tsunami", "heat", NULL}))
+			return true;
+	}
+	return false;
+}
+
 /* "Officials warned residents of floods", "issued a warning on melons": advice to the public, not a threat. */
 static bool
 advice(const Doubtful *doubtful)
@@ -281,6 +294,9 @@ advice(const Doubtful *doubtful)
 		warns |= doubtful->clause->slots[i].slot == SLOT_OBJECT && tree_lemma_in(doubtful->analysis, doubtful->clause->slots[i].head, notices);
 	if (!doubt_root(doubtful->candidate->action, "13") || !warns)
 		return false;
+	for (uint32_t i = 0; i < doubtful->clause->slot_count; i++)
+		if (doubtful->clause->slots[i].slot == SLOT_OBJECT && of_travel(doubtful->analysis, doubtful->clause->slots[i].head))
+			return true;
 	for (int i = 0; i < actor_groups(target); i++)
 		if (doubt_group_in(actor_group(target, i), hostile))
 			return false;

@@ -167,6 +167,17 @@ by_doing(const Analysis *analysis, const ClauseSlot *filler)
 		tree_lemma_in(analysis, filler->preposition, (const char *const[]) {"by", "through", "after", "before", "without", NULL});
 }
 
+/* "in case of", "in response to": prepositions of two words */
+static bool
+in_case(const Analysis *analysis, const ClauseSlot *filler)
+{
+	static const char *const nouns[] = {"case", "response", "reaction", "anticipation", "advance", "preparation", "order", "line", "view", "light", "wake",
+		"exchange", "return", "addition", "favour", "favor", "protest", "retaliation", "accordance", NULL};
+
+	return filler->preposition != NO_INDEX && filler->preposition + 1u == filler->head && tree_lemma_is(analysis, filler->preposition, "in") &&
+		tree_lemma_in(analysis, filler->head, nouns);
+}
+
 uint8_t
 event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
 			EventSide sides[EVENT_SIDES])
@@ -196,11 +207,15 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			show_object(analysis, fillers, first, sides);
 		if (found > 0)
 			return found;
+		/* "marched in Lagos against the siege": whom something is against goes before where it was */
+		if (!source && !fillers[first].borrowed && fillers[first].preposition != NO_INDEX && fillers[first].mention == NO_INDEX &&
+			tree_lemma_is(analysis, fillers[first].preposition, "against") && nominal_filler(analysis, &fillers[first]))
+			break;
 	}
 	/* nobody known: the first phrase that fills a role of its own shows what the text says */
 	for (uint32_t i = 0; i < count; i++)
 		if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
-			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]))
+			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]) && !in_case(analysis, &fillers[i]))
 			return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
 	return 0;
 }

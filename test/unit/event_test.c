@@ -245,6 +245,10 @@ static const EventCase told[] = {
 	{"Norway prolonged its sanctions against Belarus.", "NOR 163 BLR"},
 	{"Egypt lifted its blockade of Gaza.", "EGY 08 *; !EGY 19 *"},
 	{"Ghana sent troops to Liberia to help the police.", "GHA 074 LBR"},
+	{"Ghana freed a Danish student who had been jailed.", "GHA 084 DNK; !- 173 *"},
+	{"The Kenyan envoy called on the Ugandan president to discuss trade.", "KENGOV 04 UGAGOV; !KENGOV 02 *"},
+	{"The State Department issued a travel warning for Malawi.", "!* 13 MWI"},
+	{"The Ghanaian brigade dispatched its men to the border with Togo.", "GHAMIL 154 TGO"},
 };
 
 typedef struct Row
