@@ -154,6 +154,26 @@ SELECT expected($$actor <@ 'USA'$$) > 900 AS usa, expected($$actor <@ 'QQQ'$$) <
 DROP TABLE changing;
 DROP FUNCTION expected;
 
+-- an index-only scan costs the columns it fetches: those returned and those a filter asks for, not those its conditions are about
+CREATE FUNCTION costs(what text, condition text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE format('EXPLAIN (FORMAT json) SELECT %s FROM dispatches WHERE actor <@ ''RUS'' AND %s', what, condition) INTO plan;
+	RETURN CASE WHEN plan -> 0 -> 'Plan' ->> 'Node Type' = 'Index Only Scan' THEN plan -> 0 -> 'Plan' ->> 'Total Cost' END;
+END
+$$;
+VACUUM dispatches;
+SET enable_seqscan = off;
+SET enable_indexscan = off;
+SET enable_bitmapscan = off;
+SELECT costs('date', 'true') < costs('date, target', 'true') AS one, costs('date, target', 'true') < costs('date, target, location', 'true') AS two,
+	costs('date', $$target > 'USA'$$) > costs('date', 'true') * 1.2 AS filter, costs('date', $$target <@ 'USA'$$) < costs('date', $$target > 'USA'$$) AS condition;
+RESET enable_seqscan;
+RESET enable_indexscan;
+RESET enable_bitmapscan;
+DROP FUNCTION costs;
+
 DROP VIEW plain;
 DROP TABLE dispatches, stream, scraps;
 DROP FUNCTION estimated, guessed, way, skewed_actor;
