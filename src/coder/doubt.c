@@ -228,6 +228,37 @@ background(const Analysis *analysis, const Clause *clause, const EventSide *acto
 		candidate->action < cameo_pack("18", 2) && tree_relation(analysis, clause->predicate) == REL_ACL;
 }
 
+/* "Taiwan, which Paraguay alone recognises", "a charity that campaigns for the tribe": what somebody is or always does. */
+static bool
+habit(const Analysis *analysis, const Clause *clause, CameoCode action)
+{
+	static const char *const deeds[] = {"04", "05", "06", "07", "08", "09", "15", "16", "17", "18", "19", NULL};
+
+	return (SyntaxRelation) clause->relation == REL_ACL_RELCL && clause->part_of_speech == 'v' && !analysis->text->headline && root_in(action, deeds) &&
+		(xpos_is(analysis, clause->predicate, "VBZ") || xpos_is(analysis, clause->predicate, "VBP")) &&
+		!(analysis->tokens[clause->predicate].flags & TEXT_QUOTED) && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
+}
+
+/* "signed a declaration, easing tension over the dam": what comes of the deed is none of its own. */
+static bool
+outcome(const Analysis *analysis, const Clause *clause, CameoCode action)
+{
+	static const char *const verbs[] = {"ease", "end", "defuse", "calm", "relieve", "reduce", "lessen", "heal", NULL};
+
+	return cameo_root(action) == cameo_pack("08", 2) && clause->part_of_speech == 'v' && clause_is_converb(analysis, clause) &&
+		tree_lemma_in(analysis, clause->predicate, verbs);
+}
+
+/* "The Security Council met behind closed doors": a body alone meets itself. */
+static bool
+session(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target, CameoCode action)
+{
+	const Mention *mention = actor == NULL || actor->mention == NO_INDEX ? NULL : &analysis->mentions[actor->mention];
+
+	return target == NULL && mention != NULL && !mention->person && !mention->plural && cameo_within(action, cameo_pack("040", 3)) &&
+		clause->part_of_speech == 'v' && tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"meet", "convene", "sit", "gather", NULL});
+}
+
 const char *
 event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
 {
@@ -268,6 +299,12 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "the source is no actor";
 	if (wanted_of_another(analysis, match, actor))
 		return "somebody else is to do it";
+	if (habit(analysis, clause, candidate->action))
+		return "said of people in general";
+	if (outcome(analysis, clause, candidate->action))
+		return "only describes";
+	if (candidate->modality == MODALITY_ACTUAL && session(analysis, clause, actor, target, candidate->action))
+		return "nobody does it";
 	if (kept_from(analysis, clause))
 		return "kept from happening";
 	if (actor == NULL && clause->part_of_speech == 'v' && !clause->passive)

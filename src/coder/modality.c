@@ -303,6 +303,8 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 {
 	static const char *const preventing[] = {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "dissuade", "discourage", "prohibit",
 		"hinder", "restrain", "refrain", "abstain", "desist", "shrink", "hold", NULL};
+	static const char *const blaming[] = {"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "attack", "assail", "censure", "rebuke",
+		"chide", "slam", "scold", "berate", "lambast", "castigate", "reprimand", "charge", "decry", "upbraid", NULL};
 	static const char *const accusing[] = {"accuse", "suspect", "short", "incapable", "afraid", NULL};
 	static const char *const weighing[] = {"support", "back", "propose", "favour", "favor", "oppose", "advocate", "suggest", "recommend",
 		"consider", "contemplate", "discuss", "mull", "weigh", "resist", "avoid", "delay", "postpone", "reject", "mind", "risk", NULL};
@@ -312,6 +314,9 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 	if (mark == NO_INDEX)
 		return strcmp(syntax_xpos_name(analysis->words[gerund].xpos), "VBG") == 0 && tree_relation(analysis, gerund) != REL_ADVCL &&
 			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
+	/* "denounced the army for using force": he says so */
+	if (tree_lemma_is(analysis, mark, "for") && xpos_is(analysis, gerund, "VBG") && tree_lemma_in(analysis, above, blaming))
+		return true;
 	/* "voted against sending arms", "decided against joining" */
 	if (tree_lemma_is(analysis, mark, "against") && xpos_is(analysis, gerund, "VBG"))
 		return true;

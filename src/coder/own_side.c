@@ -226,6 +226,17 @@ by_broadcast(const Coder *coder, const EventSide *side)
 		tree_lemma_in(analysis, analysis->mentions[side->mention].head, (const char *const[]) {"radio", "television", "tv", "tube", NULL});
 }
 
+/* "drawn up with the help of the Red Cross": who helps is not whom it is done with. */
+static bool
+helper(const Coder *coder, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, side->head);
+
+	return side->lent && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "with") &&
+		tree_lemma_in(analysis, side->head, (const char *const[]) {"help", "aid", "assistance", "support", "backing", "blessing", "approval", "consent", NULL});
+}
+
 uint8_t
 event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets,
 			   uint8_t target_count)
@@ -235,7 +246,8 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 	for (uint32_t i = 0; i < target_count;)
 	{
 		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) || mere_scene(coder, &acting, &targets[i]) ||
-			own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) || by_broadcast(coder, &targets[i]))
+			own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
+			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]))
 			targets[i] = targets[--target_count];
 		else
 			i++;

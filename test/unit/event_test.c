@@ -97,6 +97,10 @@ static const EventCase shared[] = {
 	{"Niger summoned the ambassador of Mali to protest against the closure of the border.", "NER 11 MLIGOV; !NER 13 *"},
 	{"The Saudi foreign minister attacked the West for condemning Egypt.", "SAUGOV 111 WST; !SAUGOV 19 *"},
 	{"Canada apologised on the radio.", "CAN 055 -"},
+	{"Haiti praised Taiwan, which Belize recognises.", "HTI 051 TWN; !BLZ 054 TWN"},
+	{"Chad and Niger signed a pact on Friday, ending a quarrel over the lake.", "TCD 057 NER; !TCD 087 NER"},
+	{"Kenya denounced Uganda for arming the rebels.", "KEN 11 UGA; !UGA 07 *; !UGA 15 *"},
+	{"The Security Council met behind closed doors.", "!IGOUNOSEC 040 -"},
 	/* what is turned down, asked or offered in a noun */
 	{"Poland turned down a Russian request for talks.", "POL 12 RUS; RUS 02 POL"},
 	{"Poland turned down the Russian requests.", "!RUS 02 POL"},
