@@ -212,7 +212,7 @@ DROP FUNCTION incident, compare, compare_order;
 DROP TABLE incidents, small, fleeting, passing, conditions;
 
 -- a month of more rows than fit into work_mem is gone through by days; bounds within it, an order from within it
-CREATE TABLE one_month AS SELECT i AS id, (ARRAY['USA', 'USAGOV', 'RUS'])[1 + i % 3]::actor_code AS actor, '2012-05-01'::date + i * 7919 % 40 AS date FROM generate_series(1, 6000) AS i;
+CREATE TABLE one_month AS SELECT i AS id, (ARRAY['USA', 'USAGOV', 'RUS'])[1 + i % 3]::actor_code AS actor, '2012-05-01'::date + i * 7919 % 40 AS date FROM generate_series(1, 15000) AS i;
 CREATE INDEX one_month_evin ON one_month USING evin (actor, date);
 CREATE FUNCTION pg_temp.days_in_order(target date, condition text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
