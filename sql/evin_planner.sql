@@ -168,7 +168,7 @@ SET enable_seqscan = off;
 SET enable_indexscan = off;
 SET enable_bitmapscan = off;
 SELECT costs('date', 'true') < costs('date, target', 'true') AS one, costs('date, target', 'true') < costs('date, target, location', 'true') AS two,
-	costs('date', $$target > 'USA'$$) > costs('date', 'true') * 1.2 AS filter, costs('date', $$target <@ 'USA'$$) < costs('date', $$target > 'USA'$$) AS condition;
+	costs('date', $$target > 'USA'$$) = costs('date, target', $$target > 'USA'$$) AS filter, costs('date', $$target <@ 'USA'$$) < costs('date', $$target > 'USA'$$) AS condition;
 RESET enable_seqscan;
 RESET enable_indexscan;
 RESET enable_bitmapscan;
