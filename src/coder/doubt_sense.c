@@ -294,6 +294,8 @@ advice(const Doubtful *doubtful)
 		warns |= doubtful->clause->slots[i].slot == SLOT_OBJECT && tree_lemma_in(doubtful->analysis, doubtful->clause->slots[i].head, notices);
 	if (!doubt_root(doubtful->candidate->action, "13") || !warns)
 		return false;
+	if (of_travel(doubtful->analysis, doubtful->clause->predicate))
+		return true;
 	for (uint32_t i = 0; i < doubtful->clause->slot_count; i++)
 		if (doubtful->clause->slots[i].slot == SLOT_OBJECT && of_travel(doubtful->analysis, doubtful->clause->slots[i].head))
 			return true;

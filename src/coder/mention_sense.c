@@ -428,7 +428,7 @@ sense_score(Coder *coder, uint16_t first, const LexiconMatch *match, const Lexic
 		return INT64_MIN;
 	if (sense->flags & LEXICON_AMBIGUOUS && !ambiguous_valid(coder, first, last, sense, raw))
 		return INT64_MIN;
-	if (sense->kind >= LEXICON_ORGANISATION && sense->kind <= LEXICON_PARTY && name_goes_on(coder, last))
+	if (((sense->kind >= LEXICON_ORGANISATION && sense->kind <= LEXICON_PARTY) || sense->kind == LEXICON_SEAT) && name_goes_on(coder, last))
 		return INT64_MIN;
 	if (body_elsewhere(coder, first, sense, actor.country))
 		return INT64_MIN;
