@@ -90,30 +90,6 @@ analysis_open(Analysis *analysis, const TextSentence *sentence)
 	judge_capitals(analysis);
 }
 
-/*
- * Names the treebanks show often, in place of those they hardly know: the parser has learnt what a country or a president
- * does from few of them. NULL leaves the word as it is.
- */
-static const char *
-familiar_form(const Mention *mention, uint32_t token)
-{
-	switch (mention->sense)
-	{
-		case LEXICON_COUNTRY:
-			return "Iraq";
-		case LEXICON_ADJECTIVE:
-			return "Iraqi";
-		case LEXICON_INHABITANT:
-			return mention->plural ? "Iraqis" : NULL;
-		case LEXICON_CAPITAL:
-			return "Baghdad";
-		case LEXICON_PERSON:
-			return token + 1 == mention->last ? "Bush" : "George";
-		default:
-			return NULL;
-	}
-}
-
 static bool
 currency_sign(const char *form)
 {
@@ -132,12 +108,12 @@ dateline_of(const TextSentence *sentence)
 	return sentence->dateline < sentence->token_count ? sentence->dateline : 0;
 }
 
-/* Tags and lemmas; the text's own words stay the lemmas of familiar names. */
+/* Tags and lemmas of what stands behind the dateline; a sign of money is shown as "$" and keeps its own form as lemma. */
 static DiplomatStatus
-tag_familiarly(Coder *coder, const TextSentence *sentence)
+tag(Coder *coder, const TextSentence *sentence)
 {
 	Analysis   *analysis = &coder->analysis;
-	TextSentence familiar = *sentence;
+	TextSentence shown = *sentence;
 	TextToken	tokens[TEXT_MAX_TOKENS];
 	uint32_t	dateline = dateline_of(sentence);
 	DiplomatStatus status;
@@ -150,27 +126,10 @@ tag_familiarly(Coder *coder, const TextSentence *sentence)
 			tokens[i].form = "$";
 			tokens[i].form_length = 1;
 		}
-	for (uint32_t i = 0; i < analysis->mention_count; i++)
-	{
-		const Mention *mention = &analysis->mentions[i];
-
-		if ((mention->kind != MENTION_NAME && mention->kind != MENTION_DEMONYM) ||
-			(mention->last != mention->first + 1 && mention->sense != LEXICON_PERSON))
-			continue;
-		for (uint32_t at = mention->first; at < mention->last; at++)
-		{
-			const char *form = familiar_form(mention, at);
-
-			if (form == NULL || (tokens[at].flags & (TEXT_CAPITAL | TEXT_UPPER)) != TEXT_CAPITAL)
-				continue;
-			tokens[at].form = form;
-			tokens[at].form_length = (uint16_t) strlen(form);
-		}
-	}
-	familiar.tokens = tokens + dateline;
-	familiar.token_count -= dateline;
-	familiar.dateline = 0;
-	status = syntax_tag(coder->parser, &familiar, analysis->words + dateline);
+	shown.tokens = tokens + dateline;
+	shown.token_count -= dateline;
+	shown.dateline = 0;
+	status = syntax_tag(coder->parser, &shown, analysis->words + dateline);
 	if (status != DIPLOMAT_OK)
 		return status;
 	for (uint32_t i = dateline; i < sentence->token_count; i++)
@@ -230,7 +189,7 @@ sentence_analyse(Coder *coder, const TextSentence *sentence, bool always_parse)
 		status = times_find(coder);
 	if (status != DIPLOMAT_OK || (!always_parse && (analysis->mention_count == 0 || !sentence_may_act(coder))))
 		return status;
-	status = tag_familiarly(coder, sentence);
+	status = tag(coder, sentence);
 	if (status != DIPLOMAT_OK)
 		return status;
 	clauses_number_lemmas(coder);
