@@ -378,7 +378,7 @@ test_shown(void)
 {
 	static const EventCase cases[] = {
 		{"Norway sent doctors to a field hospital in Malawi.", "field hospital in Malawi"},
-		{"Kenyan police arrested four teachers in Kisumu.", "four teachers in Kisumu"},
+		{"Kenyan police arrested four teachers of a school in Kisumu.", "four teachers of a school in Kisumu"},
 		{"The Bolivian opposition rejected the census figures.", "census figures"},
 		{"The Danish parliament repealed the fur levy.", "fur levy"},
 		{"Jordan attacked Syria on Monday.", "Syria"},
