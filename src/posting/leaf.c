@@ -360,26 +360,24 @@ posting_filter_list(PostingSearch *search, uint32_t *numbers, int *count)
 bool
 posting_filter_bitmap(PostingSearch *search, uint32_t *numbers, int *count)
 {
-	uint32_t	limit = search->source.limit;
 	int			kept = 0;
-	int			read = 0;
 
-	while (read < *count && numbers[read] < limit)
+	for (int i = 0; i < *count && numbers[i] < search->source.limit;)
 	{
 		const uint8_t *bits;
 		uint32_t	begin;
-		uint32_t	span;
+		uint32_t	end;
 
-		if (!fetch_bits(search, numbers[read]))
+		if (!fetch_bits(search, numbers[i]))
 			return false;
 		bits = search->bits;
 		begin = search->bits_begin;
-		span = (search->bits_end < limit ? search->bits_end : limit) - begin;
-		for (; read < *count && numbers[read] - begin < span; read++)
+		end = search->bits_end < search->source.limit ? search->bits_end : search->source.limit;
+		for (; i < *count && numbers[i] - begin < end - begin; i++)
 		{
-			uint32_t	bit = numbers[read] - begin;
+			uint32_t	bit = numbers[i] - begin;
 
-			numbers[kept] = numbers[read];
+			numbers[kept] = numbers[i];
 			kept += bits[bit / 8] >> (bit % 8) & 1;
 		}
 	}
