@@ -213,27 +213,6 @@ adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t chil
 		(analysis->first_child[child] == NO_INDEX || tree_lemma_in(analysis, child, farther));
 }
 
-/* "gave Yemen humanitarian aid" with Yemen hung on aid: a name before an adjective or article of the object is no part of it. */
-static void
-add_misread_dative(Coder *coder, Clause *clause, uint16_t object)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	FOR_CHILDREN(analysis, object, child)
-	{
-		uint16_t	next = analysis->next_sibling[child];
-		SyntaxRelation relation = tree_relation(analysis, child);
-
-		if (child <= clause->predicate || child > object || relation != REL_COMPOUND || analysis->mention_of[child] == NO_INDEX ||
-			next == NO_INDEX || next >= object)
-			continue;
-		relation = tree_relation(analysis, next);
-		if (relation == REL_AMOD || relation == REL_DET || relation == REL_NUMMOD)
-			clause_add_nominal(coder, clause, clause_slot(SLOT_INDIRECT), child);
-		return;
-	}
-}
-
 /* "called the strikes illegal" with the adjective read as the noun's: what stands behind its noun is said of it. */
 static void
 add_predicated(Analysis *analysis, Clause *clause, uint16_t object)
@@ -462,8 +441,6 @@ fill_verb(Coder *coder, Clause *clause)
 				clause->slots[i].slot = SLOT_OBJECT;
 	if (object != NO_INDEX)
 		add_predicated(analysis, clause, object);
-	if (object != NO_INDEX)
-		add_misread_dative(coder, clause, object);
 	if (object != NO_INDEX)
 		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
 	else if (!clause->passive && tree_child(analysis, token, REL_IOBJ) != NO_INDEX)

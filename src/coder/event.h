@@ -99,6 +99,9 @@ extern uint8_t event_unknown_sides(Coder *coder, const ClauseSlot *fillers, uint
 extern uint8_t event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets,
 							  uint8_t target_count);
 
+/* What stands under head as a side that nobody codes. */
+extern EventSide event_phrase(const Analysis *analysis, uint16_t head);
+
 /* recipient.c */
 /*
  * Whom an action touches where no role of its line names anybody: 0 when the text does not say. With shown, a phrase that nobody can code

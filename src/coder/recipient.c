@@ -333,13 +333,44 @@ victim_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 		ClauseSlot	slot = clause->slots[i];
 		uint8_t		count;
 
-		if (slot.slot != SLOT_OBJECT || slot.borrowed || slot.mention != NO_INDEX || slot.clause != NO_INDEX)
+		if (slot.slot != SLOT_OBJECT || slot.borrowed || slot.mention != NO_INDEX)
+			continue;
+		/* "condemned the attack on a church": the attack, not who suffered it */
+		if (slot.clause != NO_INDEX && cameo_root(match->code) == cameo_pack("11", 2) && coder->analysis.clauses[slot.clause].part_of_speech == 'n' &&
+			!lexicon_light(coder->lexicon, clause->lemma))
+		{
+			targets[0] = event_phrase(&coder->analysis, slot.head);
+			return 1;
+		}
+		if (slot.clause != NO_INDEX)
 			continue;
 		slot.rank = 0;
 		slot.means = false;
 		count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
 		if (count > 0 && targets[0].mention == NO_INDEX)
 			return count;
+	}
+	return 0;
+}
+
+/* "went on hunger strike, protesting the new tax": what the protest is said to be about. */
+static uint8_t
+protested(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const verbs[] = {"protest", "oppose", "denounce", "condemn", "reject", "resist", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, analysis->clauses[match->clause].predicate, child)
+	{
+		ClauseSlot	slot = {.slot = SLOT_OBJECT, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
+
+		if (tree_relation(analysis, child) != REL_ADVCL || !tree_lemma_in(analysis, child, verbs))
+			continue;
+		slot.head = tree_child(analysis, child, REL_OBJ);
+		if (slot.head == NO_INDEX)
+			continue;
+		slot.mention = mention_at(analysis, slot.head);
+		return event_sides(coder, &slot, 1, false, sources, source_count, targets);
 	}
 	return 0;
 }
@@ -410,6 +441,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
 	{
 		uint8_t		count = told_recipients(coder, match, sources, source_count, true, false, targets);
+
+		if (count > 0)
+			return count;
+	}
+	if (!shown && cameo_root(match->code) == cameo_pack("14", 2))
+	{
+		uint8_t		count = protested(coder, match, sources, source_count, targets);
 
 		if (count > 0)
 			return count;

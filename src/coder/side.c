@@ -163,7 +163,12 @@ show_object(const Analysis *analysis, const ClauseSlot *fillers, uint32_t chosen
 static bool
 by_doing(const Analysis *analysis, const ClauseSlot *filler)
 {
-	return filler->preposition != NO_INDEX && xpos_is(analysis, filler->head, "VBG") &&
+	const char *form = analysis->tokens[filler->head].folded;
+	size_t		length = strlen(form);
+	bool		gerund = xpos_is(analysis, filler->head, "VBG") ||
+		(length > 4 && strcmp(form + length - 3, "ing") == 0 && tree_child(analysis, filler->head, REL_DET) == NO_INDEX);
+
+	return filler->preposition != NO_INDEX && gerund &&
 		tree_lemma_in(analysis, filler->preposition, (const char *const[]) {"by", "through", "after", "before", "without", NULL});
 }
 
@@ -218,4 +223,10 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]) && !in_case(analysis, &fillers[i]))
 			return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
 	return 0;
+}
+
+EventSide
+event_phrase(const Analysis *analysis, uint16_t head)
+{
+	return (EventSide) {.mention = NO_INDEX, .head = head, .text = phrase_span(analysis, head)};
 }
