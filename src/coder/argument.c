@@ -183,23 +183,6 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 		clause->slots[i].deep = true;
 }
 
-/* "called for sanctions | against China": what hangs on the noun behind a verb's preposition, where the verb has no object. */
-static void
-borrow_from_oblique(Coder *coder, Clause *clause, uint16_t oblique)
-{
-	static const char *const prepositions[] = {"against", "on", "with", "to", "between", "from", NULL};
-	const Analysis *analysis = &coder->analysis;
-
-	FOR_CHILDREN(analysis, oblique, child)
-	{
-		uint16_t	preposition = preposition_of(analysis, child);
-
-		if (tree_relation(analysis, child) == REL_NMOD && child > oblique && preposition != NO_INDEX &&
-			tree_lemma_in(analysis, preposition, prepositions))
-			add_oblique(coder, clause, child, true);
-	}
-}
-
 static bool
 adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t child)
 {
@@ -211,21 +194,6 @@ adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t chil
 	return child > clause->predicate && child <= clause->predicate + (tree_lemma_in(analysis, child, farther) ? 7 : 4) &&
 		tree_lemma_in(analysis, child, particles) &&
 		(analysis->first_child[child] == NO_INDEX || tree_lemma_in(analysis, child, farther));
-}
-
-/* "called the strikes illegal" with the adjective read as the noun's: what stands behind its noun is said of it. */
-static void
-add_predicated(Analysis *analysis, Clause *clause, uint16_t object)
-{
-	static const char *const verbs[] = {"call", "brand", "label", "deem", "declare", "consider", "find", "rule", "pronounce", NULL};
-
-	if (!tree_lemma_in(analysis, clause->predicate, verbs))
-		return;
-	FOR_CHILDREN(analysis, object, child)
-	{
-		if (child > object && tree_relation(analysis, child) == REL_AMOD && analysis->words[child].upos == UPOS_ADJ)
-			add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, false);
-	}
 }
 
 /* "attacked Gori late Friday", "said Sunday": a time without a preposition is no object. */
@@ -257,25 +225,6 @@ object_of(const Analysis *analysis, uint16_t token)
 			return child;
 	}
 	return NO_INDEX;
-}
-
-/* "mediated through the night between X and Y": what hangs on a time is the verb's. */
-static void
-borrow_from_time(Coder *coder, Clause *clause, uint16_t token)
-{
-	static const char *const times[] = {"night", "day", "week", "month", "year", "hour", "weekend", "afternoon", "evening", "morning", "time", NULL};
-	const Analysis *analysis = &coder->analysis;
-
-	if (!tree_lemma_in(analysis, token, times))
-		return;
-	FOR_CHILDREN(analysis, token, child)
-	{
-		uint16_t	preposition = preposition_of(analysis, child);
-
-		if (tree_relation(analysis, child) == REL_NMOD && child > token && preposition != NO_INDEX &&
-			tree_lemma_in(analysis, preposition, (const char *const[]) {"between", "with", "against", NULL}))
-			add_oblique(coder, clause, child, false);
-	}
 }
 
 /* "each other", "one another" */
@@ -401,7 +350,6 @@ fill_verb(Coder *coder, Clause *clause)
 				/* FALLTHROUGH */
 			case REL_OBL:
 				add_oblique(coder, clause, child, false);
-				borrow_from_time(coder, clause, child);
 				break;
 			case REL_COMPOUND:
 				if (exact == REL_COMPOUND_PRT)
@@ -440,22 +388,10 @@ fill_verb(Coder *coder, Clause *clause)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
 	if (object != NO_INDEX)
-		add_predicated(analysis, clause, object);
-	if (object != NO_INDEX)
 		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
 	else if (!clause->passive && tree_child(analysis, token, REL_IOBJ) != NO_INDEX)
 		borrow_from_object(coder, clause, tree_child(analysis, token, REL_IOBJ), OBJECT_DEPTH);
-	else if (!clause->passive)
-	{
-		FOR_CHILDREN(analysis, token, child)
-		{
-			uint16_t	preposition = tree_relation(analysis, child) == REL_OBL && child > token ? preposition_of(analysis, child) : NO_INDEX;
-
-			if (preposition == token + 1 && tree_lemma_is(analysis, preposition, "for"))
-				borrow_from_oblique(coder, clause, child);
-		}
-	}
-	else
+	else if (clause->passive)
 	{
 		uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
 
