@@ -364,6 +364,47 @@ own_government(const Coder *coder, const Mention *mention)
 	return 0;
 }
 
+/* "the European Parliament called on member states": those of the body named last. */
+static bool
+resolve_member_states(Coder *coder, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+
+	if (mention->head == 0 || strcmp(analysis->tokens[mention->head - 1].folded, "member") != 0 ||
+		!tree_lemma_in(analysis, mention->head, (const char *const[]) {"state", "country", "nation", "government", NULL}) || has_possessor(coder, mention))
+		return false;
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->member_count == 1 && actor_groups(entity->members[0]) > 1 && memory->sentence - entity->sentence <= 4 &&
+			actor_group(entity->members[0], 0) == actor_group_pack("IGO") && (best == NULL || entity->number > best->number))
+			best = entity;
+	}
+	if (best == NULL)
+		return false;
+	mention->members[0] = best->members[0];
+	mention->member_count = 1;
+	mention->sector_only = false;
+	return true;
+}
+
+/* "demanded that the peacekeepers leave": those of the body whose peacekeepers the article has told of. */
+static bool
+resolve_of_unnamed_body(Coder *coder, Mention *mention)
+{
+	if (mention->member_count != 1 || mention->members[0] != actor_pack("IGO", 3) || !plain_phrase(&coder->analysis, mention) ||
+		!definite(&coder->analysis, mention))
+		return false;
+	mention->sector_only = true;
+	if (resolve_repeated(coder, mention))
+		return true;
+	mention->sector_only = false;
+	return false;
+}
+
 void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -374,6 +415,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	if (resolve_spokesman(coder, mention))
 		return;
 
+	if (resolve_member_states(coder, mention) || resolve_of_unnamed_body(coder, mention))
+		return;
 	/* nobody yet ("the group"), or a sector without a country ("the police") */
 	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
 		return;

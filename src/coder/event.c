@@ -434,6 +434,15 @@ sealed_by_pact(const Analysis *analysis, const ActionMatch *match)
 	return false;
 }
 
+/* "Namibia and Chad are negotiating with the group": with it, whoever it is, and not with each other. */
+static bool
+with_somebody(const Analysis *analysis, const EventSide *side)
+{
+	uint16_t	preposition = preposition_of(analysis, side->head);
+
+	return side->mention != NO_INDEX && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "with");
+}
+
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
@@ -480,7 +489,7 @@ build(Coder *coder, ActionMatch *match)
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);
 	if (building.source_count > 1 && match->mutual && building.target_count > 0 &&
-		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])))
+		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])) && !with_somebody(&coder->analysis, &building.targets[0]))
 		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
 	{

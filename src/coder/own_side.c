@@ -83,6 +83,11 @@ who_is_sent(const Coder *coder, const Acting *acting, const EventSide *side)
 	if (side->mention == NO_INDEX || side->lent || (root != cameo_pack("03", 2) && root != cameo_pack("07", 2) && root != cameo_pack("06", 2)))
 		return false;
 	mention = &analysis->mentions[side->mention];
+	/* "pay for schools", "sent a field hospital": what is built or given */
+	if (mention->sector_only && mention->kind == MENTION_AGENT &&
+		(preposition_of(analysis, mention->head) == NO_INDEX || tree_lemma_is(analysis, preposition_of(analysis, mention->head), "for")) &&
+		tree_lemma_in(analysis, mention->head, (const char *const[]) {"school", "hospital", "clinic", "university", "museum", "convoy", NULL}))
+		return true;
 	while (tree_relation(analysis, first) == REL_CONJ && analysis->words[first].head < first)
 		first = analysis->words[first].head;
 	if (mention->member_count != 1 || tree_relation(analysis, first) != REL_OBJ || !tree_lemma_in(analysis, analysis->words[first].head, sending))
@@ -172,8 +177,8 @@ own_country(const Coder *coder, const Acting *acting, const EventSide *side)
 		tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "outside", "near", "around", "across", "of", NULL}) &&
 		cameo_root(acting->match->code) == cameo_pack("14", 2))
 		return true;
-	if (mention->sense != LEXICON_COUNTRY || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || preposition == NO_INDEX ||
-		!tree_lemma_in(analysis, preposition, where))
+	if ((mention->sense != LEXICON_COUNTRY && !mention->place_only) || mention->member_count != 1 || actor_groups(mention->members[0]) != 1 ||
+		preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, where))
 		return false;
 	country = mention->members[0];
 	for (uint32_t i = 0; i < acting->source_count; i++)
@@ -182,6 +187,8 @@ own_country(const Coder *coder, const Acting *acting, const EventSide *side)
 
 		if (source == NULL || source->member_count != 1 || actor_group(source->members[0], 0) != actor_group(country, 0))
 			continue;
+		if (source->members[0] == country)
+			return true;
 		for (size_t k = 0; officials[k] != NULL; k++)
 			if (actor_has_group(source->members[0], actor_group_pack(officials[k])))
 				return true;
@@ -222,8 +229,14 @@ by_broadcast(const Coder *coder, const EventSide *side)
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	preposition = side->mention == NO_INDEX ? NO_INDEX : preposition_of(analysis, analysis->mentions[side->mention].head);
 
-	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "by", "over", "via", NULL}) &&
-		tree_lemma_in(analysis, analysis->mentions[side->mention].head, (const char *const[]) {"radio", "television", "tv", "tube", NULL});
+	static const char *const means[] = {"radio", "television", "tv", "facebook", "twitter", "telegram", "whatsapp", "youtube", "instagram", "tiktok", "weibo"};
+
+	if (preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "by", "over", "via", NULL}))
+		return false;
+	for (size_t i = 0; i < sizeof(means) / sizeof(means[0]); i++)
+		if (strcmp(means[i], analysis->tokens[analysis->mentions[side->mention].head].folded) == 0)
+			return true;
+	return false;
 }
 
 /* "drawn up with the help of the Red Cross": who helps is not whom it is done with. */

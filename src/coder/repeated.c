@@ -180,6 +180,9 @@ earlier_body(const Coder *coder, const Mention *mention)
 			continue;
 		if (kinds != NULL && (strcmp(lemma, "group") == 0 || strcmp(lemma, "company") == 0) && actor_has_group(entity->members[0], actor_group_pack("IGO")))
 			continue;
+		/* no ministry is a group */
+		if (kinds != NULL && kinds[0] == LEXICON_GROUP && entity->member_count == 1 && actor_has_group(entity->members[0], actor_group_pack("GOV")))
+			continue;
 		if (kinds != NULL && strcmp(lemma, "bloc") == 0 &&
 			(!actor_has_group(entity->members[0], actor_group_pack("IGO")) || actor_has_group(entity->members[0], actor_group_pack("UNO")) ||
 			 actor_has_group(entity->members[0], actor_group_pack("OSC"))))

@@ -100,6 +100,11 @@ static const EventCase shared[] = {
 	{"Chad and Niger signed a pact on Friday, ending a quarrel over the lake.", "TCD 057 NER; !TCD 087 NER"},
 	{"Kenya denounced Uganda for arming the rebels.", "KEN 11 UGA; !UGA 07 *; !UGA 15 *"},
 	{"The Security Council met behind closed doors.", "!IGOUNOSEC 040 -"},
+	{"The European Union was split. The European Parliament called on member states to lend judges.", "IGOEUREECLEG 02 *; !* 02 GOV"},
+	{"U.N. peacekeepers arrived. Angry youths in Congo demanded that the peacekeepers leave.", "* 10 IGOUNO"},
+	{"Namibia and South Africa are negotiating similar terms with the group.", "!NAM 046 ZAF; !ZAF 046 NAM"},
+	{"France promised to pay for schools in Mali.", "FRA 03 MLI; !FRA 03 EDU"},
+	{"Police are investigating threats made on Facebook.", "!* 09 USABUS"},
 	/* what is turned down, asked or offered in a noun */
 	{"Poland turned down a Russian request for talks.", "POL 12 RUS; RUS 02 POL"},
 	{"Poland turned down the Russian requests.", "!RUS 02 POL"},
