@@ -228,29 +228,42 @@ resolve_by_evidence(Coder *coder, Mention *mention)
 	return true;
 }
 
-/*
- * "closed the border with its neighbour": of the two countries the article is about, the one that is not the owner; a third country's neighbour is
- * the one the article is about.
- */
+/* "closed the border with its neighbour": of the other countries the one that acts clearly more in the article than any other. */
 static bool
 resolve_other(Coder *coder, Mention *mention)
 {
 	static const char *const others[] = {"neighbour", "neighbor", "foe", "adversary", NULL};
+	const EntityMemory *memory = coder->entities;
 	ActorCode	owner = possessor_country(coder, mention);
-	ActorCode	best[2];
+	ActorCode	best = 0;
+	uint32_t	most = 0;
+	uint32_t	next = 0;
 
 	if (!noun_in(&coder->analysis, mention, others))
 		return false;
 	mention->plural = false;
-	if (owner == 0)
+	for (uint32_t i = 0; i < ENTITIES && owner != 0; i++)
+	{
+		ActorCode	country = memory->ring[i].number == 0 ? 0 : entity_country(&memory->ring[i]);
+		uint32_t	times = 0;
+
+		if (country == 0 || country == owner || country == best)
+			continue;
+		for (uint32_t j = 0; j < ENTITIES; j++)
+			if (memory->ring[j].number != 0 && !memory->ring[j].place_only && entity_country(&memory->ring[j]) == country)
+				times += memory->ring[j].times;
+		if (times > most)
+		{
+			next = most;
+			most = times;
+			best = country;
+		}
+		else if (times > next)
+			next = times;
+	}
+	if (best == 0 || 2 * most < 3 * next)
 		return true;
-	if (!leading_pair(coder->entities, best) && (owner == best[0] || owner == best[1]))
-		return true;
-	if (owner != best[0] && owner != best[1])
-		best[0] = best[1] = entity_topic(coder);
-	mention->members[0] = owner == best[0] ? best[1] : best[0];
-	if (mention->members[0] == 0 || mention->members[0] == owner)
-		return true;
+	mention->members[0] = best;
 	mention->member_count = 1;
 	mention->sector_only = false;
 	return true;
