@@ -58,7 +58,10 @@ settle_time(Coder *coder, Building *building)
 	building->precision = PRECISION_ASSUMED;
 	building->date_text = (TokenSpan) {0, 0};
 	if (time == NO_INDEX)
+	{
+		time_from_above(coder, match->clause, &building->date, &building->precision, &building->date_text);
 		return;
+	}
 	time_resolve(coder, &analysis->times[time], building->clause, &building->date, &building->precision);
 	building->date_text = (TokenSpan) {analysis->times[time].first, analysis->times[time].last};
 }
