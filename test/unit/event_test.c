@@ -387,6 +387,8 @@ test_shown(void)
 		{"The Bolivian opposition rejected the census figures.", "census figures"},
 		{"The Danish parliament repealed the fur levy.", "fur levy"},
 		{"Jordan attacked Syria on Monday.", "Syria"},
+		{"The Kenyan president condemned the attack on a church.", "attack on a church"},
+		{"A Danish woman has started a hunger strike, protesting the state's toll system.", "state's toll system"},
 		{"Denmark vetoed a draft motion tabled by Iceland.", "draft motion tabled by Iceland"},
 		{"The sultan mobilised his army for a campaign against the highlanders.", "campaign against the highlanders"},
 	};
