@@ -141,6 +141,10 @@ no_recipient(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot
 	/* "demanded the release of two engineers" */
 	if (tree_lemma_is(analysis, slot->preposition, "of"))
 		return slot->borrowed && cameo_within(pattern->code, cameo_pack("1053", 4));
+	/* "signed a memorandum on energy in Ankara": what they talk or agree about */
+	if (tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"on", "over", "about", NULL}))
+		return slot->mention == NO_INDEX && (root == cameo_pack("03", 2) || root == cameo_pack("04", 2) || root == cameo_pack("05", 2) ||
+											 root == cameo_pack("06", 2)) && (pattern->flags & PATTERN_RECIPROCAL) != 0;
 	if (tree_lemma_is(analysis, slot->preposition, "to"))
 		return root == cameo_pack("02", 2) && slot->mention == NO_INDEX;
 	return false;

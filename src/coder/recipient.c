@@ -324,16 +324,15 @@ called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 
 /* "bombed a shrine", "jailed a cartoonist": the object that nobody can code shows who or what it was. */
 static uint8_t
-victim_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+victim_shown(const Coder *coder, const ActionMatch *match, EventSide targets[EVENT_SIDES])
 {
 	const Clause *clause = &coder->analysis.clauses[match->inner];
 
 	for (uint32_t i = 0; clause->part_of_speech == 'v' && i < clause->slot_count; i++)
 	{
 		ClauseSlot	slot = clause->slots[i];
-		uint8_t		count;
 
-		if (slot.slot != SLOT_OBJECT || slot.borrowed || slot.mention != NO_INDEX)
+		if (slot.slot != SLOT_OBJECT || slot.borrowed || slot.preposition != NO_INDEX || !tree_nominal(&coder->analysis, slot.head) || slot.mention != NO_INDEX)
 			continue;
 		/* "condemned the attack on a church": the attack, not who suffered it */
 		if (slot.clause != NO_INDEX && cameo_root(match->code) == cameo_pack("11", 2) && coder->analysis.clauses[slot.clause].part_of_speech == 'n' &&
@@ -344,11 +343,8 @@ victim_shown(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 		}
 		if (slot.clause != NO_INDEX)
 			continue;
-		slot.rank = 0;
-		slot.means = false;
-		count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
-		if (count > 0 && targets[0].mention == NO_INDEX)
-			return count;
+		targets[0] = event_phrase(&coder->analysis, slot.head);
+		return 1;
 	}
 	return 0;
 }
@@ -459,5 +455,5 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		if (count > 0)
 			return count;
 	}
-	return !shown || match->code >= cameo_pack("17", 2) ? victim_shown(coder, match, sources, source_count, targets) : 0;
+	return !shown || match->code >= cameo_pack("17", 2) ? victim_shown(coder, match, targets) : 0;
 }

@@ -172,6 +172,13 @@ by_doing(const Analysis *analysis, const ClauseSlot *filler)
 		tree_lemma_in(analysis, filler->preposition, (const char *const[]) {"by", "through", "after", "before", "without", NULL});
 }
 
+/* "walked out over pay" */
+static bool
+topic(const Analysis *analysis, const ClauseSlot *filler)
+{
+	return filler->preposition != NO_INDEX && tree_lemma_in(analysis, filler->preposition, (const char *const[]) {"over", "about", NULL});
+}
+
 /* "in case of", "in response to": prepositions of two words */
 static bool
 in_case(const Analysis *analysis, const ClauseSlot *filler)
@@ -220,7 +227,7 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 	/* nobody known: the first phrase that fills a role of its own shows what the text says */
 	for (uint32_t i = 0; i < count; i++)
 		if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
-			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]) && !in_case(analysis, &fillers[i]))
+			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]) && !topic(analysis, &fillers[i]) && !in_case(analysis, &fillers[i]))
 			return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
 	return 0;
 }

@@ -257,6 +257,10 @@ static const EventCase told[] = {
 	{"The Kenyan envoy called on the Ugandan president to discuss trade.", "KENGOV 04 UGAGOV; !KENGOV 02 *"},
 	{"The State Department issued a travel warning for Malawi.", "!* 13 MWI"},
 	{"The Ghanaian brigade dispatched its men to the border with Togo.", "GHAMIL 154 TGO"},
+	{"Croatia dispatched a rescue team to Albania.", "HRV 073 ALB; !HRV 04 ALB"},
+	{"The European Union is supporting Moldova with a loan of 60 million euros.", "IGOEUREEC 07 MDA"},
+	{"Uganda extended the deadline for Rwandan traders to leave.", "UGA 080 *; !UGA 13 *"},
+	{"Kenyan troops arrived in Haiti to restore order.", "KENMIL 074 HTI"},
 };
 
 typedef struct Row
@@ -389,6 +393,7 @@ test_shown(void)
 		{"Jordan attacked Syria on Monday.", "Syria"},
 		{"The Kenyan president condemned the attack on a church.", "attack on a church"},
 		{"A Danish woman has started a hunger strike, protesting the state's toll system.", "state's toll system"},
+		{"Sudanese jets bombed a market in Darfur.", "market in Darfur"},
 		{"Denmark vetoed a draft motion tabled by Iceland.", "draft motion tabled by Iceland"},
 		{"The sultan mobilised his army for a campaign against the highlanders.", "campaign against the highlanders"},
 	};
