@@ -307,6 +307,32 @@ as_called(const Coder *coder, const Mention *mention, const Entity *entity, bool
 	return noun_in(&coder->analysis, mention, offices) ? code_join(country, actor_pack("GOV", 3)) : entity->members[0];
 }
 
+/* "France appointed an envoy, and the two countries are to resume exchanges", in an article about Vanuatu: the one named here and the one it is about. */
+static bool
+resolve_with_topic(Coder *coder, Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	ActorCode	topic = entity_main_country(coder);
+	ActorCode	here = 0;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+		ActorCode	country = entity->number == 0 || entity->sentence != memory->sentence || entity->place_only || entity->position >= mention->head ? 0 :
+			entity_country(entity);
+
+		if (country == 0 || country == here)
+			continue;
+		if (here != 0)
+			return false;
+		here = country;
+	}
+	if (here == 0 || topic == 0 || here == topic)
+		return false;
+	set_pair(mention, here, topic);
+	return true;
+}
+
 /* The last two of different countries the article has spoken of, as countries or with their roles. */
 void
 resolve_dual(Coder *coder, Mention *mention)
@@ -332,6 +358,8 @@ resolve_dual(Coder *coder, Mention *mention)
 	if (strncmp(coder->analysis.tokens[mention->head].folded, "neighb", 6) == 0)
 		home = memory->dateline_country;
 	else if (resolve_by_evidence(coder, mention))
+		return;
+	if (home == 0 && plain && resolve_with_topic(coder, mention))
 		return;
 	/* whoever addresses them is somebody else: those the article is about */
 	if (home == 0 && (plain || noun_in(&coder->analysis, mention, offices)) && !is_subject(&coder->analysis, mention->head) &&

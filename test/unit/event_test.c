@@ -105,6 +105,7 @@ static const EventCase shared[] = {
 	{"Namibia and South Africa are negotiating similar terms with the group.", "!NAM 046 ZAF; !ZAF 046 NAM"},
 	{"France promised to pay for schools in Mali.", "FRA 03 MLI; !FRA 03 EDU"},
 	{"Police are investigating threats made on Facebook.", "!* 09 USABUS"},
+	{"Vanuatu held an election. Vanuatu thanked Australia. Vanuatu is calm. France appointed an envoy, and the two countries resumed diplomatic relations.", "FRA 05 VUT; VUT 05 FRA"},
 	/* what is turned down, asked or offered in a noun */
 	{"Poland turned down a Russian request for talks.", "POL 12 RUS; RUS 02 POL"},
 	{"Poland turned down the Russian requests.", "!RUS 02 POL"},
