@@ -93,8 +93,9 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 		return false;
 	if (analysis->words[entity->position].head == head)
 		return true;
-	/* "he accused Y and invited him": the subject is shared */
-	for (int steps = 0; steps < 3 && tree_relation(analysis, head) == REL_CONJ && tree_child(analysis, head, REL_NSUBJ) == NO_INDEX; steps++)
+	/* "he accused Y and invited him", "he fined Y, accusing him of fraud": the subject is shared */
+	for (int steps = 0; steps < 3 && (tree_relation(analysis, head) == REL_CONJ || analysis->words[head].relation == REL_ADVCL) &&
+		 tree_child(analysis, head, REL_NSUBJ) == NO_INDEX; steps++)
 	{
 		head = analysis->words[head].head;
 		if (head >= analysis->token_count)

@@ -262,6 +262,8 @@ static const EventCase told[] = {
 	{"The European Union is supporting Moldova with a loan of 60 million euros.", "IGOEUREEC 07 MDA"},
 	{"Uganda extended the deadline for Rwandan traders to leave.", "UGA 080 *; !UGA 13 *"},
 	{"Kenyan troops arrived in Haiti to restore order.", "KENMIL 074 HTI"},
+	{"The Swiss government expelled two Togolese diplomats, accusing them of spying.", "CHEGOV 11 TGO; !CHEGOV 11 -"},
+	{"The Malian rebels said they would observe a ceasefire from Friday.", "MLIREB 03 *; !MLIREB 0334 *"},
 };
 
 typedef struct Row
