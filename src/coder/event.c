@@ -89,6 +89,9 @@ side_code(const Coder *coder, const EventSide *side, DayNumber day)
 	if (side == NULL || side->mention == NO_INDEX)
 		return 0;
 	code = mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
+	/* "Lula, whose country had negotiated a swap" */
+	if (side->lent && tree_lemma_in(&coder->analysis, side->head, (const char *const[]) {"country", "nation", "homeland", NULL}) && code_country(code) != 0)
+		return code_country(code);
 	return side->forces && code == code_country(code) ? code_join(code, actor_pack("MIL", 3)) : code;
 }
 

@@ -115,6 +115,27 @@ code_name(Coder *coder, Phrase *phrase, Mention *mention)
 	}
 }
 
+/* "the Roman Catholic Church in Bogota": Colombia's. */
+static void
+church_of_place(const PhraseBuilder *builder, const Phrase *phrase, Mention *mention)
+{
+	const Analysis *analysis = &builder->coder->analysis;
+
+	if (mention->member_count != 1 || mention->sense != LEXICON_ORGANISATION || !actor_has_group(mention->members[0], actor_group_pack("REL")))
+		return;
+	FOR_CHILDREN(analysis, phrase->head, child)
+	{
+		const char *preposition = tree_relation(analysis, child) == REL_NMOD && child > phrase->head ? case_of(analysis, child) : NULL;
+		uint16_t	at = builder->built_of[child];
+
+		if (preposition == NULL || at == NO_INDEX || (strcmp(preposition, "in") != 0 && strcmp(preposition, "of") != 0) ||
+			builder->built[at].sense > LEXICON_SEAT || builder->built[at].member_count != 1 || code_country(builder->built[at].members[0]) == 0)
+			continue;
+		mention->members[0] = code_join(code_country(builder->built[at].members[0]), actor_pack("REL", 3));
+		mention->stated = true;
+	}
+}
+
 /* Gender and number as far as the words show them. */
 static void
 describe(const Coder *coder, const Phrase *phrase, Mention *mention)
@@ -326,6 +347,7 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 		mention->kind = MENTION_NAME;
 		mention->sense = phrase.own->sense;
 		code_name(coder, &phrase, mention);
+		church_of_place(builder, &phrase, mention);
 	}
 	if (phrase.agent != NULL && phrase.agent != phrase.own && mention->kind != MENTION_AGENT && human_agent(coder, phrase.agent))
 		mention->office = (uint16_t) (phrase.agent->last);

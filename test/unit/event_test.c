@@ -106,6 +106,7 @@ static const EventCase shared[] = {
 	{"France promised to pay for schools in Mali.", "FRA 03 MLI; !FRA 03 EDU"},
 	{"Police are investigating threats made on Facebook.", "!* 09 USABUS"},
 	{"Vanuatu held an election. Vanuatu thanked Australia. Vanuatu is calm. France appointed an envoy, and the two countries resumed diplomatic relations.", "FRA 05 VUT; VUT 05 FRA"},
+	{"Turkish President Tayyip Erdogan, whose country had negotiated a swap with Iran, praised Norway.", "TUR 04 IRN; TURGOV 051 NOR; !TURGOV 04 IRN"},
 	/* what is turned down, asked or offered in a noun */
 	{"Poland turned down a Russian request for talks.", "POL 12 RUS; RUS 02 POL"},
 	{"Poland turned down the Russian requests.", "!RUS 02 POL"},
