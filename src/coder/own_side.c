@@ -231,7 +231,9 @@ by_broadcast(const Coder *coder, const EventSide *side)
 
 	static const char *const means[] = {"radio", "television", "tv", "facebook", "twitter", "telegram", "whatsapp", "youtube", "instagram", "tiktok", "weibo"};
 
-	if (preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "by", "over", "via", NULL}))
+	/* not "lifted the ban on Facebook" */
+	if (preposition == NO_INDEX || tree_relation(analysis, analysis->mentions[side->mention].head) == REL_NMOD ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "by", "over", "via", NULL}))
 		return false;
 	for (size_t i = 0; i < sizeof(means) / sizeof(means[0]); i++)
 		if (strcmp(means[i], analysis->tokens[analysis->mentions[side->mention].head].folded) == 0)

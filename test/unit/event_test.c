@@ -265,6 +265,7 @@ static const EventCase told[] = {
 	{"Kenyan troops arrived in Haiti to restore order.", "KENMIL 074 HTI"},
 	{"The Swiss government expelled two Togolese diplomats, accusing them of spying.", "CHEGOV 11 TGO; !CHEGOV 11 -"},
 	{"The Malian rebels said they would observe a ceasefire from Friday.", "MLIREB 03 *; !MLIREB 0334 *"},
+	{"A Kenyan court lifted a ban on TikTok.", "KENJUD 08 CHNBUS"},
 };
 
 typedef struct Row
