@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # Scores the coder on the hand-coded articles beside this file (see README.md there).
 #
-#   score.pl [--floors FILE] [--verbose] [--set tuned|later|held_out] CODER [ARGUMENT ...]
+#   score.pl [--floors FILE] [--verbose] [--set tuned|later|held_out|held_out_later] CODER [ARGUMENT ...]
 #
 # CODER is the command-line coder with its image arguments; it gets --published, --headline and the body on standard input and prints
 # one JSON object a line for each candidate. Exit 1 when a figure is under its floor.
@@ -14,7 +14,7 @@ use JSON::PP qw(decode_json);
 
 my ($floors_file, $verbose, $only);
 GetOptions('floors=s' => \$floors_file, 'verbose' => \$verbose, 'set=s' => \$only) && @ARGV
-  or die "usage: score.pl [--floors FILE] [--verbose] [--set tuned|later|held_out] CODER [ARGUMENT ...]\n";
+  or die "usage: score.pl [--floors FILE] [--verbose] [--set tuned|later|held_out|held_out_later] CODER [ARGUMENT ...]\n";
 my @coder = @ARGV;
 my $here = dirname(__FILE__);
 
@@ -172,7 +172,7 @@ if ($floors_file)
 }
 my ($passed, $failed) = (0, 0);
 binmode STDOUT, ':raw';
-for my $set ($only ? $only : ('tuned', 'later', 'held_out'))
+for my $set ($only ? $only : ('tuned', 'later', 'held_out', 'held_out_later'))
 {
 	my %total = map { $_ => 0 } qw(gold returned found places places_right dates dates_right unwanted);
 	for my $path (sort glob "$here/$set/*.txt")
