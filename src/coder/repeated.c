@@ -189,7 +189,7 @@ earlier_body(const Coder *coder, const Mention *mention)
 			continue;
 		/* a group of the very kind may have been named longer ago */
 		if (entity->number == 0 || entity->member_count != 1 ||
-			memory->sentence - entity->sentence > (strcmp(lemma, "bloc") == 0 ? 15u : kinds != NULL && entity->sense == kinds[0] ? 6u : 3u))
+			memory->sentence - entity->sentence > (strcmp(lemma, "bloc") == 0 ? 15u : kinds != NULL && entity->sense == kinds[0] ? 12u : 3u))
 			continue;
 		/* "European Union leaders ... the bloc" */
 		if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_ORGANISATION && kinds[2] == LEXICON_ORGANISATION)
