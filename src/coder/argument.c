@@ -284,16 +284,6 @@ add_each_other(Clause *clause)
 	}
 }
 
-/* Nothing between two tokens that joins or separates: neither a comma nor a conjunction. */
-static bool
-torn_phrase(const Analysis *analysis, uint16_t first, uint16_t second)
-{
-	for (uint16_t i = first; i < second; i++)
-		if (analysis->words[i].upos == UPOS_PUNCT || analysis->words[i].upos == UPOS_CCONJ)
-			return false;
-	return true;
-}
-
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -313,9 +303,6 @@ fill_verb(Coder *coder, Clause *clause)
 		switch (syntax_universal(exact))
 		{
 			case REL_NSUBJ:
-				/* a second subject before the verb belongs to a phrase the parser has torn apart */
-				if (subject != NO_INDEX && child < token && mention_at(analysis, subject) != NO_INDEX && torn_phrase(analysis, subject, child))
-					break;
 				/* "the mayor of Gori, Georgia was stabbed": the country completes the town */
 				if (subject != NO_INDEX && child < token && analysis->mention_of[child] != NO_INDEX &&
 					analysis->mentions[analysis->mention_of[child]].place_only)

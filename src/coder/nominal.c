@@ -188,21 +188,12 @@ antecedent(const Analysis *analysis, uint16_t token)
 
 #define MOST_CONJUNCTS 16
 
-/* "President Sadat and Prime Minister Begin" with the second as apposition: an "and" before it tells. */
-static bool
-misread_conjunct(const Analysis *analysis, uint16_t child)
-{
-	SyntaxRelation relation = tree_relation(analysis, child);
-
-	return (relation == REL_APPOS || relation == REL_LIST || relation == REL_FLAT) && tree_child(analysis, child, REL_CC) < child;
-}
-
 static uint32_t
 push_conjuncts(const Analysis *analysis, uint16_t token, uint16_t stack[MOST_CONJUNCTS], uint32_t top)
 {
 	FOR_CHILDREN(analysis, token, child)
 	{
-		if ((tree_relation(analysis, child) == REL_CONJ || misread_conjunct(analysis, child)) && top < MOST_CONJUNCTS && child > token &&
+		if (tree_relation(analysis, child) == REL_CONJ && top < MOST_CONJUNCTS && child > token &&
 			(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX || analysis->words[child].upos == UPOS_ADJ))
 			stack[top++] = child;
 	}
@@ -238,12 +229,5 @@ clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token
 		added.clause = analysis->clause_of[content_head(analysis, at)];
 		clause_add(clause, &added);
 		top = push_conjuncts(analysis, at, stack, top);
-		/* "Chancellor Angela Merkel and Prime Minister Abe" with the second hung on a part of the first's name */
-		FOR_CHILDREN(analysis, at, part)
-		{
-			if (added.mention != NO_INDEX && part > at && part < analysis->mentions[added.mention].last &&
-				names_together(analysis, part, at))
-				top = push_conjuncts(analysis, part, stack, top);
-		}
 	}
 }
