@@ -29,7 +29,8 @@ bare_plural(const Analysis *analysis, const Mention *mention)
 	static const char *const machines[] = {"warplane", "jet", "plane", "aircraft", "bomber", "helicopter", "gunship", "gunboat", "tank", "drone", "warship",
 		"missile", NULL};
 
-	return mention->plural && !tree_lemma_in(analysis, mention->head, machines) && !analysis->text->headline && is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
+	return mention->plural && !tree_lemma_in(analysis, mention->head, machines) && !analysis->text->headline &&
+		is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */

@@ -147,7 +147,6 @@ typedef struct EntityMemory EntityMemory;	/* coreference.c: who the article has 
 #define SENTENCE_TIMES 32
 #define SENTENCE_CLAUSES 128
 
-
 /* The sentence under analysis. Arrays are full-sized, so nothing is allocated for each word. */
 typedef struct Analysis
 {

@@ -48,6 +48,14 @@ extern void share_subject(Coder *coder, Clause *clause);
 extern void share_between_conjuncts(Analysis *analysis, Clause *clause);
 extern void borrow_from_verb(Analysis *analysis, Clause *clause);
 
+/* share.c: true when the clause has a filler of its own there. */
+extern bool clause_has_slot(const Clause *clause, uint8_t slot);
+
+/* occasion.c: parties of a noun of talks or of a request that a verb's clause mentions ("said after talks with Iran", "at the request of Mali"). */
+extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
+extern void share_occasion(Coder *coder, Clause *clause);
+extern void share_request(Coder *coder, Clause *clause, const Clause *above);
+
 /* share.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
 extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
 

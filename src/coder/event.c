@@ -401,52 +401,15 @@ speaker_sent_them(const Coder *coder, Building *building)
 	building->source_count = 1;
 }
 
-/*
- * What two parties named together do with each other when nobody else is named: truces and their breaches, settlements, agreements to meet or to
- * work together.
- */
+/* "India and Pakistan declared a truce" */
 static bool
-both_parties(CameoCode code)
+with_each_other(const Coder *coder, const Building *building)
 {
-	static const char *const codes[] = {"0871", "087", "037", "036", "031", "057", "050", "196", NULL};
+	CameoCode	code = building->match->code;
+	bool		named = building->target_count > 0 && coded_side(coder, &building->targets[0]);
 
-	for (size_t i = 0; codes[i] != NULL; i++)
-		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))
-			return true;
-	return false;
-}
-
-/* "Peru and Chile agreed to share the river": with each other, whatever they agreed on. */
-static bool
-agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code)
-{
-	return cameo_within(code, cameo_pack("030", 3)) && tree_lemma_is(analysis, clause->predicate, "agree");
-}
-
-/* "agreed to share the river, signing a pact": the pact is the event. */
-static bool
-sealed_by_pact(const Analysis *analysis, const ActionMatch *match)
-{
-	uint16_t	predicate = analysis->clauses[match->clause].predicate;
-
-	if (!cameo_within(match->code, cameo_pack("03", 2)) || !tree_lemma_is(analysis, predicate, "agree"))
-		return false;
-	FOR_CHILDREN(analysis, predicate, child)
-	{
-		if (tree_relation(analysis, child) == REL_ADVCL && xpos_is(analysis, child, "VBG") &&
-			tree_lemma_in(analysis, child, (const char *const[]) {"sign", "initial", "ink", "conclude", NULL}))
-			return true;
-	}
-	return false;
-}
-
-/* "Namibia and Chad are negotiating with the group": with it, whoever it is, and not with each other. */
-static bool
-with_somebody(const Analysis *analysis, const EventSide *side)
-{
-	uint16_t	preposition = preposition_of(analysis, side->head);
-
-	return side->mention != NO_INDEX && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "with");
+	return building->source_count > 1 && ((building->target_count == 0 && event_of_both_parties(code)) ||
+										  (!named && event_agreed_together(&coder->analysis, building->clause, code)));
 }
 
 static DiplomatStatus
@@ -477,7 +440,7 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_denial(coder, &building);
 	building.modality = event_modality(coder, match, building.speaker,
 									   building.source_count > 0 ? building.sources[0].mention : NO_INDEX, &demanded);
-	if (match->code == 0 || sealed_by_pact(&coder->analysis, match))
+	if (match->code == 0 || event_sealed_by_pact(&coder->analysis, match))
 		return DIPLOMAT_OK;
 	/* what is promised or refused touches others than the same done: "will not lift the embargo until Cuba reforms" */
 	if (match->code != code)
@@ -486,16 +449,13 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_demand(coder, &building);
 	if (building.source_count == 0 && building.clause->passive)
 		speaker_sent_them(coder, &building);
-	/* "India and Pakistan declared a truce": with each other */
-	if (building.source_count > 1 && ((building.target_count == 0 && both_parties(match->code)) ||
-									  ((building.target_count == 0 || !coded_side(coder, &building.targets[0])) &&
-									   agreed_together(&coder->analysis, building.clause, match->code))))
+	if (with_each_other(coder, &building))
 		match->mutual = true;
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);
 	if (building.source_count > 1 && match->mutual && building.target_count > 0 &&
-		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])) && !with_somebody(&coder->analysis, &building.targets[0]))
+		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])) && !event_with_somebody(&coder->analysis, &building.targets[0]))
 		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
 	{
@@ -507,7 +467,7 @@ build(Coder *coder, ActionMatch *match)
 	if (building.source_count > 1 && match->mutual)
 		return emit_mutual(coder, &building);
 	/* "Georgia and its allies agreed to train together" */
-	if (building.source_count == 1 && (match->mutual || (building.target_count == 0 && both_parties(match->code))))
+	if (building.source_count == 1 && (match->mutual || (building.target_count == 0 && event_of_both_parties(match->code))))
 		building.target_count = event_unknown_sides(coder, match->sources, match->source_count, building.sources, 1, building.targets);
 	if (building.source_count > 0 && building.target_count > 0)
 		return emit_pairs(coder, &building);

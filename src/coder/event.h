@@ -127,6 +127,19 @@ extern uint8_t event_drop_victims(const Coder *coder, const ActionMatch *match, 
 /* "The army said its jets had not struck the convoy": true when who is told to act denies violence of his own. */
 extern bool event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, const EventSide *sources, uint8_t source_count);
 
+/* agreement.c */
+/* True for what two parties named together do with each other when nobody else is named. */
+extern bool event_of_both_parties(CameoCode code);
+
+/* True when they agreed on what is no code of its own: with each other, whoever the text names beside them without a code. */
+extern bool event_agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code);
+
+/* True when the pact that seals what was agreed makes the event. */
+extern bool event_sealed_by_pact(const Analysis *analysis, const ActionMatch *match);
+
+/* True when the text says that it is done with this participant. */
+extern bool event_with_somebody(const Analysis *analysis, const EventSide *side);
+
 /* True when two participants are the same mention or stand for the same entity. */
 extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);
 extern bool side_among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count);

@@ -227,9 +227,8 @@ static bool
 by_broadcast(const Coder *coder, const EventSide *side)
 {
 	const Analysis *analysis = &coder->analysis;
-	uint16_t	preposition = side->mention == NO_INDEX ? NO_INDEX : preposition_of(analysis, analysis->mentions[side->mention].head);
-
 	static const char *const means[] = {"radio", "television", "tv", "facebook", "twitter", "telegram", "whatsapp", "youtube", "instagram", "tiktok", "weibo"};
+	uint16_t	preposition = side->mention == NO_INDEX ? NO_INDEX : preposition_of(analysis, analysis->mentions[side->mention].head);
 
 	/* not "lifted the ban on Facebook" */
 	if (preposition == NO_INDEX || tree_relation(analysis, analysis->mentions[side->mention].head) == REL_NMOD ||
@@ -260,8 +259,8 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 
 	for (uint32_t i = 0; i < target_count;)
 	{
-		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) || mere_scene(coder, &acting, &targets[i]) ||
-			own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
+		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) ||
+			mere_scene(coder, &acting, &targets[i]) || own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
 			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]))
 			targets[i] = targets[--target_count];
 		else

@@ -182,8 +182,10 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
 			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
 			 !in_purpose(analysis, mention->head, outer)) ||
-			(domestic || (quits && opposite(analysis, mention)) ? bare_country(analysis, mention) && domestic : !foreign(coder, mention, sources, source_count)) ||
-			(!domestic && !(quits && opposite(analysis, mention)) && mention->sector_only && mention->kind == MENTION_AGENT && !(nowhere && in_purpose(analysis, mention->head, outer)) &&
+			(domestic || (quits && opposite(analysis, mention)) ? bare_country(analysis, mention) && domestic :
+			 !foreign(coder, mention, sources, source_count)) ||
+			(!domestic && !(quits && opposite(analysis, mention)) && mention->sector_only && mention->kind == MENTION_AGENT &&
+			 !(nowhere && in_purpose(analysis, mention->head, outer)) &&
 			 !(cameo_root(match->code) == cameo_pack("16", 2) && analysis->words[mention->head].head == outer &&
 			   tree_relation(analysis, mention->head) == REL_OBJ)))
 			continue;
@@ -210,7 +212,8 @@ awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, 
 		uint16_t	head = analysis->words[clause->predicate].head;
 		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
 
-		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL || (head != outer && head != inner && (head >= analysis->token_count || analysis->words[head].head != outer)) ||
+		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL ||
+			(head != outer && head != inner && (head >= analysis->token_count || analysis->words[head].head != outer)) ||
 			mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks))
 			continue;
 		for (uint32_t j = 0; j < clause->slot_count; j++)

@@ -1,0 +1,164 @@
+/*
+ * occasion.c - parties of an event noun that a verb's clause only mentions beside its own deed: talks, calls and visits during which somebody acted,
+ * requests at which he did. Touches only the analysis.
+ */
+#include "coder/clause.h"
+
+/* What an event noun behind a preposition tells of besides the verb: "in a conversation with Kerry", "on a visit to Kenya", "in a call to". */
+static bool
+tells_of_contact(const Analysis *analysis, const Clause *clause, uint16_t preposition)
+{
+	static const char *const talks[] = {"talks", "talk", "meeting", "conversation", "call", "discussion", "dinner", "lunch", "breakfast", "audience",
+		"negotiation", "consultation", "summit", "session", NULL};
+	static const char *const talk_times[] = {"in", "during", "after", "at", "following", NULL};
+	static const char *const visits[] = {"visit", "trip", "tour", "stopover", "stop", "journey", NULL};
+	static const char *const visit_times[] = {"on", "during", "after", "following", NULL};
+	bool		talk = tree_lemma_in(analysis, clause->predicate, talks);
+	bool		call = tree_lemma_is(analysis, clause->predicate, "call");
+
+	if (!(talk && tree_lemma_in(analysis, preposition, talk_times)) &&
+		!(tree_lemma_in(analysis, clause->predicate, visits) && tree_lemma_in(analysis, preposition, visit_times)))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed &&
+			((talk && tree_lemma_is(analysis, clause->slots[i].preposition, "with")) ||
+			 ((!talk || call) && tree_lemma_is(analysis, clause->slots[i].preposition, "to"))))
+			return true;
+	return false;
+}
+
+static bool
+happened(const Analysis *analysis, const Clause *clause, const Clause *above)
+{
+	static const char *const moves[] = {"arrive", "visit", "travel", "fly", "go", "come", "leave", "return", "depart", "be", "pay", "head", NULL};
+
+	if (above->part_of_speech != 'v' || above->passive || above->negated || above->future || above->modal || above->infinitive)
+		return false;
+	/* "flew to Kenya on a visit to ..." tells of it by itself */
+	if (!tree_lemma_is(analysis, clause->predicate, "call") && tree_lemma_in(analysis, above->predicate, moves) &&
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"visit", "trip", "tour", "stopover", "stop", "journey", NULL}))
+		return false;
+	if (above->past)
+		return true;
+	/* "Speaking after talks with ..., he said" */
+	return above->relation == REL_ADVCL && above->governor != NO_INDEX && analysis->clauses[above->governor].past &&
+		strcmp(syntax_xpos_name(analysis->words[above->predicate].xpos), "VBG") == 0;
+}
+
+/* "conceded defeat to Barrow in a telephone call": the call was with him. */
+static void
+called_with(Coder *coder, Clause *clause, const Clause *above, uint16_t preposition)
+{
+	static const char *const calls[] = {"call", "conversation", NULL};
+	static const char *const wires[] = {"telephone", "phone", "video", NULL};
+	const Analysis *analysis = &coder->analysis;
+	bool		wired = false;
+
+	if (!tree_lemma_is(analysis, preposition, "in") || !tree_lemma_in(analysis, clause->predicate, calls) || above->part_of_speech != 'v')
+		return;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		wired |= child < clause->predicate && tree_lemma_in(analysis, child, wires);
+	}
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		wired &= clause->slots[i].mention == NO_INDEX;
+	for (uint32_t i = 0; wired && i < above->slot_count; i++)
+		if (above->slots[i].preposition != NO_INDEX && above->slots[i].mention != NO_INDEX && !above->slots[i].borrowed &&
+			tree_lemma_is(analysis, above->slots[i].preposition, "to"))
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "with", 4);
+			slot.shared = true;
+			slot.preposition = tree_child(analysis, slot.head, REL_CASE);
+			clause_add(clause, &slot);
+			return;
+		}
+}
+
+/* "accepted the offer in a conversation with Kerry", "said after talks with Iran": whoever acts then has talked. */
+void
+share_talk(Coder *coder, Clause *clause, const Clause *above)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+
+	if (preposition == NO_INDEX || clause_has_slot(clause, SLOT_SUBJECT))
+		return;
+	called_with(coder, clause, above, preposition);
+	if (!tells_of_contact(analysis, clause, preposition) || !happened(analysis, clause, above))
+		return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].surface && !above->slots[i].borrowed)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = SLOT_SUBJECT;
+			slot.preposition = NO_INDEX;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
+/* "The Polish minister, in Prague for talks with his Czech counterpart, denied ...": the one it is said of. */
+void
+share_occasion(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	uint16_t	noun = analysis->words[clause->predicate].head;
+	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+	bool		with = false;
+
+	if (preposition == NO_INDEX || clause_has_slot(clause, SLOT_SUBJECT) || noun >= clause->predicate ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"for", "after", NULL}) ||
+		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"talks", "talk", "meeting", "consultation", "negotiation", NULL}))
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		with |= clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && tree_lemma_is(analysis, clause->slots[i].preposition, "with");
+	/* "in Prague | for talks" hung on Prague */
+	if (analysis->mention_of[noun] != NO_INDEX && analysis->mentions[analysis->mention_of[noun]].place_only && tree_relation(analysis, noun) == REL_NMOD)
+		noun = analysis->words[noun].head;
+	if (!with || noun >= clause->predicate || analysis->mention_of[noun] == NO_INDEX || !analysis->mentions[analysis->mention_of[noun]].person)
+		return;
+	/* ", in Prague for talks": a comma opens it */
+	for (uint16_t i = (uint16_t) (noun + 1); i < preposition; i++)
+		if (strcmp(analysis->tokens[i].form, ",") == 0)
+		{
+			slot.shared = true;
+			clause_add_nominal(coder, clause, slot, noun);
+			return;
+		}
+}
+
+/* "fired on the palace at the request of the United Nations": who asked, and whom. */
+void
+share_request(Coder *coder, Clause *clause, const Clause *above)
+{
+	static const char *const asking[] = {"request", "behest", "urging", "appeal", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	bool		asked = clause_has_slot(clause, SLOT_SUBJECT);
+
+	if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "at") || !tree_lemma_in(analysis, clause->predicate, asking) ||
+		above->part_of_speech != 'v' || above->negated || above->infinitive)
+		return;
+	for (uint32_t i = 0; i < clause->slot_count && !asked; i++)
+		if (clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && clause->slots[i].mention != NO_INDEX &&
+			tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
+		{
+			clause->slots[i].slot = SLOT_SUBJECT;
+			clause->slots[i].preposition = NO_INDEX;
+			asked = true;
+		}
+	for (uint32_t i = 0; asked && i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
