@@ -52,7 +52,7 @@ drop(KeptSlot *slot)
 	(void) hash_search(slots, &slot->name, HASH_REMOVE, NULL);
 }
 
-/* Those of all columns, or of all but one. */
+/* Those of all columns but one, of which an estimator may hold another kind. */
 static void
 drop_others(const SlotName *spared)
 {
@@ -61,7 +61,7 @@ drop_others(const SlotName *spared)
 
 	hash_seq_init(&status, slots);
 	while ((slot = hash_seq_search(&status)) != NULL)
-		if (spared == NULL || slot->name.relation != spared->relation || slot->name.attribute != spared->attribute ||
+		if (slot->name.relation != spared->relation || slot->name.attribute != spared->attribute ||
 			slot->name.inherited != spared->inherited)
 			drop(slot);
 }
@@ -143,7 +143,7 @@ statistics_slot(const VariableStatData *column, int kind)
 	if (slots == NULL)
 		begin_keeping();
 	if (stale)
-		drop_others(NULL);
+		drop_others(&name);		/* the estimator may have asked for the other kind of this column before; whether this one is right is seen below */
 	stale = false;
 	slot = hash_search(slots, &name, HASH_FIND, NULL);
 	if (slot != NULL && (!ItemPointerEquals(&slot->tid, &tuple->t_self) || slot->writer != HeapTupleHeaderGetRawXmin(tuple->t_data)))
