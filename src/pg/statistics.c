@@ -142,8 +142,9 @@ statistics_slot(const VariableStatData *column, int kind)
 	}
 	if (slots == NULL)
 		begin_keeping();
+	/* the estimator may have asked for the other kind of this column before; whether what is kept of this kind is right is seen below */
 	if (stale)
-		drop_others(&name);		/* the estimator may have asked for the other kind of this column before; whether this one is right is seen below */
+		drop_others(&name);
 	stale = false;
 	slot = hash_search(slots, &name, HASH_FIND, NULL);
 	if (slot != NULL && (!ItemPointerEquals(&slot->tid, &tuple->t_self) || slot->writer != HeapTupleHeaderGetRawXmin(tuple->t_data)))
