@@ -149,40 +149,6 @@ speaking_noun(const Analysis *analysis, uint16_t noun)
 	return analysis->mention_of[noun] == NO_INDEX && tree_lemma_in(analysis, noun, nouns);
 }
 
-/* "talks between A and B brokered by C", "A and B agreed to a truce C had mediated": between whom it was. */
-static void
-share_parties(Coder *coder, Clause *clause, uint16_t noun)
-{
-	const Analysis *analysis = &coder->analysis;
-	const Clause *event = analysis->clause_of[noun] == NO_INDEX ? NULL : &analysis->clauses[analysis->clause_of[noun]];
-	uint16_t	index = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
-	uint8_t		between = lexicon_slot(coder->lexicon, "between", 7);
-	bool		found = false;
-	uint32_t	sides = 0;
-
-	for (uint32_t i = 0; event != NULL && i < event->slot_count; i++)
-		if (event->slots[i].slot == between)
-		{
-			clause_add(clause, &event->slots[i]);
-			found = true;
-		}
-	if (found || index == NO_INDEX || analysis->clauses[index].part_of_speech != 'v' || analysis->clauses[index].predicate == clause->predicate)
-		return;
-	for (uint32_t i = 0; i < analysis->clauses[index].slot_count; i++)
-		sides += analysis->clauses[index].slots[i].slot == SLOT_SUBJECT && analysis->clauses[index].slots[i].mention != NO_INDEX;
-	for (uint32_t i = 0; sides > 1 && i < analysis->clauses[index].slot_count; i++)
-	{
-		ClauseSlot	slot = analysis->clauses[index].slots[i];
-
-		if (slot.slot != SLOT_SUBJECT || slot.mention == NO_INDEX)
-			continue;
-		slot.slot = between;
-		slot.surface = false;
-		slot.shared = true;
-		clause_add(clause, &slot);
-	}
-}
-
 static void
 share_with_noun(Coder *coder, Clause *clause)
 {
@@ -193,8 +159,6 @@ share_with_noun(Coder *coder, Clause *clause)
 
 	if (clause->relation == REL_ACL_RELCL)
 	{
-		if (clause->predicate < noun)
-			share_parties(coder, clause, noun);
 		slot.shared = true;
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			pronoun |= clause->slots[i].head == noun;
