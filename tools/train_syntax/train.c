@@ -266,7 +266,7 @@ int
 main(int argc, char **argv)
 {
 	static Training training;
-	int			epochs = argc > 5 ? atoi(argv[5]) : 24;
+	int			epochs = argc > 5 ? atoi(argv[5]) : 20;
 
 	if (argc < 5 || epochs < 1)
 	{
