@@ -136,8 +136,8 @@ test_examples(void)
 	closedir(directory);
 	printf("%d sentences, %d not parsed, %d lost ", sentences, stopped, lost);
 	CU_ASSERT(sentences > 900);
-	/* tags that are mended after parsing */
-	CU_ASSERT(lost <= sentences / 200);
+	/* "brushed aside": a particle the tagger takes for something else */
+	CU_ASSERT(lost <= 2);
 	CU_ASSERT_EQUAL(no_trees, 0);
 }
 
