@@ -197,6 +197,13 @@ evaluate(const char *model_path, const Treebank *treebank, enum KernelSet set, b
 	return floor > 0 ? compare_with_floor(&counts, floor) : 0;
 }
 
+static int
+usage(void)
+{
+	fprintf(stderr, "usage: evaluate_syntax MODEL TREEBANK.conllu [--plain|--sse2|--avx2] [--print | --floor LAS]\n");
+	return 2;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -206,10 +213,7 @@ main(int argc, char **argv)
 	double		floor = 0;
 
 	if (argc < 3)
-	{
-		fprintf(stderr, "usage: evaluate_syntax MODEL TREEBANK.conllu [--plain|--sse2|--avx2] [--print | --floor LAS]\n");
-		return 2;
-	}
+		return usage();
 	for (int i = 3; i < argc; i++)
 	{
 		if (strcmp(argv[i], "--plain") == 0)
@@ -222,6 +226,8 @@ main(int argc, char **argv)
 			print = true;
 		else if (strcmp(argv[i], "--floor") == 0 && i + 1 < argc)
 			floor = strtod(argv[++i], NULL);
+		else
+			return usage();
 	}
 	treebank_read(&treebank, argv[2]);
 	return evaluate(argv[1], &treebank, set, print, floor);

@@ -161,7 +161,7 @@ def problems(words):
             yield n, 'crosses another arc (rare in English)'
         if over[REL] in LEAVES and universal not in ('advmod', 'fixed', 'conj', 'cc', 'punct', 'goeswith', 'reparandum', 'det', 'nmod', 'obl'):
             yield n, '%s hangs on word %d, a %s' % (rel, head, over[REL])
-        if universal in ('obj', 'iobj', 'xcomp') and over[UPOS] in NOMINAL and universal != 'xcomp':
+        if universal in ('obj', 'iobj') and over[UPOS] in NOMINAL:
             yield n, '%s of a %s' % (rel, over[UPOS])
         if universal == 'nmod' and over[UPOS] == 'VERB':
             yield n, 'nmod of a verb: obl?'
@@ -196,12 +196,13 @@ def problems(words):
 
 def check(args):
     count = words_count = 0
-    for number, (_, words) in enumerate(read(args.file), 1):
+    sentences = read(args.file)
+    for number, (_, words) in enumerate(sentences, 1):
         words_count += len(words)
         for word, what in problems(words):
             count += 1
             print('%d.%d %s: %s' % (number, word, words[word - 1][FORM] if word else '', what))
-    print('%d sentences, %d words, %d to look at' % (len(read(args.file)), words_count, count))
+    print('%d sentences, %d words, %d to look at' % (len(sentences), words_count, count))
 
 
 def main():
@@ -214,7 +215,14 @@ def main():
             command.add_argument('fixes')
             command.add_argument('--train', required=True)
     args = parser.parse_args()
-    return {'show': show, 'check': check, 'fix': fix}[args.command](args) or 0
+    try:
+        return {'show': show, 'check': check, 'fix': fix}[args.command](args) or 0
+    except BrokenPipeError:     # "show FILE | head"
+        sys.stdout = None
+        return 0
+    except (OSError, IndexError, UnicodeDecodeError) as error:
+        print('treebank.py: %s' % ('a word line has fewer than ten columns' if isinstance(error, IndexError) else error), file=sys.stderr)
+        return 2
 
 
 if __name__ == '__main__':

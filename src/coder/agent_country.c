@@ -55,15 +55,22 @@ plain_phrase(const Analysis *analysis, const Mention *mention)
 		strcmp(analysis->tokens[mention->first + 1].folded, "of") == 0;
 }
 
+/* Is the first group of a code one of a NULL-terminated list? */
+static bool
+begins_with_one(ActorCode code, const char *const *groups)
+{
+	for (; *groups != NULL; groups++)
+		if (actor_group(code, 0) == actor_group_pack(*groups))
+			return true;
+	return false;
+}
+
 static bool
 state_sector(ActorCode code)
 {
-	static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG"};
+	static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", NULL};
 
-	for (size_t i = 0; i < sizeof(sectors) / sizeof(sectors[0]); i++)
-		if (actor_group(code, 0) == actor_group_pack(sectors[i]))
-			return true;
-	return false;
+	return begins_with_one(code, sectors);
 }
 
 /* "Spain, whose prime minister is due": whom a relative pronoun before the noun stands for. */
@@ -409,13 +416,14 @@ resolve_of_unnamed_body(Coder *coder, Mention *mention)
 void
 resolve_agent(Coder *coder, Mention *mention)
 {
+	static const char *const domestic[] = {"REB", "SEP", "OPP", "LAB", "AGR", "PTY", "ELI", NULL};
+	static const char *const rulers[] = {"GOV", "ELI", NULL};
 	const Analysis *analysis = &coder->analysis;
 	ActorCode	country;
 
 	resolve_colleague(coder, mention);
 	if (resolve_spokesman(coder, mention))
 		return;
-
 	if (resolve_member_states(coder, mention) || resolve_of_unnamed_body(coder, mention))
 		return;
 	/* nobody yet ("the group"), or a sector without a country ("the police") */
@@ -439,10 +447,7 @@ resolve_agent(Coder *coder, Mention *mention)
 		if (!named && plain_phrase(analysis, mention) && definite(analysis, mention) && resolve_repeated(coder, mention))
 			return;
 		if (mention->member_count == 1 && (named || (plain_phrase(analysis, mention) && (definite(analysis, mention) || bare_plural(analysis, mention)))) &&
-			(state_sector(mention->members[0]) || actor_group(mention->members[0], 0) == actor_group_pack("REB") ||
-			 actor_group(mention->members[0], 0) == actor_group_pack("SEP") || actor_group(mention->members[0], 0) == actor_group_pack("OPP") ||
-			 actor_group(mention->members[0], 0) == actor_group_pack("LAB") || actor_group(mention->members[0], 0) == actor_group_pack("AGR") ||
-			 actor_group(mention->members[0], 0) == actor_group_pack("PTY") || actor_group(mention->members[0], 0) == actor_group_pack("ELI")))
+			(state_sector(mention->members[0]) || begins_with_one(mention->members[0], domestic)))
 			country = entity_topic(coder);
 		/* "In France, the government has asked": the scene set at the start says whose, in an article about another country */
 		if (country != 0 && state_sector(mention->members[0]) && scene_country(analysis, mention) != 0)
@@ -451,7 +456,7 @@ resolve_agent(Coder *coder, Mention *mention)
 		if (country != 0 && !state_sector(mention->members[0]) && names_other_country(analysis, country))
 			country = 0;
 		if (country == 0 && named && mention->person && mention->member_count == 1 &&
-			(actor_group(mention->members[0], 0) == actor_group_pack("GOV") || actor_group(mention->members[0], 0) == actor_group_pack("ELI")))
+			begins_with_one(mention->members[0], rulers))
 			country = entity_main_country(coder);
 		if (country == 0 && mention->member_count == 1 && actor_group(mention->members[0], 0) == actor_group_pack("GOV") &&
 			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)

@@ -229,6 +229,8 @@ extern DiplomatStatus times_find(Coder *coder);
 extern uint16_t time_of_clause(Coder *coder, uint16_t clause);
 /* The day the article's relative expressions count from: its dateline's date near the publication date, else that; DAY_NONE = unknown. */
 extern DayNumber times_today(const Coder *coder);
+/* The number a token of the sentence is, spelt out or in up to three figures; 0 = none. */
+extern int32_t times_number(const Coder *coder, uint16_t token);
 /*
  * Day and precision of a mention as its clause's tense has it (clause may be NULL: past); remembers it for "the same day", "two days
  * later". Leaves *day and *precision alone when the day cannot be known ("on Thursday" without a publication date).

@@ -56,6 +56,9 @@ extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
 extern void share_occasion(Coder *coder, Clause *clause);
 extern void share_request(Coder *coder, Clause *clause, const Clause *above);
 
+/* share.c: a request or threat is addressed to whoever acts in the clause above. */
+extern void share_addressee(Coder *coder, Clause *clause, const Clause *above);
+
 /* share.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
 extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
 

@@ -35,6 +35,16 @@ times_today(const Coder *coder)
 	return coder->times->reference.today;
 }
 
+int32_t
+times_number(const Coder *coder, uint16_t token)
+{
+	const DateAtoms *atoms = &coder->times->atoms;
+	const DateAtom *atom = &atoms->atoms[atoms->first_of[token]];
+
+	return atom->kind == ATOM_NUMBER && atom->token == token && atom->digits < 4 && atoms->first_of[token + 1] == atoms->first_of[token] + 1 ?
+		atom->value : 0;
+}
+
 /* True when the atom can be the core of a time expression; the rest are articles, prepositions and numbers spelt out. */
 static bool
 is_core(const DateAtom *atom)

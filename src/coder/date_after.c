@@ -4,8 +4,6 @@
  */
 #include "coder/event.h"
 
-#include <stdlib.h>
-
 /* The clause itself or the first of its conjuncts. */
 static uint16_t
 first_conjunct(const Analysis *analysis, uint16_t clause)
@@ -15,24 +13,20 @@ first_conjunct(const Analysis *analysis, uint16_t clause)
 	return clause;
 }
 
+/* Of a unit that is not the first token; 0 = the word before it is no number. */
 static int32_t
-how_many(const Analysis *analysis, uint16_t unit)
+how_many(const Coder *coder, uint16_t unit)
 {
-	static const char *const numbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
-	const char *word = unit > 0 ? analysis->tokens[unit - 1].folded : "";
+	const TextToken *word = &coder->analysis.tokens[unit - 1];
 
-	if (strcmp(word, "a") == 0 || strcmp(word, "an") == 0)
-		return 1;
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		if (strcmp(word, numbers[i]) == 0)
-			return (int32_t) i + 1;
-	return word[0] >= '1' && word[0] <= '9' && strlen(word) < 4 ? (int32_t) strtol(word, NULL, 10) : 0;
+	return strcmp(word->folded, "a") == 0 || strcmp(word->folded, "an") == 0 ? 1 : times_number(coder, (uint16_t) (unit - 1));
 }
 
 /* Days between both clauses, negative for "after", none for hours. *unit is the token of the unit. False when nothing is said. */
 static bool
-days_between(const Analysis *analysis, uint16_t predicate, int32_t *days, uint16_t *unit)
+days_between(const Coder *coder, uint16_t predicate, int32_t *days, uint16_t *unit)
 {
+	const Analysis *analysis = &coder->analysis;
 	uint16_t	mark = tree_child(analysis, predicate, REL_MARK);
 
 	if (mark == NO_INDEX || mark < 2 || mark > predicate || !tree_lemma_in(analysis, mark, (const char *const[]) {"after", "before", NULL}))
@@ -42,15 +36,15 @@ days_between(const Analysis *analysis, uint16_t predicate, int32_t *days, uint16
 	if (tree_lemma_is(analysis, *unit, "hour"))
 		return true;
 	if (tree_lemma_is(analysis, *unit, "day"))
-		*days = how_many(analysis, *unit);
+		*days = how_many(coder, *unit);
 	else if (tree_lemma_is(analysis, *unit, "week"))
-		*days = 7 * how_many(analysis, *unit);
+		*days = 7 * how_many(coder, *unit);
 	if (tree_lemma_is(analysis, mark, "after"))
 		*days = -*days;
 	return *days != 0;
 }
 
-bool
+void
 time_from_above(Coder *coder, uint16_t clause, DayNumber *date, CoderPrecision *precision, TokenSpan *text)
 {
 	const Analysis *analysis = &coder->analysis;
@@ -63,16 +57,16 @@ time_from_above(Coder *coder, uint16_t clause, DayNumber *date, CoderPrecision *
 	CoderPrecision known = PRECISION_ASSUMED;
 
 	if (first == NO_INDEX || analysis->clauses[first].relation != REL_ADVCL || analysis->clauses[first].governor == NO_INDEX)
-		return false;
-	if (!days_between(analysis, analysis->clauses[first].predicate, &days, &unit))
-		return false;
+		return;
+	if (!days_between(coder, analysis->clauses[first].predicate, &days, &unit))
+		return;
 	above = analysis->clauses[first].governor;
 	time = time_of_clause(coder, above);
 	if (time == NO_INDEX)
-		return false;
+		return;
 	time_resolve(coder, &analysis->times[time], &analysis->clauses[above], &day, &known);
 	if (known != PRECISION_DAY || day == DAY_NONE)
-		return false;
+		return;
 	*date = day + days;
 	*precision = PRECISION_DAY;
 	if (tree_lemma_is(analysis, unit, "week"))
@@ -81,5 +75,4 @@ time_from_above(Coder *coder, uint16_t clause, DayNumber *date, CoderPrecision *
 		*precision = PRECISION_WEEK;
 	}
 	*text = (TokenSpan) {(uint16_t) (days == 0 ? unit : unit - 1), (uint16_t) (unit + 2)};
-	return true;
 }

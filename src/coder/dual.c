@@ -34,6 +34,17 @@ noun_in(const Analysis *analysis, const Mention *mention, const char *const *nou
 	return false;
 }
 
+bool
+mention_other_party(const TextToken *token)
+{
+	static const char *const nouns[] = {"neighbour", "neighbor", "foe", "adversary"};
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+		if (strcmp(nouns[i], token->folded) == 0)
+			return true;
+	return false;
+}
+
 /* "both prime ministers", "the two governments": one of each country. */
 static const char *const offices[] = {"presidents", "ministers", "premiers", "governments", NULL};
 
@@ -232,14 +243,13 @@ resolve_by_evidence(Coder *coder, Mention *mention)
 static bool
 resolve_other(Coder *coder, Mention *mention)
 {
-	static const char *const others[] = {"neighbour", "neighbor", "foe", "adversary", NULL};
 	const EntityMemory *memory = coder->entities;
 	ActorCode	owner = possessor_country(coder, mention);
 	ActorCode	best = 0;
 	uint32_t	most = 0;
 	uint32_t	next = 0;
 
-	if (!noun_in(&coder->analysis, mention, others))
+	if (!mention_other_party(&coder->analysis.tokens[mention->head]))
 		return false;
 	mention->plural = false;
 	for (uint32_t i = 0; i < ENTITIES && owner != 0; i++)

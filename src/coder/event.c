@@ -59,6 +59,7 @@ settle_time(Coder *coder, Building *building)
 	building->date_text = (TokenSpan) {0, 0};
 	if (time == NO_INDEX)
 	{
+		/* else the day of publication, assumed */
 		time_from_above(coder, match->clause, &building->date, &building->precision, &building->date_text);
 		return;
 	}

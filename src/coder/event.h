@@ -145,9 +145,9 @@ extern bool same_side(const Analysis *analysis, const EventSide *left, const Eve
 extern bool side_among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count);
 
 /*
- * date_after.c: the day of a clause counted from that of the clause above it ("on Saturday, five days after they had landed"); false, and nothing
- * is written, where the text does not say. *text are the words that say it.
+ * date_after.c: the day of a clause counted from that of the clause above it ("on Saturday, five days after they had landed"). Nothing is written
+ * where the text does not say. *text are the words that say it.
  */
-extern bool time_from_above(Coder *coder, uint16_t clause, DayNumber *date, CoderPrecision *precision, TokenSpan *text);
+extern void time_from_above(Coder *coder, uint16_t clause, DayNumber *date, CoderPrecision *precision, TokenSpan *text);
 
 #endif

@@ -307,7 +307,7 @@ carried(const Analysis *analysis, uint16_t vehicle)
 		uint16_t	load;
 
 		if (child < vehicle || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs) ||
-			strcmp(syntax_xpos_name(analysis->words[child].xpos), "VBG") != 0)
+			!xpos_is(analysis, child, "VBG"))
 			continue;
 		load = tree_child(analysis, child, REL_OBJ);
 		if (load != NO_INDEX && analysis->mention_of[load] != NO_INDEX && analysis->mentions[analysis->mention_of[load]].kind == MENTION_AGENT)

@@ -37,9 +37,7 @@ neighbours(const char *noun)
 static bool
 other_of_two(const Analysis *analysis, uint32_t token)
 {
-	const char *word = analysis->tokens[token].folded;
-
-	if (strcmp(word, "neighbour") != 0 && strcmp(word, "neighbor") != 0 && strcmp(word, "foe") != 0 && strcmp(word, "adversary") != 0)
+	if (!mention_other_party(&analysis->tokens[token]))
 		return false;
 	for (uint32_t steps = 1; steps <= 3 && steps <= token; steps++)
 	{

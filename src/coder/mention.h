@@ -151,6 +151,8 @@ extern ActorCode scene_country(const Analysis *analysis, const Mention *mention)
 /* --- dual.c ---- */
 /* "both sides", "the two countries", "both men": the two members the mention stands for, if the article has named them. */
 extern void resolve_dual(Coder *coder, Mention *mention);
+/* A noun for the other one of two: "neighbour", "foe". */
+extern bool mention_other_party(const TextToken *token);
 
 /* --- pronoun.c ---- */
 typedef struct PronounForm

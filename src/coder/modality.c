@@ -312,7 +312,7 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 
 	/* "would support cutting tariffs" */
 	if (mark == NO_INDEX)
-		return strcmp(syntax_xpos_name(analysis->words[gerund].xpos), "VBG") == 0 && tree_relation(analysis, gerund) != REL_ADVCL &&
+		return xpos_is(analysis, gerund, "VBG") && tree_relation(analysis, gerund) != REL_ADVCL &&
 			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
 	/* "denounced the army for using force": he says so */
 	if (tree_lemma_is(analysis, mark, "for") && xpos_is(analysis, gerund, "VBG") && tree_lemma_in(analysis, above, blaming))
@@ -361,8 +361,8 @@ undone_above(const Analysis *analysis, const Clause *clause)
 		return false;
 	/* "rejected demands that Ankara withdraw" */
 	if (relation == REL_ACL && tree_nominal(analysis, above) && tree_lemma_in(analysis, above, wishes) &&
-		strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0 &&
-		(strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBN") != 0 ||
+		!xpos_is(analysis, clause->predicate, "VBG") &&
+		(!xpos_is(analysis, clause->predicate, "VBN") ||
 		 tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX))	/* "a call made by Trump" */
 		return true;
 	if ((relation == REL_CSUBJ || relation == REL_CCOMP) && clause->governor != NO_INDEX)

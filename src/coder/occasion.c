@@ -42,7 +42,7 @@ happened(const Analysis *analysis, const Clause *clause, const Clause *above)
 		return true;
 	/* "Speaking after talks with ..., he said" */
 	return above->relation == REL_ADVCL && above->governor != NO_INDEX && analysis->clauses[above->governor].past &&
-		strcmp(syntax_xpos_name(analysis->words[above->predicate].xpos), "VBG") == 0;
+		xpos_is(analysis, above->predicate, "VBG");
 }
 
 /* "conceded defeat to Barrow in a telephone call": the call was with him. */
@@ -151,14 +151,6 @@ share_request(Coder *coder, Clause *clause, const Clause *above)
 			clause->slots[i].preposition = NO_INDEX;
 			asked = true;
 		}
-	for (uint32_t i = 0; asked && i < above->slot_count; i++)
-		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
-		{
-			ClauseSlot	slot = above->slots[i];
-
-			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
-			slot.surface = false;
-			slot.shared = true;
-			clause_add(clause, &slot);
-		}
+	if (asked)
+		share_addressee(coder, clause, above);
 }

@@ -204,6 +204,21 @@ clause_utterance(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
+void
+share_addressee(Coder *coder, Clause *clause, const Clause *above)
+{
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
 /* "defying British threats", "turned down a Russian request": they were meant for whoever defies, refuses or grants them. */
 static void
 share_defied(Coder *coder, Clause *clause, const Clause *above)
@@ -223,23 +238,14 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
 			return;
-	for (uint32_t i = 0; i < above->slot_count; i++)
-		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
-		{
-			ClauseSlot	slot = above->slots[i];
-
-			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
-			slot.surface = false;
-			slot.shared = true;
-			clause_add(clause, &slot);
-		}
+	share_addressee(coder, clause, above);
 }
 
 /* "..., a move that A, B and C condemned, each summoning the ambassador": all who act in the clause above. */
 static void
 share_with_each(const Analysis *analysis, Clause *clause, const Clause *above)
 {
-	if (syntax_universal((SyntaxRelation) clause->relation) != REL_ADVCL || strcmp(syntax_xpos_name(analysis->words[clause->predicate].xpos), "VBG") != 0)
+	if (syntax_universal((SyntaxRelation) clause->relation) != REL_ADVCL || !xpos_is(analysis, clause->predicate, "VBG"))
 		return;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].surface && clause->slots[i].mention == NO_INDEX && clause->slots[i].clause == NO_INDEX &&

@@ -108,7 +108,7 @@ keep(HeapTuple tuple, const SlotName *name)
 {
 	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext, "diplomat statistics", ALLOCSET_SMALL_SIZES);
 	MemoryContext previous = MemoryContextSwitchTo(memory);
-	AttStatsSlot unpacked;
+	AttStatsSlot unpacked = {0};
 	bool		there = unpack(tuple, name->kind, &unpacked);
 	KeptSlot   *slot;
 
