@@ -8,59 +8,7 @@
 
 #include "coder/article.h"
 
-#define CHUNK_EVENTS 128
-#define BUCKETS 1024
 #define MOST_COMPARED 64
-
-typedef struct StoredTexts
-{
-	CoderExcerpt actor;
-	CoderExcerpt action;
-	CoderExcerpt target;
-	CoderExcerpt location;
-	CoderExcerpt date;
-} StoredTexts;
-
-typedef struct StoredEvent
-{
-	ActorCode	actor;
-	ActorCode	target;
-	ActorCode	speaker;
-	uint64_t	actor_key;		/* tells apart sides without a code */
-	uint64_t	target_key;		/* 0 = the text names no target */
-	const char *reason;
-	StoredTexts *texts;			/* explain only */
-	struct StoredEvent *next;	/* of the same bucket, newest first */
-	CameoCode	action;
-	uint8_t		modality;
-	uint8_t		precision;
-	bool		has_span;
-	uint16_t	confidence;
-	EventVote	vote;			/* of the telling that confidence is of */
-	DayNumber	date;
-	uint32_t	place;			/* a name's number until the article ends, then a place of the lexicon */
-	uint32_t	entry;
-	uint32_t	outer_entry;
-	uint32_t	sentence;
-	uint32_t	last_sentence;
-	uint32_t	span_start;
-	uint32_t	span_end;
-	int32_t		mentions;
-} StoredEvent;
-
-typedef struct EventChunk
-{
-	struct EventChunk *next;
-	uint32_t	count;
-	StoredEvent events[CHUNK_EVENTS];
-} EventChunk;
-
-struct EventList
-{
-	EventChunk *first;
-	EventChunk *last;
-	StoredEvent *buckets[BUCKETS];
-};
 
 DiplomatStatus
 events_open(Coder *coder)
@@ -147,7 +95,7 @@ new_event(Coder *coder)
 	struct EventList *list = coder->events;
 	EventChunk *chunk = list->last;
 
-	if (chunk == NULL || chunk->count == CHUNK_EVENTS)
+	if (chunk == NULL || chunk->count == EVENT_CHUNK)
 	{
 		chunk = arena_allocate(&coder->article, sizeof(EventChunk));
 		if (chunk == NULL)
@@ -166,7 +114,7 @@ new_event(Coder *coder)
 static uint32_t
 bucket_of(uint64_t actor_key, CameoCode action, uint64_t salt)
 {
-	return (uint32_t) (hash_mix(hash_mix(actor_key, cameo_root(action)), salt) % BUCKETS);
+	return (uint32_t) (hash_mix(hash_mix(actor_key, cameo_root(action)), salt) % EVENT_BUCKETS);
 }
 
 static bool
@@ -518,6 +466,7 @@ article_finish(Coder *coder, CoderEmit emit, void *opaque)
 	resolve_places(coder);
 	fold_events(coder);
 	fold_headline(coder);
+	setting_carry(coder);
 	for (EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
 		for (uint32_t i = 0; i < chunk->count; i++)
 		{

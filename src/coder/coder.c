@@ -285,6 +285,8 @@ run_sentence(Coder *coder, TextSentence sentence)
 		status = sentence_analyse(coder, &statement, false);
 		if (status == DIPLOMAT_OK && coder->analysis.parsed)
 			status = events_build(coder);
+		if (status == DIPLOMAT_OK && coder->analysis.parsed)
+			status = setting_note(coder);
 		end += end < sentence.token_count;
 		sentence.tokens += end;
 		sentence.token_count -= end;

@@ -271,6 +271,20 @@ unsupported(Coder *coder, const PlaceName *name)
 	return memory->tally[place_country_group(&place)] == 0 && neighbours(coder, name, &place) == 0;
 }
 
+/* "the Burkinabe village of Solhan", and the gazetteer knows a Solhan in Turkey alone: then only the country is known. */
+static uint32_t
+told_nation(const Coder *coder, const PlaceName *name)
+{
+	LexiconPlace place;
+	char		country[13];
+
+	if (name->nation == 0 || name->hint != PLACE_TOWN || name->choice == UINT32_MAX || !lexicon_place(coder->lexicon, name->choice, &place) || place.level != 3 ||
+		place_country_group(&place) == 0 || place_country_group(&place) == name->nation)
+		return name->choice;
+	actor_unpack(actor_append(0, name->nation), country);
+	return lexicon_place_division(coder->lexicon, country, "");
+}
+
 void
 places_resolve(Coder *coder)
 {
@@ -295,6 +309,8 @@ places_resolve(Coder *coder)
 			name->choice = twin->choice;
 		else if (unsupported(coder, name))
 			name->choice = UINT32_MAX;
+		else
+			name->choice = told_nation(coder, name);
 	}
 }
 

@@ -172,6 +172,7 @@ static const EventCase fitness[] = {
 };
 
 static DiplomatContext context;
+static Lexicon *lexicon;
 static Coder *coder;
 
 /* Sentences a parser of web text tears apart: what our own treebank (models/treebank) is for. */
@@ -275,6 +276,7 @@ typedef struct Row
 	char		target[13];
 	char		speaker[13];
 	char		shown[96];		/* the target as the text has it */
+	char		country[4];		/* of the place, "" = none */
 	const char *modality;
 } Row;
 
@@ -290,6 +292,7 @@ collect(void *opaque, const CoderEvent *event)
 	static const char *const modalities[] = {"actual", "planned", "requested", "hypothetical", "negated"};
 	Rows	   *rows = opaque;
 	Row		   *row = &rows->rows[rows->count];
+	LexiconPlace place;
 
 	if (!event->kept || rows->count >= 64)
 		return DIPLOMAT_OK;
@@ -299,6 +302,8 @@ collect(void *opaque, const CoderEvent *event)
 	actor_unpack(event->speaker, row->speaker);
 	cameo_unpack(event->action, row->action);
 	row->modality = modalities[event->modality];
+	if (lexicon_place(lexicon, event->place, &place))
+		snprintf(row->country, sizeof(row->country), "%s", place.country);
 	snprintf(row->shown, sizeof(row->shown), "%.*s", (int) event->target_text.length, event->target_text.text == NULL ? "" : event->target_text.text);
 	rows->count++;
 	return DIPLOMAT_OK;
@@ -436,6 +441,44 @@ test_merging(void)
 	CU_ASSERT_EQUAL(attacks, 2);
 }
 
+/* Where an act is that goes on with a scene: "place of the row". */
+static void
+test_settings(void)
+{
+	static const struct
+	{
+		const char *text;
+		const char *row;
+		const char *country;
+	}			cases[] = {
+		{"Peruvian rebels attacked a village near Ayacucho on Monday. They shot two Peruvian policemen.", "PER 19 PERCOP", "PER"},
+		{"Armed men stormed a market in Kano on Monday. The gunmen abducted nine Nigerian traders.", "* 181 *", "NGA"},
+		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Kenya and Uganda signed a pact on fishing.", "KEN 057 UGA", "KEN"},
+		/* from afar, or at home: another scene, which nobody told */
+		{"Peruvian rebels attacked a village near Ayacucho on Monday. France condemned the Peruvian rebels.", "FRA 11 *", ""},
+		{"Peruvian rebels attacked a village near Ayacucho on Monday. Indian police arrested two students.", "IND 173 *", ""},
+		{"Peruvian rebels attacked a village near Ayacucho on Monday. The Peruvian president telephoned the president of Chile.", "PER 041 CHL", ""},
+		/* too long ago */
+		{"Armed men stormed a market in Kano on Monday. Rain fell. It was cold. Nobody spoke. It rained again. Days went by. Years passed. Nobody came. "
+		"Gunmen abducted nine traders.", "* 181 *", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		CoderRequest request = {.body = cases[i].text, .length = strlen(cases[i].text), .published = calendar_day(2019, 6, 15)};
+		Rows		rows = {0};
+		bool		found = false;
+
+		CU_ASSERT_EQUAL(coder_run(coder, &request, collect, &rows), DIPLOMAT_OK);
+		for (uint32_t k = 0; k < rows.count; k++)
+			found |= row_fits(&rows.rows[k], cases[i].row) && strcmp(rows.rows[k].country, cases[i].country) == 0;
+		for (uint32_t k = 0; !found && k < rows.count; k++)
+			printf("\n%s\n   wanted %s in \"%s\", got %s %s %s in \"%s\"", cases[i].text, cases[i].row, cases[i].country, rows.rows[k].actor, rows.rows[k].action,
+				   rows.rows[k].target, rows.rows[k].country);
+		CU_ASSERT(found);
+	}
+}
+
 static void
 test_relations(void)
 {
@@ -470,7 +513,6 @@ test_relations(void)
 static void
 test_open(void)
 {
-	Lexicon    *lexicon = NULL;
 	SyntaxModel *model = NULL;
 
 	context_init_malloc(&context);
@@ -482,4 +524,5 @@ test_open(void)
 CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"shared", test_shared}, {"nouns", test_nouns},
 		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told},
 		   {"shown", test_shown}, {"merging", test_merging},
+		   {"settings", test_settings},
 		   {"relations", test_relations})

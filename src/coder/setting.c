@@ -1,0 +1,152 @@
+/*
+ * setting.c - where the story is: an act whose own clause tells no place happened where the text was last.
+ *
+ * "Rebels attacked Goma. They shot two policemen." Only acts that want presence go on with a scene (meetings, visits, protests, force,
+ * relief), and only a place in the country of one of their parties is taken: a reaction from afar has another scene, which nobody told.
+ */
+#include "coder/article.h"
+#include "coder/place.h"
+
+#define SCENE_SENTENCES 6		/* a scene is forgotten after as many */
+#define SCENES 24				/* the last places told */
+
+/* A place some clause tells, as it came in. */
+struct SceneNote
+{
+	struct SceneNote *next;
+	uint32_t	name;			/* article-wide number of the place's name */
+	uint32_t	sentence;
+};
+
+typedef struct Scene
+{
+	uint32_t	place;			/* of the lexicon */
+	uint32_t	sentence;
+	uint16_t	country;		/* group, 0 = none */
+	bool		exact;			/* more than a country */
+} Scene;
+
+typedef struct Scenes
+{
+	Scene		ring[SCENES];
+	uint32_t	count;
+} Scenes;
+
+/* Acts of people who are there; whoever telephones or mobilises at home need not be. */
+static bool
+wants_presence(CameoCode action)
+{
+	static const char *const roots[] = {"04", "07", "08", "14", "15", "17", "18", "19", "20", NULL};
+	static const char *const at_home[] = {"041", "154", NULL};
+
+	for (size_t i = 0; at_home[i] != NULL; i++)
+		if (cameo_within(action, cameo_pack(at_home[i], 3)))
+			return false;
+	for (size_t i = 0; roots[i] != NULL; i++)
+		if (cameo_root(action) == cameo_pack(roots[i], 2))
+			return true;
+	/* a pact is signed at a table */
+	return cameo_within(action, cameo_pack("057", 3));
+}
+
+static uint16_t
+home(ActorCode code)
+{
+	return code != 0 && actor_group_is_country(actor_group(code, 0)) ? actor_group(code, 0) : 0;
+}
+
+/* The latest scene in the country of a party, or anywhere when no party has one; of one sentence the most exact. NULL = none. */
+static const Scene *
+scene_for(const Scenes *scenes, const StoredEvent *event)
+{
+	uint16_t	actor = home(event->actor);
+	uint16_t	target = home(event->target);
+	const Scene *best = NULL;
+
+	for (uint32_t i = 0; i < SCENES && i < scenes->count; i++)
+	{
+		const Scene *scene = &scenes->ring[i];
+
+		if (event->sentence < scene->sentence || event->sentence - scene->sentence > SCENE_SENTENCES)
+			continue;
+		if ((actor != 0 || target != 0) && (scene->country == 0 || (scene->country != actor && scene->country != target)))
+			continue;
+		if (best == NULL || scene->sentence > best->sentence || (scene->sentence == best->sentence && scene->exact && !best->exact))
+			best = scene;
+	}
+	return best;
+}
+
+static DiplomatStatus
+append_note(Coder *coder, uint32_t name)
+{
+	struct EventList *list = coder->events;
+	struct SceneNote *note = arena_allocate(&coder->article, sizeof(struct SceneNote));
+
+	if (note == NULL)
+		return context_fail(coder->context, DIPLOMAT_NO_MEMORY, "out of memory");
+	*note = (struct SceneNote) {.name = name, .sentence = coder->analysis.text->number};
+	if (list->last_note == NULL)
+		list->first_note = note;
+	else
+		list->last_note->next = note;
+	list->last_note = note;
+	return DIPLOMAT_OK;
+}
+
+DiplomatStatus
+setting_note(Coder *coder)
+{
+	const Analysis *analysis = &coder->analysis;
+	DiplomatStatus status = DIPLOMAT_OK;
+	uint32_t	last = UINT32_MAX;
+
+	for (uint16_t i = 0; i < analysis->clause_count && !analysis->text->headline && status == DIPLOMAT_OK; i++)
+	{
+		uint32_t	dateline;
+		uint16_t	place = place_of_clause(coder, i, &dateline);
+		uint32_t	name = place != NO_INDEX ? analysis->places[place].name : dateline;
+
+		if (name == UINT32_MAX || name == last)
+			continue;
+		status = append_note(coder, name);
+		last = name;
+	}
+	return status;
+}
+
+static void
+remember_scene(Coder *coder, Scenes *scenes, const struct SceneNote *note)
+{
+	uint32_t	where = place_resolve(coder, note->name);
+	LexiconPlace place;
+
+	if (!lexicon_place(coder->lexicon, where, &place))
+		return;
+	scenes->ring[scenes->count++ % SCENES] = (Scene) {.place = where, .sentence = note->sentence,
+		.country = place_country_group(&place), .exact = place.level != 0};
+}
+
+void
+setting_carry(Coder *coder)
+{
+	Scenes		scenes = {.count = 0};
+	const struct SceneNote *note = coder->events->first_note;
+
+	for (EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
+		for (uint32_t i = 0; i < chunk->count; i++)
+		{
+			StoredEvent *event = &chunk->events[i];
+			const Scene *scene;
+
+			if (event->reason != NULL || event->sentence == 0)
+				continue;
+			for (; note != NULL && note->sentence <= event->sentence; note = note->next)
+				remember_scene(coder, &scenes, note);
+			if (event->place != UINT32_MAX || event->modality != MODALITY_ACTUAL || !wants_presence(event->action))
+				continue;
+			scene = scene_for(&scenes, event);
+			if (scene != NULL)
+				event->place = scene->place;
+		}
+}
