@@ -16,6 +16,7 @@ import collections
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -118,6 +119,31 @@ def end_to_end(common, rows, events, options):
         print("  %-10s %s" % (root, "  ".join("%s %d" % (cause, n) for cause, n in by_root[root].most_common())))
 
 
+def random_halves(common, rows, events, count):
+    """How far the figures of two random halves lie apart: what a difference between tuned and kept halves has to be measured against."""
+    import score_plv
+    keys = sorted({row["sentence"] for row in rows})
+    found = {common.sentence_key(sentence): event for sentence, event in events.items()}
+    differences = collections.defaultdict(list)
+    for seed in range(count):
+        shuffled = keys[:]
+        random.Random(seed).shuffle(shuffled)
+        first = set(shuffled[:len(keys) // 2])
+        figures = []
+        for half in (True, False):
+            part = [row for row in rows if (row["sentence"] in first) == half]
+            of_part = {common.sentence_key(row["sentence"]): found[common.sentence_key(row["sentence"])] for row in part}
+            scored = score_plv.score(part, of_part)
+            figures.append({"sentence_root": scored["sentence_root"]["f1"], "pair_root": scored["pair_root"]["f1"],
+                            "class first": scored["class_first"]["root"]["macro_f1"]})
+        for name in figures[0]:
+            differences[name].append(abs(figures[0][name] - figures[1][name]))
+    for name, values in differences.items():
+        values.sort()
+        print("random halves: %-14s apart by %.4f (median), %.4f (19 of 20 under), over .03: %.2f" %
+              (name, values[count // 2], values[count * 19 // 20], sum(v > .03 for v in values) / count))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", required=True)
@@ -131,6 +157,7 @@ def main():
     parser.add_argument("--cause")
     parser.add_argument("--given", action="store_true", help="only with given mentions")
     parser.add_argument("--end", action="store_true", help="only end to end")
+    parser.add_argument("--splits", type=int, default=0, help="also the distance of so many pairs of random halves")
     parser.add_argument("--save", help="write the end-to-end predictions here")
     options = parser.parse_args()
     sys.path.insert(0, options.eval)
@@ -152,6 +179,8 @@ def main():
                                  "source_code": e["actor"] or "", "target_code": e["target"] or "", "action": e["action"],
                                  "entry": e["entry"], "root": common.MERGE.get(e["plover"], e["plover"])} for e in json.loads(line)]
         end_to_end(common, rows, events, options)
+        if options.splits:
+            random_halves(common, rows, events, options.splits)
 
 
 if __name__ == "__main__":

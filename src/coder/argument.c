@@ -284,54 +284,95 @@ add_each_other(Clause *clause)
 	}
 }
 
+/* A subject, turned round in the passive; "the mayor of Gori, Georgia was stabbed": the country completes the town. */
+static void
+add_subject(Coder *coder, Clause *clause, uint16_t child, bool has_object, bool second)
+{
+	const Analysis *analysis = &coder->analysis;
+	ClauseSlot	slot = clause_slot(!clause->passive ? SLOT_SUBJECT : has_object ? SLOT_INDIRECT : SLOT_OBJECT);
+
+	if (second && child < clause->predicate && analysis->mention_of[child] != NO_INDEX &&
+		analysis->mentions[analysis->mention_of[child]].place_only)
+		return;
+	slot.surface = true;
+	clause_add_nominal(coder, clause, slot, child);
+}
+
+/* An object; the first of two is the indirect one. */
+static void
+add_object(Coder *coder, Clause *clause, uint16_t child, uint16_t object)
+{
+	const Analysis *analysis = &coder->analysis;
+	ClauseSlot	slot = clause_slot(SLOT_OBJECT);
+
+	clause->each_other |= mutual_pronoun(analysis, child);
+	if (child == object && clause->part_of_speech == 'v')
+		for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
+			if (analysis->words[next].relation == REL_OBJ && !bare_time(analysis, next))
+				slot.slot = SLOT_INDIRECT;
+	clause_add_nominal(coder, clause, slot, child);
+}
+
+/* An adverb that is the verb's particle: "sent the men back | to Jordan". */
+static void
+add_adverb(Coder *coder, Clause *clause, uint16_t child)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (clause->particle != NO_INDEX || !adverbial_particle(analysis, clause, child))
+		return;
+	clause->particle = child;
+	FOR_CHILDREN(analysis, child, phrase)
+	{
+		add_oblique(coder, clause, phrase, false);
+	}
+}
+
+/* What the object, or the passive's subject, is of counts for the verb too, as a second choice. */
+static void
+borrow_for_verb(Coder *coder, Clause *clause, uint16_t object)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (object == NO_INDEX)
+		object = tree_child(analysis, clause->predicate, clause->passive ? REL_NSUBJ : REL_IOBJ);
+	if (object != NO_INDEX)
+		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
 	Analysis   *analysis = &coder->analysis;
 	uint16_t	token = clause->predicate;
 	uint16_t	object = object_of(analysis, token);
-	uint16_t	subject = NO_INDEX;
-	bool		nominal = tree_child(analysis, token, REL_DET) != NO_INDEX;
+	bool		subject = false;
 
 	FOR_CHILDREN(analysis, token, child)
 	{
 		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
-		ClauseSlot	slot = clause_slot(SLOT_OBJECT);
 
 		if (bare_time(analysis, child))
 			continue;
 		switch (syntax_universal(exact))
 		{
 			case REL_NSUBJ:
-				/* "the mayor of Gori, Georgia was stabbed": the country completes the town */
-				if (subject != NO_INDEX && child < token && analysis->mention_of[child] != NO_INDEX &&
-					analysis->mentions[analysis->mention_of[child]].place_only)
-					break;
-				subject = child;
-				slot.slot = !clause->passive ? SLOT_SUBJECT : object != NO_INDEX ? SLOT_INDIRECT : SLOT_OBJECT;
-				slot.surface = true;
-				clause_add_nominal(coder, clause, slot, child);
+				add_subject(coder, clause, child, object != NO_INDEX, subject);
+				subject = true;
 				break;
 			case REL_CSUBJ:
 				add_clausal(analysis, clause, SLOT_SUBJECT, child, NO_INDEX, false);
 				break;
 			case REL_OBJ:
-				clause->each_other |= mutual_pronoun(analysis, child);
-				if (child == object && clause->part_of_speech == 'v')
-					for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
-						if (analysis->words[next].relation == REL_OBJ && !bare_time(analysis, next))
-							slot.slot = SLOT_INDIRECT;
-				clause_add_nominal(coder, clause, slot, child);
+				add_object(coder, clause, child, object);
 				break;
 			case REL_IOBJ:
-				slot.slot = SLOT_INDIRECT;
-				clause_add_nominal(coder, clause, slot, child);
+				clause_add_nominal(coder, clause, clause_slot(SLOT_INDIRECT), child);
 				break;
 			case REL_NMOD:
 				if (exact == REL_NMOD_POSS)
 				{
-					slot.slot = SLOT_SUBJECT;
-					clause_add_nominal(coder, clause, slot, child);
+					clause_add_nominal(coder, clause, clause_slot(SLOT_SUBJECT), child);
 					break;
 				}
 				/* FALLTHROUGH */
@@ -343,15 +384,7 @@ fill_verb(Coder *coder, Clause *clause)
 					clause->particle = child;
 				break;
 			case REL_ADVMOD:
-				if (clause->particle == NO_INDEX && adverbial_particle(analysis, clause, child))
-				{
-					clause->particle = child;
-					/* "sent the men back | to Jordan" */
-					FOR_CHILDREN(analysis, child, phrase)
-					{
-						add_oblique(coder, clause, phrase, false);
-					}
-				}
+				add_adverb(coder, clause, child);
 				break;
 			case REL_XCOMP:
 			case REL_CCOMP:
@@ -370,21 +403,11 @@ fill_verb(Coder *coder, Clause *clause)
 	if (clause->each_other)
 		add_each_other(clause);
 	settle_object(coder, clause);
-	if (nominal)
+	if (tree_child(analysis, token, REL_DET) != NO_INDEX)
 		for (uint32_t i = 0; i < clause->slot_count; i++)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
-	if (object != NO_INDEX)
-		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
-	else if (!clause->passive && tree_child(analysis, token, REL_IOBJ) != NO_INDEX)
-		borrow_from_object(coder, clause, tree_child(analysis, token, REL_IOBJ), OBJECT_DEPTH);
-	else if (clause->passive)
-	{
-		uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
-
-		if (subject != NO_INDEX)
-			borrow_from_object(coder, clause, subject, OBJECT_DEPTH);
-	}
+	borrow_for_verb(coder, clause, object);
 }
 
 /* "US - Russia talks" where the first name hangs elsewhere: the mention that a hyphen joins to this one. */

@@ -390,105 +390,154 @@ add_outer_parties(const Coder *coder, const Clause *view, ActionMatch *match)
 	}
 }
 
+/* What an operator's line has found out on the way to a match. */
+typedef struct Compound
+{
+	Coder	   *coder;
+	const Clause *view;
+	const LexiconPattern *pattern;
+	uint32_t	objects;
+	LexiconOperator operator;	/* the pattern's, or REFUSE for a promise not to */
+	LexiconComposition composition;
+	ActionMatch inner;
+	bool		found;			/* the inner action is known */
+	uint16_t	index;			/* its clause */
+	uint8_t		source_count;
+	uint8_t		target_count;
+	ClauseSlot	sources[MATCH_FILLERS];
+	ClauseSlot	targets[MATCH_FILLERS];
+} Compound;
+
+/* Words that only look like the operator. */
+static bool
+no_operator(const Compound *compound)
+{
+	const Analysis *analysis = &compound->coder->analysis;
+	const LexiconPattern *pattern = compound->pattern;
+
+	return (pattern->operator == OPERATOR_APPEAL && pattern->complement == SLOT_COMPLEMENT && called_up(analysis, compound->view)) ||
+		(pattern->operator == OPERATOR_DEMAND && !told_to(analysis, compound->view)) ||
+		(pattern->operator == OPERATOR_START && commands_strangers(compound->coder, compound->view));
+}
+
+/* The line of data/actions/composition.tsv for operator and inner action; false when there is none. */
+static bool
+compose(Compound *compound)
+{
+	CameoCode	code = compound->found ? inner_code(compound->coder, &compound->inner) : 0;
+
+	compound->operator = (LexiconOperator) compound->pattern->operator;
+	/* "vowed not to let him leave" refuses it */
+	if (compound->operator == OPERATOR_INTEND && compound->found && code == 0 && cooperative(compound->inner.code))
+	{
+		compound->operator = OPERATOR_REFUSE;
+		code = compound->inner.code;
+	}
+	return lexicon_compose(compound->coder->lexicon, compound->operator, code, &compound->composition) &&
+		(compound->found || !compound->composition.keep);
+}
+
+/* The inner action stays the event; the operator only says how. */
+static void
+keep_event(Compound *compound, ActionMatch *match)
+{
+	keep_inner(compound->coder, compound->sources, compound->source_count, compound->targets, compound->target_count, &compound->inner, match);
+	/* "ordered his men to lay down their arms": they are who yields with him */
+	if (compound->pattern->operator == OPERATOR_START && commands(&compound->coder->analysis, compound->view) &&
+		cameo_root(match->code) == cameo_pack("08", 2))
+	{
+		match->target_count = 0;
+		match->no_target = true;
+	}
+}
+
+/* The operator makes an event of its own of the inner action: a threat, a promise, a demand. */
+static void
+make_event(Compound *compound, ActionMatch *match)
+{
+	Coder	   *coder = compound->coder;
+	const Clause *view = compound->view;
+	const LexiconPattern *pattern = compound->pattern;
+	bool		found = compound->found;
+
+	match->code = compound->composition.code;
+	match->unknown_inner = !found;
+	match->operator = (uint8_t) compound->operator;
+	match->entry = found ? compound->inner.entry : pattern->entry;
+	match->inner = found ? compound->inner.inner : match->inner;
+	match->strength = (uint16_t) (found ? (action_strength(pattern) + compound->inner.strength) / 2 + 100 : 450);
+	match->weak = (pattern->flags & PATTERN_WEAK) != 0;
+	match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
+	match->mutual = match->reciprocal || (found && compound->inner.mutual) || pattern->operator == OPERATOR_INTEND ||
+		pattern->operator == OPERATOR_ACCEPT;
+	match->modality = MODALITY_ACTUAL;
+	match->source_count = action_append_roles(match->sources, 0, compound->sources, compound->source_count, 0);
+	if (found && pattern->operator == OPERATOR_INTEND && compound->source_count > 1)
+		keep_among_themselves(&compound->inner);
+	compound_targets(coder, pattern->operator, compound->targets, compound->target_count, found ? &compound->inner : NULL, match);
+	if (!found)
+		add_complement(view, pattern, compound->objects, match);
+	for (uint32_t i = 0; !found && pattern->operator == OPERATOR_REFUSE && i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
+			action_add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
+	add_outer_parties(coder, view, match);
+}
+
+/* Takes the clauses of the inner action; what then becomes of it. */
+static ActionOutcome
+take_inner(Compound *compound, int depth, ActionMatch *match)
+{
+	const LexiconPattern *pattern = compound->pattern;
+
+	if (!compose(compound))
+		return ACTION_NONE;
+	/* what is only reported makes its own event, with a speaker */
+	if (pattern->operator == OPERATOR_REPORT && compound->found && depth == 0)
+		return ACTION_DROPPED;
+	if (compound->found)
+	{
+		action_consume(match, compound->index);
+		for (uint32_t i = 0; i < compound->inner.consumed_count; i++)
+			action_consume(match, compound->inner.consumed[i]);
+	}
+	/* "agreed to widen sanctions": a decision of those who decide */
+	if (pattern->operator == OPERATOR_INTEND && compound->found && decided(compound->coder, compound->view, &compound->inner))
+	{
+		compound->composition.keep = true;
+		compound->composition.modality = MODALITY_ACTUAL;
+	}
+	return compound->composition.keep || compound->composition.code != 0 ? ACTION_MATCH : ACTION_DROPPED;
+}
+
 ActionOutcome
 action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, uint32_t choice, int depth,
 			   ActionMatch *match)
 {
-	ActionMatch inner;
-	ClauseSlot	sources[MATCH_FILLERS];
-	ClauseSlot	targets[MATCH_FILLERS];
-	uint8_t		source_count;
-	uint8_t		target_count;
-	LexiconComposition composition;
+	Compound	compound = {.coder = coder, .view = view, .pattern = pattern, .objects = objects, .index = NO_INDEX};
+	ActionOutcome outcome;
 	bool		filled;
-	bool		found;
-	uint16_t	index = NO_INDEX;
-	LexiconOperator operator;
-	CameoCode	code;
 
 	/* what must be done, X says, X demands */
 	if (pattern->operator == OPERATOR_REPORT && depth == 0 && choice == 0 && report_demand(coder, view, pattern, objects, match))
 		return ACTION_MATCH;
-	found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &inner, &index);
-	if (!filled || (choice > 0 && !found))
+	compound.found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &compound.inner, &compound.index);
+	if (!filled || (choice > 0 && !compound.found) || no_operator(&compound))
 		return ACTION_NONE;
-	if (pattern->operator == OPERATOR_APPEAL && pattern->complement == SLOT_COMPLEMENT && called_up(&coder->analysis, view))
-		return ACTION_NONE;
-	if (pattern->operator == OPERATOR_DEMAND && !told_to(&coder->analysis, view))
-		return ACTION_NONE;
-	if (pattern->operator == OPERATOR_START && commands_strangers(coder, view))
-		return ACTION_NONE;
-	if (found && asserted(&coder->analysis, view, &coder->analysis.clauses[index]))
+	if (compound.found && asserted(&coder->analysis, view, &coder->analysis.clauses[compound.index]))
 		return ACTION_DROPPED;
-	operator = (LexiconOperator) pattern->operator;
-	code = found ? inner_code(coder, &inner) : 0;
-	/* "vowed not to let him leave" refuses it */
-	if (operator == OPERATOR_INTEND && found && code == 0 && cooperative(inner.code))
-	{
-		operator = OPERATOR_REFUSE;
-		code = inner.code;
-	}
-	if (!lexicon_compose(coder->lexicon, operator, code, &composition))
-		return ACTION_NONE;
-	if (composition.keep && !found)
-		return ACTION_NONE;
-	/* what is only reported makes its own event, with a speaker */
-	if (pattern->operator == OPERATOR_REPORT && found && depth == 0)
-		return ACTION_DROPPED;
-	if (found)
-	{
-		action_consume(match, index);
-		for (uint32_t i = 0; i < inner.consumed_count; i++)
-			action_consume(match, inner.consumed[i]);
-	}
-	/* "agreed to widen sanctions": a decision of those who decide */
-	if (pattern->operator == OPERATOR_INTEND && found && decided(coder, view, &inner))
-	{
-		composition.keep = true;
-		composition.modality = MODALITY_ACTUAL;
-	}
-	if (!composition.keep && composition.code == 0)
-		return ACTION_DROPPED;
-	source_count = pattern_roles(coder, view, pattern, true, objects, sources);
-	target_count = pattern_roles(coder, view, pattern, false, objects, targets);
+	outcome = take_inner(&compound, depth, match);
+	if (outcome != ACTION_MATCH)
+		return outcome;
+	compound.source_count = pattern_roles(coder, view, pattern, true, objects, compound.sources);
+	compound.target_count = pattern_roles(coder, view, pattern, false, objects, compound.targets);
 	match->negated = view->negated;
-	if (composition.keep)
-	{
-		keep_inner(coder, sources, source_count, targets, target_count, &inner, match);
-		/* "ordered his men to lay down their arms": they are who yields with him */
-		if (pattern->operator == OPERATOR_START && commands(&coder->analysis, view) && cameo_root(match->code) == cameo_pack("08", 2))
-		{
-			match->target_count = 0;
-			match->no_target = true;
-		}
-	}
+	if (compound.composition.keep)
+		keep_event(&compound, match);
 	else
-	{
-		match->code = composition.code;
-		match->unknown_inner = !found;
-		match->operator = (uint8_t) operator;
-		match->entry = found ? inner.entry : pattern->entry;
-		match->inner = found ? inner.inner : match->inner;
-		match->strength = (uint16_t) (found ? (action_strength(pattern) + inner.strength) / 2 + 100 : 450);
-		match->weak = (pattern->flags & PATTERN_WEAK) != 0;
-		match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
-		match->mutual = match->reciprocal || (found && inner.mutual) || pattern->operator == OPERATOR_INTEND ||
-			pattern->operator == OPERATOR_ACCEPT;
-		match->modality = MODALITY_ACTUAL;
-		match->source_count = action_append_roles(match->sources, 0, sources, source_count, 0);
-		if (found && pattern->operator == OPERATOR_INTEND && source_count > 1)
-			keep_among_themselves(&inner);
-		compound_targets(coder, pattern->operator, targets, target_count, found ? &inner : NULL, match);
-		if (!found)
-			add_complement(view, pattern, objects, match);
-		for (uint32_t i = 0; !found && pattern->operator == OPERATOR_REFUSE && i < view->slot_count; i++)
-			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
-				action_add_inner_parties(coder, &coder->analysis.clauses[view->slots[i].clause], match);
-		add_outer_parties(coder, view, match);
-	}
-	if (composition.modality != MODALITY_ACTUAL)
-		match->modality = composition.modality;
-	match->outer_entry = composition.entry;
+		make_event(&compound, match);
+	if (compound.composition.modality != MODALITY_ACTUAL)
+		match->modality = compound.composition.modality;
+	match->outer_entry = compound.composition.entry;
 	if ((pattern->flags & PATTERN_BOTH) && !(any_actor(coder, match->sources, match->source_count, true) &&
 											   any_actor(coder, match->targets, match->target_count, false)))
 		return ACTION_NONE;

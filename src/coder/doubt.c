@@ -43,11 +43,18 @@ standing(ActorCode code, bool named)
 	return actor_is_public(code) ? STANDING_PUBLIC : STANDING_PRIVATE;
 }
 
-/* Whoever consults or visits on public business: not tourists, families, patients. */
+/* Whoever consults or visits on public business: the state, and those who are organised; not tourists, families, patients. */
 static bool
 public_partner(Standing standing, ActorCode code)
 {
-	return standing != STANDING_PRIVATE || actor_group_is_country(actor_group(code, 0)) || doubt_group(code, "REL");
+	static const char *const organised[] = {"REL", "LAB", "AGR", "NGO", "ENV", NULL};
+
+	if (standing != STANDING_PRIVATE || actor_group_is_country(actor_group(code, 0)))
+		return true;
+	for (size_t i = 0; organised[i] != NULL; i++)
+		if (doubt_group(code, organised[i]))
+			return true;
+	return false;
 }
 
 static bool

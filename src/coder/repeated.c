@@ -129,16 +129,18 @@ body_of_that_name(const Coder *coder, const Mention *mention)
 	return best;
 }
 
-/* "the insurgents", "the group", "the party": the body of that kind named last. */
-static const Entity *
-earlier_body(const Coder *coder, const Mention *mention)
+/* What kinds of bodies a noun may stand for, the likeliest first. */
+typedef struct BodyNoun
 {
-	static const char *const armed[] = {"REB", "UAF", "SEP"};
-	static const struct
-	{
-		const char *noun;
-		int			kinds[3];
-	}			nouns[] = {
+	const char *noun;
+	int			kinds[3];
+} BodyNoun;
+
+/* The row of a noun for a body ("the group", "the bloc"); NULL = none. */
+static const BodyNoun *
+body_noun(const char *lemma)
+{
+	static const BodyNoun nouns[] = {
 		{"group", {LEXICON_GROUP, LEXICON_ORGANISATION, LEXICON_GROUP}}, {"movement", {LEXICON_GROUP, LEXICON_PARTY, LEXICON_GROUP}},
 		{"organisation", {LEXICON_ORGANISATION, LEXICON_GROUP, LEXICON_GROUP}},
 		{"organization", {LEXICON_ORGANISATION, LEXICON_GROUP, LEXICON_GROUP}},
@@ -150,10 +152,98 @@ earlier_body(const Coder *coder, const Mention *mention)
 		{"charity", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
 		{"company", {LEXICON_ORGANISATION, LEXICON_ORGANISATION, LEXICON_ORGANISATION}},
 	};
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+		if (strcmp(nouns[i].noun, lemma) == 0)
+			return &nouns[i];
+	return NULL;
+}
+
+static bool
+fighting_plural(const Mention *mention)
+{
+	static const char *const armed[] = {"REB", "UAF", "SEP"};
+
+	for (size_t i = 0; i < sizeof(armed) / sizeof(armed[0]) && mention->plural && mention->member_count == 1; i++)
+		if (actor_group(mention->members[0], 0) == actor_group_pack(armed[i]))
+			return true;
+	return false;
+}
+
+/* Does the code of somebody named before speak against the noun? No ministry is a group. */
+static bool
+no_such_body(const BodyNoun *noun, ActorCode code)
+{
+	bool		group = strcmp(noun->noun, "group") == 0;
+	bool		igo = actor_has_group(code, actor_group_pack("IGO"));
+
+	if ((group && actor_has_group(code, actor_group_pack("REL"))) ||
+		(noun->kinds[0] == LEXICON_GROUP && actor_has_group(code, actor_group_pack("GOV"))))
+		return true;
+	if ((group || strcmp(noun->noun, "company") == 0) && igo)
+		return true;
+	return strcmp(noun->noun, "bloc") == 0 &&
+		(!igo || actor_has_group(code, actor_group_pack("UNO")) || actor_has_group(code, actor_group_pack("OSC")));
+}
+
+/* Sentences back in which a body may have been named; one of the very kind may have been named longer ago. */
+static uint32_t
+reach_of(const BodyNoun *noun, const Entity *entity)
+{
+	return noun == NULL ? 3 : strcmp(noun->noun, "bloc") == 0 ? 15 : entity->sense == noun->kinds[0] ? 12 : 3;
+}
+
+/* May somebody named before be what the noun (NULL: a plural of fighters) stands for? */
+static bool
+body_fits(const BodyNoun *noun, bool fighters, const Entity *entity)
+{
+	ActorCode	code = entity->members[0];
+
+	if (entity->kind == MENTION_AGENT && noun != NULL)
+	{
+		/* "European Union leaders ... the bloc" */
+		if (noun->kinds[0] == LEXICON_ORGANISATION && noun->kinds[2] == LEXICON_ORGANISATION)
+			return actor_has_group(code, actor_group_pack("IGO"));
+		/* "36 members of the Muslim Brotherhood ... The group" */
+		return noun->kinds[0] == LEXICON_GROUP && actor_groups(code) >= 3 &&
+			(actor_has_group(code, actor_group_pack("REB")) || actor_has_group(code, actor_group_pack("IMG")) ||
+			 actor_has_group(code, actor_group_pack("SEP")));
+	}
+	if (entity->kind != MENTION_NAME || entity->person)
+		return false;
+	return (fighters && entity->sense == LEXICON_GROUP) ||
+		(noun != NULL && (entity->sense == noun->kinds[0] || entity->sense == noun->kinds[1] || entity->sense == noun->kinds[2]));
+}
+
+/* "Amnesty thanked the bloc": nobody thanks himself. */
+static bool
+subject_of_same_verb(const Coder *coder, const Mention *mention, const Entity *entity)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	return entity->sentence == coder->entities->sentence && entity->subject && !is_subject(analysis, mention->head) &&
+		entity->position < analysis->token_count && analysis->words[entity->position].head == analysis->words[mention->head].head;
+}
+
+/* Is the left one the better of two that fit: of the likeliest kind, then named later? */
+static bool
+better_body(const BodyNoun *noun, const Entity *left, const Entity *right)
+{
+	bool		left_kind = noun != NULL && left->sense == noun->kinds[0];
+	bool		right_kind = noun != NULL && right->sense == noun->kinds[0];
+
+	if (left_kind != right_kind)
+		return left_kind;
+	return left->sentence != right->sentence ? left->sentence > right->sentence : left->position > right->position;
+}
+
+/* "the insurgents", "the group", "the party": the body of that kind named last. */
+static const Entity *
+earlier_body(const Coder *coder, const Mention *mention)
+{
 	const EntityMemory *memory = coder->entities;
-	const char *lemma = coder->analysis.words[mention->head].lemma;
-	const int  *kinds = NULL;
-	bool		fighters = false;
+	const BodyNoun *noun = mention->plural ? NULL : body_noun(coder->analysis.words[mention->head].lemma);
+	bool		fighters = fighting_plural(mention);
 	const Entity *best = NULL;
 
 	/* "the movement of motorcycles", "the group of experts" say what they are of */
@@ -162,56 +252,15 @@ earlier_body(const Coder *coder, const Mention *mention)
 		if (child > mention->head && tree_relation(&coder->analysis, child) == REL_NMOD)
 			return NULL;
 	}
-	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
-		if (strcmp(nouns[i].noun, lemma) == 0 && !mention->plural)
-			kinds = nouns[i].kinds;
-	for (size_t i = 0; i < sizeof(armed) / sizeof(armed[0]) && mention->plural && mention->member_count == 1; i++)
-		fighters |= actor_group(mention->members[0], 0) == actor_group_pack(armed[i]);
 	for (uint32_t i = 0; i < ENTITIES; i++)
 	{
 		const Entity *entity = &memory->ring[i];
 
-		/* "Amnesty thanked the bloc": nobody thanks himself */
-		if (entity->sentence == memory->sentence && entity->subject && !is_subject(&coder->analysis, mention->head) &&
-			entity->position < coder->analysis.token_count &&
-			coder->analysis.words[entity->position].head == coder->analysis.words[mention->head].head)
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > reach_of(noun, entity) ||
+			subject_of_same_verb(coder, mention, entity) || (noun != NULL && no_such_body(noun, entity->members[0])) ||
+			!body_fits(noun, fighters, entity))
 			continue;
-		if (kinds != NULL && strcmp(lemma, "group") == 0 && entity->member_count == 1 && actor_has_group(entity->members[0], actor_group_pack("REL")))
-			continue;
-		if (kinds != NULL && (strcmp(lemma, "group") == 0 || strcmp(lemma, "company") == 0) && actor_has_group(entity->members[0], actor_group_pack("IGO")))
-			continue;
-		/* no ministry is a group */
-		if (kinds != NULL && kinds[0] == LEXICON_GROUP && entity->member_count == 1 && actor_has_group(entity->members[0], actor_group_pack("GOV")))
-			continue;
-		if (kinds != NULL && strcmp(lemma, "bloc") == 0 &&
-			(!actor_has_group(entity->members[0], actor_group_pack("IGO")) || actor_has_group(entity->members[0], actor_group_pack("UNO")) ||
-			 actor_has_group(entity->members[0], actor_group_pack("OSC"))))
-			continue;
-		/* a group of the very kind may have been named longer ago */
-		if (entity->number == 0 || entity->member_count != 1 ||
-			memory->sentence - entity->sentence > (strcmp(lemma, "bloc") == 0 ? 15u : kinds != NULL && entity->sense == kinds[0] ? 12u : 3u))
-			continue;
-		/* "European Union leaders ... the bloc" */
-		if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_ORGANISATION && kinds[2] == LEXICON_ORGANISATION)
-		{
-			if (!actor_has_group(entity->members[0], actor_group_pack("IGO")))
-				continue;
-		}
-		/* "36 members of the Muslim Brotherhood ... The group" */
-		else if (entity->kind == MENTION_AGENT && kinds != NULL && kinds[0] == LEXICON_GROUP && actor_groups(entity->members[0]) >= 3 &&
-				 (actor_has_group(entity->members[0], actor_group_pack("REB")) || actor_has_group(entity->members[0], actor_group_pack("IMG")) ||
-				  actor_has_group(entity->members[0], actor_group_pack("SEP"))))
-			;
-		else if (entity->kind != MENTION_NAME || entity->person)
-			continue;
-		else
-		if (!(fighters && entity->sense == LEXICON_GROUP) &&
-			!(kinds != NULL && (entity->sense == kinds[0] || entity->sense == kinds[1] || entity->sense == kinds[2])))
-			continue;
-		if (best != NULL && kinds != NULL && best->sense == kinds[0] && entity->sense != kinds[0])
-			continue;
-		if (best == NULL || (kinds != NULL && entity->sense == kinds[0] && best->sense != kinds[0]) || entity->sentence > best->sentence ||
-			(entity->sentence == best->sentence && entity->position > best->position))
+		if (best == NULL || better_body(noun, entity, best))
 			best = entity;
 	}
 	return best;
