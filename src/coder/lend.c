@@ -120,6 +120,28 @@ somebody_else(const Analysis *analysis, uint16_t head)
 		(length > 4 && (strcmp(lemma + length - 2, "er") == 0 || strcmp(lemma + length - 2, "or") == 0));
 }
 
+/* "the ban they imposed on Chad", "sanctions placed on Chad": whom a measure was taken against. */
+static uint16_t
+imposed_on(const Analysis *analysis, uint16_t measure)
+{
+	static const char *const verbs[] = {"impose", "place", "put", "slap", "levy", "reimpose", "enforce", "clamp", "declare", "introduce", NULL};
+	static const char *const prepositions[] = {"on", "against", "upon", "in", NULL};
+
+	FOR_CHILDREN(analysis, measure, child)
+	{
+		if (child < measure || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs))
+			continue;
+		for (uint32_t i = 0; prepositions[i] != NULL; i++)
+		{
+			uint16_t	mention = lent_by(analysis, child, prepositions[i], false);
+
+			if (mention != NO_INDEX)
+				return mention;
+		}
+	}
+	return NO_INDEX;
+}
+
 /* "the resolution proposed by Jordan", "an offer made by the rebels", "a camp run by Hamas": whose it is. */
 static uint16_t
 made_by(const Analysis *analysis, uint16_t head)
@@ -128,7 +150,12 @@ made_by(const Analysis *analysis, uint16_t head)
 		"sponsor", "run", "control", "hold", "occupy", "operate", "own", "publish", "pass", "adopt", "launch", "carry", "conduct", "send",
 		"present", "commit", "sign", "advance", "float", "suggest", "raise", "circulate", "deliver", "set", "utter",
 		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", "use", "inhabit", "patrol",
-		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", NULL};
+		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", "draw", "draft", "write", "author", "broker", "mediate", "decree",
+		"devise", "prepare", "negotiate", "promise", "pledge", "initiate", "champion", "back", "support", "endorse", "approve", "call", "order",
+		"deny", NULL};
+	static const char *const drawn_up[] = {"draw", "draft", "write", "author", "broker", "mediate", "devise", "prepare", "negotiate", NULL};
+	/* a ban is laid on somebody else than whose it is (imposed_on) */
+	static const char *const laid[] = {"impose", "enforce", "levy", "declare", "invoke", NULL};
 
 	static const char *const made[] = {"offer", "proposal", "promise", "appeal", "request", "demand", "claim", "statement", "remark", "comment", "threat",
 		"allegation", "accusation", "charge", "concession", "suggestion", "attempt", "call", "bid", "decision", "pledge", "gain", NULL};
@@ -146,7 +173,13 @@ made_by(const Analysis *analysis, uint16_t head)
 		if (tree_lemma_is(analysis, child, "make") && !tree_lemma_in(analysis, head, made))
 			continue;
 		if (child < head || analysis->words[child].relation != REL_ACL || !xpos_is(analysis, child, "VBN") ||
-			!tree_lemma_in(analysis, child, verbs))
+			(!tree_lemma_in(analysis, child, verbs) && !tree_lemma_in(analysis, child, laid)))
+			continue;
+		/* "signed a truce drawn up by mediators": not with them */
+		if (tree_lemma_in(analysis, child, drawn_up) && analysis->words[head].head < analysis->token_count &&
+			tree_lemma_in(analysis, analysis->words[head].head, (const char *const[]) {"sign", "agree", "initial", "ratify", NULL}))
+			continue;
+		if (tree_lemma_in(analysis, child, laid) && imposed_on(analysis, head) != NO_INDEX)
 			continue;
 		FOR_CHILDREN(analysis, child, agent)
 		{
@@ -161,28 +194,6 @@ made_by(const Analysis *analysis, uint16_t head)
 			if (mention == NO_INDEX)
 				mention = lent_by(analysis, agent, "of", true);
 			if (mention != NO_INDEX && analysis->mentions[mention].kind != MENTION_PRONOUN)
-				return mention;
-		}
-	}
-	return NO_INDEX;
-}
-
-/* "the ban they imposed on Chad", "sanctions placed on Chad": whom a measure was taken against. */
-static uint16_t
-imposed_on(const Analysis *analysis, uint16_t measure)
-{
-	static const char *const verbs[] = {"impose", "place", "put", "slap", "levy", "reimpose", "enforce", "clamp", "declare", "introduce", NULL};
-	static const char *const prepositions[] = {"on", "against", "upon", "in", NULL};
-
-	FOR_CHILDREN(analysis, measure, child)
-	{
-		if (child < measure || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs))
-			continue;
-		for (uint32_t i = 0; prepositions[i] != NULL; i++)
-		{
-			uint16_t	mention = lent_by(analysis, child, prepositions[i], false);
-
-			if (mention != NO_INDEX)
 				return mention;
 		}
 	}

@@ -156,11 +156,21 @@ implicative(const Analysis *analysis, const Clause *clause)
 	return tree_lemma_in(analysis, clause->predicate, verbs);
 }
 
+/* "used boats to block the port": what something was used for was done with it. */
+static bool
+used_for(const Analysis *analysis, const Clause *clause)
+{
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	return above != NULL && above->part_of_speech == 'v' && above->past && !above->negated && !above->passive &&
+		tree_lemma_is(analysis, above->predicate, "use") && syntax_universal((SyntaxRelation) clause->relation) == REL_ADVCL;
+}
+
 /* "to attack" under a verb that is no operator: an aim, unless it is perfect ("said to have attacked") or the verb implies it. */
 static bool
 only_an_aim(const Analysis *analysis, const Clause *clause)
 {
-	if (!clause->infinitive || clause->scheduled || clause->future)
+	if (!clause->infinitive || clause->scheduled || clause->future || used_for(analysis, clause))
 		return false;
 	FOR_CHILDREN(analysis, clause->predicate, child)
 	{
@@ -220,6 +230,41 @@ came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 		if (cameo_root(code) == cameo_pack(*root, 2))
 			return true;
 	return false;
+}
+
+/* "stayed at home to protest at the law", "linked arms to protest": whatever they did was the protest. */
+static bool
+done_in_protest(const Analysis *analysis, const Clause *clause, CameoCode code, uint16_t source)
+{
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	/* states and parties that stay away in protest march nowhere */
+	if (source == NO_INDEX || analysis->mentions[source].kind == MENTION_NAME)
+		return false;
+	return above != NULL && clause->infinitive && syntax_universal((SyntaxRelation) clause->relation) == REL_ADVCL &&
+		cameo_root(code) == cameo_pack("14", 2) && tree_lemma_is(analysis, clause->predicate, "protest") && above->part_of_speech == 'v' &&
+		above->past && !above->negated && !above->future && !above->modal && !above->obligation && !above->conditional &&
+		!above->infinitive && !above->question;
+}
+
+/* "the junta would not let them in", told as the article's own: it refused. */
+static bool
+unwilling(const Analysis *analysis, const ActionMatch *match, const Clause *clause)
+{
+	bool		would = false;
+
+	if (!match->negated || match->clause != match->inner || clause->passive || clause->part_of_speech != 'v' ||
+		cameo_root(match->code) == cameo_pack("01", 2) || cameo_root(match->code) == cameo_pack("11", 2))
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_relation(analysis, child) != REL_AUX)
+			continue;
+		if (!tree_lemma_is(analysis, child, "would"))
+			return false;
+		would = true;
+	}
+	return would;
 }
 
 /* A conjunction that tells when or why something was so. */
@@ -484,6 +529,9 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		*demanded = action_compose(coder, clause->must ? OPERATOR_DEMAND : OPERATOR_APPEAL, match);
 		return *demanded ? MODALITY_ACTUAL : MODALITY_REQUESTED;
 	}
+	if (clause->modal && source != NO_INDEX && speaker == NO_INDEX && unwilling(analysis, match, clause) &&
+		action_compose(coder, OPERATOR_REFUSE, match))
+		return (CoderModality) match->modality;
 	if (clause->modal)
 		return MODALITY_HYPOTHETICAL;
 	if (clause->future)
@@ -499,7 +547,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);
-	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code))
+	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code) && !done_in_protest(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
 	if (as_told(analysis, clause))
 		return modality;
