@@ -325,6 +325,16 @@ called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 	return 0;
 }
 
+/* "fired rockets into Split": what the line knows as a means is not the victim, where it says itself whom the means reach. */
+static bool
+object_suffers(const ActionMatch *match)
+{
+	for (uint32_t i = 0; i < match->target_count; i++)
+		if (match->targets[i].slot == SLOT_OBJECT && match->targets[i].rank < 200)
+			return true;
+	return false;
+}
+
 /* "bombed a shrine", "jailed a cartoonist": the object that nobody can code shows who or what it was. */
 static uint8_t
 victim_shown(const Coder *coder, const ActionMatch *match, EventSide targets[EVENT_SIDES])
@@ -458,5 +468,5 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		if (count > 0)
 			return count;
 	}
-	return !shown || match->code >= cameo_pack("17", 2) ? victim_shown(coder, match, targets) : 0;
+	return !shown || (match->code >= cameo_pack("17", 2) && object_suffers(match)) ? victim_shown(coder, match, targets) : 0;
 }

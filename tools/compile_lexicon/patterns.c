@@ -17,10 +17,10 @@ enum
 
 /* A slot that is none of the fixed ones must be a preposition, so that a slip of the pen is no new slot. */
 static const char *const prepositions[] = {
-	"aboard", "about", "above", "across", "after", "against", "ahead_of", "along", "along_with", "alongside", "amid", "among", "around",
+	"aboard", "about", "above", "across", "after", "against", "ahead_of", "along", "along_with", "alongside", "amid", "amidst", "among", "around",
 	"as", "aside", "at", "away_from", "because_of", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by",
 	"concerning", "despite", "down", "due_to", "during", "following", "for", "from", "in", "in_favor_of", "in_favour_of", "inside",
-	"instead_of", "into", "like", "near", "of", "off", "on", "on_behalf_of", "onto", "out", "out_of", "outside", "over", "past", "regarding",
+	"instead_of", "into", "like", "near", "of", "off", "on", "on_behalf_of", "onto", "opposite", "out", "out_of", "outside", "over", "past", "regarding",
 	"since", "than", "through", "throughout", "to", "together_with", "toward", "towards", "under", "until", "up", "upon", "versus", "via",
 	"with", "within", "without",
 };
