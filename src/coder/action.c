@@ -121,6 +121,33 @@ add_warned(const Coder *coder, const Clause *view, ActionMatch *match)
 	}
 }
 
+/* Whom a fear, a hope or a denial in a clause is about: a known actor who does what it tells of or, failing that, to whom it is done. */
+static void
+add_spoken_of(const Coder *coder, const Clause *view, ActionMatch *match)
+{
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		const Clause *inner;
+
+		if (view->slots[i].slot != SLOT_COMPLEMENT || view->slots[i].clause == NO_INDEX || view->slots[i].borrowed)
+			continue;
+		inner = &coder->analysis.clauses[view->slots[i].clause];
+		for (uint32_t j = 0; j < inner->slot_count; j++)
+		{
+			ClauseSlot	slot = inner->slots[j];
+			bool		known = false;
+
+			for (uint32_t k = 0; k < match->source_count; k++)
+				known |= match->sources[k].head == slot.head;
+			if (!slot.surface || known || slot.shared || slot.mention == NO_INDEX || coder->analysis.mentions[slot.mention].kind == MENTION_PRONOUN)
+				continue;
+			slot.borrowed = true;
+			match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, 190);
+		}
+		action_add_inner_parties(coder, inner, match);
+	}
+}
+
 /*
  * Phrases that name something else than whom the action is aimed at: companions in a protest, what a report on the destruction of homes is
  * by, whom a call that somebody looks into is between.
@@ -177,6 +204,9 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);
+	/* "feared that Y would starve", "denied that its troops had crossed into Y" */
+	if (pattern->code >= cameo_pack("012", 3) && pattern->code <= cameo_last(cameo_pack("016", 3)))
+		add_spoken_of(coder, view, match);
 	/* "promised to work with Y", "threatened to impose levies on goods from Y" */
 	if (cameo_root(pattern->code) == cameo_pack("13", 2))
 		add_warned(coder, view, match);

@@ -508,6 +508,20 @@ done_by_any(const Analysis *analysis, const Clause *clause)
 	return tree_child(analysis, noun, REL_DET) != NO_INDEX && tree_lemma_is(analysis, tree_child(analysis, noun, REL_DET), "any");
 }
 
+/* A comment made: by the verb, or had, offered, made. */
+static bool
+remarks(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const comment[] = {"comment", "elaborate", NULL};
+
+	if (clause->part_of_speech == 'v' && tree_lemma_in(analysis, clause->predicate, comment))
+		return true;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && clause->slots[i].head != NO_INDEX && tree_lemma_in(analysis, clause->slots[i].head, comment))
+			return true;
+	return false;
+}
+
 CoderModality
 event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
 {
@@ -531,6 +545,9 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	}
 	if (clause->modal && source != NO_INDEX && speaker == NO_INDEX && unwilling(analysis, match, clause) &&
 		action_compose(coder, OPERATOR_REFUSE, match))
+		return (CoderModality) match->modality;
+	/* "would not comment", "had no comment" */
+	if (match->negated && cameo_within(match->code, cameo_pack("010", 3)) && remarks(analysis, clause) && action_compose(coder, OPERATOR_REFUSE, match))
 		return (CoderModality) match->modality;
 	if (clause->modal)
 		return MODALITY_HYPOTHETICAL;
