@@ -142,6 +142,20 @@ imposed_on(const Analysis *analysis, uint16_t measure)
 	return NO_INDEX;
 }
 
+/* "the decree with which the president doubled", "the treaty that it had drawn up": who stands as subject of an active relative clause. */
+static uint16_t
+relative_maker(const Analysis *analysis, uint16_t verb)
+{
+	uint16_t	subject = tree_child(analysis, verb, REL_NSUBJ);
+	uint16_t	mention;
+
+	if (subject == NO_INDEX || (SyntaxRelation) analysis->words[subject].relation == REL_NSUBJ_PASS ||
+		analysis->words[subject].upos == UPOS_PRON)
+		return NO_INDEX;
+	mention = mention_at(analysis, subject);
+	return mention == NO_INDEX || analysis->mentions[mention].kind == MENTION_PRONOUN ? NO_INDEX : mention;
+}
+
 /* "the resolution proposed by Jordan", "an offer made by the rebels", "a camp run by Hamas": whose it is. */
 static uint16_t
 made_by(const Analysis *analysis, uint16_t head)
@@ -172,6 +186,16 @@ made_by(const Analysis *analysis, uint16_t head)
 		}
 		if (tree_lemma_is(analysis, child, "make") && !tree_lemma_in(analysis, head, made))
 			continue;
+		/* "the treaty that the council had drawn up" */
+		if (child > head && (SyntaxRelation) analysis->words[child].relation == REL_ACL_RELCL &&
+			(tree_lemma_in(analysis, child, verbs) || tree_lemma_in(analysis, child, laid)) &&
+			(!tree_lemma_in(analysis, child, laid) || imposed_on(analysis, head) == NO_INDEX) && relative_maker(analysis, child) != NO_INDEX)
+			return relative_maker(analysis, child);
+		/* "spurned the accord signed with the government" */
+		if (child > head && analysis->words[child].relation == REL_ACL && xpos_is(analysis, child, "VBN") &&
+			tree_lemma_in(analysis, child, (const char *const[]) {"sign", "conclude", "reach", "agree", "strike", NULL}) &&
+			lent_by(analysis, child, "with", false) != NO_INDEX)
+			return lent_by(analysis, child, "with", false);
 		if (child < head || analysis->words[child].relation != REL_ACL || !xpos_is(analysis, child, "VBN") ||
 			(!tree_lemma_in(analysis, child, verbs) && !tree_lemma_in(analysis, child, laid)))
 			continue;
@@ -235,6 +259,8 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 		"frontier", "boundary", "tunnel", "link", "crossing", NULL};
 	static const char *const projectiles[] = {"gunfire", "fire", "shot", "bullet", "rocket", "missile", "shell", "mortar", "artillery",
 		"shelling", "shellfire", "burst", "hail", "volley", "barrage", "salvo", NULL};
+	static const char *const papers[] = {"statement", "letter", "message", "note", "communique", "release", "video", "email", "declaration", "manifesto",
+		"leaflet", "ultimatum", "warning", "threat", "rejection", "refusal", "rebuff", "appeal", "demand", "call", "plea", NULL};
 	static const char *const utterances[] = {"request", "demand", "appeal", "offer", "invitation", "call", "letter", "proposal", "plea", "question",
 		"message", "threat", "pressure", "warning", "order", "complaint", "criticism", "bid", "petition", "advice", "suggestion", NULL};
 	uint16_t	mention;
@@ -255,7 +281,8 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	/* "a request from the authorities" */
 	if (mention == NO_INDEX && !source && tree_lemma_in(analysis, head, utterances))
 		mention = lent_by(analysis, head, "from", false);
-	if (mention == NO_INDEX && source && tree_lemma_in(analysis, head, projectiles))
+	/* "a statement from the ministry condemned" */
+	if (mention == NO_INDEX && source && (tree_lemma_in(analysis, head, projectiles) || tree_lemma_in(analysis, head, papers)))
 		mention = lent_by(analysis, head, "from", false);
 	if (mention != NO_INDEX || depth == 0)
 		return mention;

@@ -238,6 +238,9 @@ done_in_protest(const Analysis *analysis, const Clause *clause, CameoCode code, 
 {
 	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
 
+	/* "stopped eating to protest", "rode naked to protest" */
+	for (int steps = 0; steps < 2 && above != NULL && above->governor != NO_INDEX && !above->past; steps++)
+		above = &analysis->clauses[above->governor];
 	/* states and parties that stay away in protest march nowhere */
 	if (source == NO_INDEX || analysis->mentions[source].kind == MENTION_NAME)
 		return false;
