@@ -235,7 +235,8 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 
 		if (means && slot.slot == SLOT_OBJECT)
 			slot.mention = NO_INDEX;
-		if (no_recipient(coder, pattern, &slot))
+		/* "for the first time", "for now" */
+		if (no_recipient(coder, pattern, &slot) || tree_lemma_in(&coder->analysis, slot.head, (const char *const[]) {"time", "moment", "while", "sake", NULL}))
 			continue;
 
 		for (uint32_t j = 0; j < match->source_count; j++)

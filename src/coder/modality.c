@@ -418,6 +418,16 @@ undone_above(const Analysis *analysis, const Clause *clause)
 	return gerund_undone(analysis, clause->predicate, above);
 }
 
+/* "is to send doctors": support, help and concessions that are to come are promised; not what others expect. */
+static bool
+promised(const Analysis *analysis, const Clause *clause, CameoCode root)
+{
+	static const char *const guesses[] = {"expect", "likely", "plan", NULL};
+
+	return root >= cameo_pack("05", 2) && root <= cameo_pack("08", 2) &&
+		(clause->governor == NO_INDEX || !tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, guesses));
+}
+
 static CoderModality
 future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t speaker, uint16_t source)
 {
@@ -426,7 +436,7 @@ future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t
 	bool		dated = time_of_clause(coder, match->clause) != NO_INDEX;
 	bool		negated = match->negated;
 
-	if (clause->scheduled || (consult && dated))
+	if ((clause->scheduled && !promised(&coder->analysis, clause, root)) || (consult && dated))
 		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
 	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source))
 		return negated ? MODALITY_NEGATED : consult ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
