@@ -340,6 +340,15 @@ borrow_for_verb(Coder *coder, Clause *clause, uint16_t object)
 		borrow_from_object(coder, clause, object, OBJECT_DEPTH);
 }
 
+/* "let go | the hostages": whom they let go is parsed as what "go" has. */
+static uint16_t
+let_go(const Analysis *analysis, uint16_t verb, uint16_t complement)
+{
+	if (tree_relation(analysis, complement) != REL_XCOMP || !tree_lemma_is(analysis, verb, "let") || !tree_lemma_is(analysis, complement, "go"))
+		return NO_INDEX;
+	return tree_child(analysis, complement, REL_OBJ);
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -391,6 +400,8 @@ fill_verb(Coder *coder, Clause *clause)
 			case REL_ADVCL:
 			case REL_ACL:
 				add_dependent_clause(coder, clause, child);
+				if (object == NO_INDEX && let_go(analysis, token, child) != NO_INDEX)
+					clause_add_nominal(coder, clause, clause_slot(SLOT_OBJECT), let_go(analysis, token, child));
 				break;
 			default:
 				break;

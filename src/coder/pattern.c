@@ -148,6 +148,18 @@ modifier_fits(const Coder *coder, uint16_t noun, const LexiconCondition *conditi
 	return false;
 }
 
+/* "runs the dam | jointly", "spoke | highly of": how the verb's action is done. */
+static bool
+manner_fits(const Coder *coder, uint16_t verb, const LexiconCondition *condition)
+{
+	FOR_CHILDREN(&coder->analysis, verb, child)
+	{
+		if (tree_relation(&coder->analysis, child) == REL_ADVMOD && condition_fits(coder, child, NO_INDEX, condition))
+			return true;
+	}
+	return false;
+}
+
 static bool
 slot_is(const Clause *clause, uint32_t index, uint8_t slot, uint32_t objects)
 {
@@ -165,7 +177,7 @@ slot_fits(const Coder *coder, const Clause *clause, const LexiconCondition *cond
 			if (slot_is(clause, i, SLOT_OBJECT, objects) &&
 				modifier_fits(coder, content_head(&coder->analysis, clause->slots[i].head), condition))
 				return true;
-		return false;
+		return manner_fits(coder, clause->predicate, condition);
 	}
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (slot_is(clause, i, condition->slot, objects) &&
