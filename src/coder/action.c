@@ -211,8 +211,9 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	/* an object the line asks for is what is done, not whom to: "withdrew its troops", "shared intelligence" */
 	for (uint32_t i = 0; i < pattern->condition_count; i++)
 		means |= pattern->conditions[i].slot == SLOT_OBJECT && !pattern->conditions[i].negated;
-	/* "demanded that Y appear" */
+	/* "demanded that Y appear", "checked whether Y paid", "ruled that Y had broken the law" */
 	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_root(pattern->code) == cameo_pack("02", 2) ||
+		cameo_root(pattern->code) == cameo_pack("09", 2) || cameo_within(pattern->code, cameo_pack("116", 3)) ||
 		(cameo_within(pattern->code, cameo_pack("112", 3)) && !(pattern->flags & PATTERN_BOTH)))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
@@ -249,9 +250,22 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	}
 }
 
+/* "insists that it pays": nothing is demanded. */
+static bool
+demands_nothing(const Analysis *analysis, const Clause *view, CameoCode code)
+{
+	for (uint32_t i = 0; cameo_root(code) == cameo_pack("10", 2) && i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX &&
+			action_asserted(analysis, view, &analysis->clauses[view->slots[i].clause]))
+			return true;
+	return false;
+}
+
 static ActionOutcome
 apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
 {
+	if (demands_nothing(&coder->analysis, view, pattern->code))
+		return ACTION_NONE;
 	match->code = pattern->code;
 	match->entry = pattern->entry;
 	match->outer_entry = UINT32_MAX;

@@ -183,6 +183,20 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 		clause->slots[i].deep = true;
 }
 
+/* "came under fire from the church", "came in for criticism from Chad": the noun is what happens, as an object is. */
+static bool
+undergone(const Analysis *analysis, const Clause *clause, uint16_t child)
+{
+	uint16_t	preposition = preposition_of(analysis, child);
+
+	if (preposition == NO_INDEX || clause->passive || preposition < clause->predicate)
+		return false;
+	if (tree_lemma_is(analysis, preposition, "under"))
+		return tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"come", "go", "fall", "remain", "stay", NULL});
+	return tree_lemma_is(analysis, preposition, "for") && tree_lemma_is(analysis, clause->predicate, "come") && clause->particle != NO_INDEX &&
+		tree_lemma_is(analysis, clause->particle, "in");
+}
+
 static bool
 adverbial_particle(const Analysis *analysis, const Clause *clause, uint16_t child)
 {
@@ -387,6 +401,8 @@ fill_verb(Coder *coder, Clause *clause)
 				/* FALLTHROUGH */
 			case REL_OBL:
 				add_oblique(coder, clause, child, false);
+				if (undergone(analysis, clause, child))
+					borrow_from_object(coder, clause, child, 0);
 				break;
 			case REL_COMPOUND:
 				if (exact == REL_COMPOUND_PRT)

@@ -228,6 +228,18 @@ foreign_target(const Coder *coder, const ActionMatch *match)
 		 actor_groups(analysis->mentions[target].members[0]) > 1);
 }
 
+/* "told Greece that it must leave": the pronoun is whom one tells it to. */
+static void
+told_instead(const Analysis *analysis, const Clause *view, ActionMatch *match)
+{
+	if (match->target_count != 1 || analysis->words[match->targets[0].head].upos != UPOS_PRON ||
+		!tree_lemma_in(analysis, view->predicate, (const char *const[]) {"tell", "inform", "write", "remind", NULL}))
+		return;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_OBJECT && view->slots[i].mention != NO_INDEX && !view->slots[i].borrowed)
+			match->targets[0] = view->slots[i];
+}
+
 /* "X said that Y must leave": X demands it of Y. Said of oneself it is no demand. */
 static bool
 report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
@@ -249,6 +261,7 @@ report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, u
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].surface)
 			match->target_count = action_append_roles(match->targets, match->target_count, &clause->slots[i], 1, 0);
+	told_instead(analysis, view, match);
 	if (match->source_count == 0 || match->target_count == 0 ||
 		same_actor(analysis, match->sources[0].mention, match->targets[0].mention))
 		return false;
@@ -276,12 +289,25 @@ report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, u
 	return true;
 }
 
-/* "insisted the plane had violated its airspace": what is said to be so is neither demanded nor asked for. */
+/* "insisted that Chad pay": a subjunctive, or a plain form where the verb above is past. */
 static bool
-asserted(const Analysis *analysis, const Clause *view, const Clause *inner)
+subjunctive(const Analysis *analysis, const Clause *view, const Clause *inner)
 {
-	return inner->part_of_speech == 'v' && inner->past && !inner->infinitive && tree_child(analysis, inner->predicate, REL_NSUBJ) != NO_INDEX &&
-		tree_lemma_in(analysis, view->predicate, (const char *const[]) {"insist", "suggest", "argue", NULL});
+	if (inner->obligation)
+		return true;
+	return !inner->future && !inner->modal && (xpos_is(analysis, inner->predicate, "VB") ||
+		(xpos_is(analysis, inner->predicate, "VBP") && !xpos_is(analysis, view->predicate, "VBP") && !xpos_is(analysis, view->predicate, "VBZ")));
+}
+
+/* "insisted the plane had violated its airspace": what is said to be so is neither demanded nor asked for. */
+bool
+action_asserted(const Analysis *analysis, const Clause *view, const Clause *inner)
+{
+	if (inner->part_of_speech != 'v' || inner->infinitive || tree_child(analysis, inner->predicate, REL_NSUBJ) == NO_INDEX)
+		return false;
+	if (tree_lemma_is(analysis, view->predicate, "insist"))
+		return !subjunctive(analysis, view, inner);
+	return inner->past && tree_lemma_in(analysis, view->predicate, (const char *const[]) {"suggest", "argue", NULL});
 }
 
 /* "told Moscow to withdraw" demands, "told Moscow that it would" reports. */
@@ -325,6 +351,7 @@ commands_strangers(const Coder *coder, const Clause *view)
 	const Analysis *analysis = &coder->analysis;
 	ActorCode	own = 0;
 	ActorCode	other = 0;
+	bool		above = false;
 
 	if (!commands(analysis, view))
 		return false;
@@ -336,9 +363,18 @@ commands_strangers(const Coder *coder, const Clause *view)
 		if (mention == NULL || mention->member_count == 0 || slot->borrowed)
 			continue;
 		if (slot->slot == SLOT_SUBJECT)
+		{
 			own = code_country(mention->members[0]);
+			above |= actor_has_group(mention->members[0], actor_group_pack("IGO")) || actor_has_group(mention->members[0], actor_group_pack("JUD"));
+		}
 		else if (slot->slot == SLOT_OBJECT)
+		{
 			other = code_country(mention->members[0]);
+			/* "a court ordered Chad to stop": it has nobody but its officers to command */
+			above &= !actor_has_group(mention->members[0], actor_group_pack("IGO")) && !actor_has_group(mention->members[0], actor_group_pack("COP"));
+			if (above)
+				return true;
+		}
 	}
 	return own != 0 && other != 0 && own != other;
 }
@@ -523,7 +559,7 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 	compound.found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &compound.inner, &compound.index);
 	if (!filled || (choice > 0 && !compound.found) || no_operator(&compound))
 		return ACTION_NONE;
-	if (compound.found && asserted(&coder->analysis, view, &coder->analysis.clauses[compound.index]))
+	if (compound.found && action_asserted(&coder->analysis, view, &coder->analysis.clauses[compound.index]))
 		return ACTION_DROPPED;
 	outcome = take_inner(&compound, depth, match);
 	if (outcome != ACTION_MATCH)
