@@ -156,6 +156,28 @@ relative_maker(const Analysis *analysis, uint16_t verb)
 	return mention == NO_INDEX || analysis->mentions[mention].kind == MENTION_PRONOUN ? NO_INDEX : mention;
 }
 
+/* "by the council" of a participle, but no pronoun. */
+static uint16_t
+agent_of(const Analysis *analysis, uint16_t child)
+{
+	FOR_CHILDREN(analysis, child, agent)
+	{
+		uint16_t	marker = preposition_of(analysis, agent);
+		uint16_t	mention;
+
+		if (marker == NO_INDEX || !tree_lemma_is(analysis, marker, "by"))
+			continue;
+		mention = mention_at(analysis, agent);
+		if (mention == NO_INDEX)
+			mention = lent_by(analysis, agent, NULL, true);
+		if (mention == NO_INDEX)
+			mention = lent_by(analysis, agent, "of", true);
+		if (mention != NO_INDEX && analysis->mentions[mention].kind != MENTION_PRONOUN)
+			return mention;
+	}
+	return NO_INDEX;
+}
+
 /* "the resolution proposed by Jordan", "an offer made by the rebels", "a camp run by Hamas": whose it is. */
 static uint16_t
 made_by(const Analysis *analysis, uint16_t head)
@@ -205,21 +227,8 @@ made_by(const Analysis *analysis, uint16_t head)
 			continue;
 		if (tree_lemma_in(analysis, child, laid) && imposed_on(analysis, head) != NO_INDEX)
 			continue;
-		FOR_CHILDREN(analysis, child, agent)
-		{
-			uint16_t	marker = preposition_of(analysis, agent);
-			uint16_t	mention;
-
-			if (marker == NO_INDEX || !tree_lemma_is(analysis, marker, "by"))
-				continue;
-			mention = mention_at(analysis, agent);
-			if (mention == NO_INDEX)
-				mention = lent_by(analysis, agent, NULL, true);
-			if (mention == NO_INDEX)
-				mention = lent_by(analysis, agent, "of", true);
-			if (mention != NO_INDEX && analysis->mentions[mention].kind != MENTION_PRONOUN)
-				return mention;
-		}
+		if (agent_of(analysis, child) != NO_INDEX)
+			return agent_of(analysis, child);
 	}
 	return NO_INDEX;
 }
