@@ -43,20 +43,6 @@ standing(ActorCode code, bool named)
 	return actor_is_public(code) ? STANDING_PUBLIC : STANDING_PRIVATE;
 }
 
-/* Whoever consults or visits on public business: the state, and those who are organised; not tourists, families, patients. */
-static bool
-public_partner(Standing standing, ActorCode code)
-{
-	static const char *const organised[] = {"REL", "LAB", "AGR", "NGO", "ENV", NULL};
-
-	if (standing != STANDING_PRIVATE || actor_group_is_country(actor_group(code, 0)))
-		return true;
-	for (size_t i = 0; organised[i] != NULL; i++)
-		if (doubt_group(code, organised[i]))
-			return true;
-	return false;
-}
-
 static bool
 root_in(CameoCode code, const char *const *roots)
 {
@@ -64,6 +50,50 @@ root_in(CameoCode code, const char *const *roots)
 		if (cameo_root(code) == cameo_pack(*roots, 2))
 			return true;
 	return false;
+}
+
+/* Bodies that speak for many, though they govern nobody: what they do to others is public business. */
+static bool
+organised(ActorCode code)
+{
+	static const char *const groups[] = {"REL", "LAB", "AGR", "NGO", "ENV", "CRM", NULL};
+
+	for (size_t i = 0; groups[i] != NULL; i++)
+		if (doubt_group(code, groups[i]))
+			return true;
+	return false;
+}
+
+/* Whoever consults or visits on public business: the state, and those who are organised; not tourists, families, patients. */
+static bool
+public_partner(Standing standing, ActorCode code)
+{
+	return standing != STANDING_PRIVATE || actor_group_is_country(actor_group(code, 0)) || organised(code);
+}
+
+/* Between two countries nothing is private: "Fishermen from Tunisia rescued Sudanese teenagers". */
+static bool
+between_countries(ActorCode actor, ActorCode target)
+{
+	return actor != 0 && target != 0 && actor_group_is_country(actor_group(actor, 0)) && actor_group_is_country(actor_group(target, 0)) &&
+		actor_group(actor, 0) != actor_group(target, 0);
+}
+
+/* What is public though nobody governs or fights. */
+static bool
+social(const EventCandidate *candidate)
+{
+	return between_countries(candidate->actor, candidate->target) || (candidate->target != 0 && organised(candidate->actor));
+}
+
+/* Neither side governs or fights, and the action is not one that is public whoever does it. */
+static bool
+private_matter(const EventCandidate *candidate, Standing source, Standing recipient)
+{
+	static const char *const everyday[] = {"01", "02", "03", "04", "05", "06", "07", "09", NULL};
+
+	return source != STANDING_PUBLIC && recipient != STANDING_PUBLIC && !social(candidate) &&
+		(source < STANDING_PRIVATE || root_in(candidate->action, everyday));
 }
 
 /* Whatever goes off or flies is a weapon, and whoever it hits was attacked. */
@@ -270,7 +300,6 @@ const char *
 event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
 {
 	static const char *const violence[] = {"14", "15", "17", "18", "19", "20", NULL};
-	static const char *const everyday[] = {"01", "02", "03", "04", "05", "06", "07", "09", NULL};
 	static const char *const talk[] = {"01", "02", "04", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->inner];
@@ -288,11 +317,10 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		speech_party(analysis, target, candidate->target))
 		return "nobody knows who the pronoun is";
 	/* courts try whoever they like, hostages are let go, whether or not the text says by whom */
-	if (source != STANDING_PUBLIC && recipient != STANDING_PUBLIC && !root_in(candidate->action, violence) &&
+	if (!root_in(candidate->action, violence) && private_matter(candidate, source, recipient) &&
 		!(clause->passive && actor == NULL && recipient == STANDING_PRIVATE &&
 		  (cameo_within(candidate->action, cameo_pack("116", 3)) ||
-		   (cameo_within(candidate->action, cameo_pack("084", 3)) && target != NULL && held(analysis, target->head)))) &&
-		(source < STANDING_PRIVATE || root_in(candidate->action, everyday)))
+		   (cameo_within(candidate->action, cameo_pack("084", 3)) && target != NULL && held(analysis, target->head)))))
 		return "private matter";
 	if (source < STANDING_PRIVATE && mere_harm(analysis, clause) && !doubt_violence(analysis, NO_INDEX) &&
 		!armed_victims(analysis, clause, candidate->target))
@@ -327,7 +355,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";
 	sense = doubt_sense(&(Doubtful) {.analysis = analysis,.match = match,.clause = clause,.actor = actor,.target = target,.candidate = candidate,
-		.source = source,.recipient = recipient});
+		.source = source,.recipient = recipient,.social = social(candidate)});
 	if (sense != NULL)
 		return sense;
 	if (candidate->confidence < LEAST_CONFIDENCE)

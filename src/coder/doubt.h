@@ -26,6 +26,7 @@ typedef struct Doubtful
 	const EventCandidate *candidate;
 	Standing	source;
 	Standing	recipient;
+	bool		social;			/* between two countries, or done to somebody by those who are organised */
 } Doubtful;
 
 /* doubt_sense.c: the words are used in a sense that tells no public event; static text, NULL = no doubt. */

@@ -517,12 +517,12 @@ among_private(const Doubtful *doubtful)
 {
 	CameoCode	action = doubtful->candidate->action;
 
-	if (doubtful->source == STANDING_PRIVATE && doubt_root(action, "06") && !doubt_group(doubtful->candidate->actor, "BUS") &&
+	if (doubtful->source == STANDING_PRIVATE && doubt_root(action, "06") && !doubtful->social && !doubt_group(doubtful->candidate->actor, "BUS") &&
 		!doubt_group(doubtful->candidate->actor, "MNC"))
 		return true;
 	if (action == cameo_pack("112", 3) && doubtful->candidate->target == 0 && doubtful->source == STANDING_PRIVATE)
 		return true;
-	return doubtful->source == STANDING_PRIVATE && doubtful->recipient == STANDING_PRIVATE &&
+	return doubtful->source == STANDING_PRIVATE && doubtful->recipient == STANDING_PRIVATE && !doubtful->social &&
 		(doubt_root(action, "08") || doubt_root(action, "10") || doubt_root(action, "13") || doubt_root(action, "16"));
 }
 
