@@ -265,15 +265,47 @@ background(const Analysis *analysis, const Clause *clause, const EventSide *acto
 		candidate->action < cameo_pack("18", 2) && tree_relation(analysis, clause->predicate) == REL_ACL;
 }
 
+/* The verb's plain present, outside quotations and headlines: "harvest", not "is harvesting". */
+static bool
+plain_present(const Analysis *analysis, const Clause *clause)
+{
+	return clause->part_of_speech == 'v' && !analysis->text->headline &&
+		(xpos_is(analysis, clause->predicate, "VBZ") || xpos_is(analysis, clause->predicate, "VBP")) &&
+		!(analysis->tokens[clause->predicate].flags & TEXT_QUOTED) && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
+}
+
+/* "Settlers harass them every autumn", "whenever the cabinet meets": what is told as happening again and again. */
+static bool
+recurrent(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const adverbs[] = {"often", "usually", "always", "normally", "traditionally", "sometimes", "routinely", "generally", "typically",
+		"frequently", "rarely", "annually", "yearly", "whenever", NULL};
+	static const char *const times[] = {"year", "month", "week", "day", "morning", "evening", "night", "spring", "summer", "autumn", "winter", "fall",
+		"season", "decade", "hour", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+	static const char *const again[] = {"every", "each", "most", NULL};
+
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_ADVMOD && tree_lemma_in(analysis, child, adverbs))
+			return true;
+		FOR_CHILDREN(analysis, child, word)
+		{
+			if (word < child && ((tree_relation(analysis, child) == REL_ADVCL && tree_lemma_is(analysis, word, "whenever")) ||
+								 (tree_relation(analysis, child) == REL_OBL && tree_lemma_in(analysis, child, times) && tree_lemma_in(analysis, word, again))))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* "Taiwan, which Paraguay alone recognises", "a charity that campaigns for the tribe": what somebody is or always does. */
 static bool
 habit(const Analysis *analysis, const Clause *clause, CameoCode action)
 {
 	static const char *const deeds[] = {"04", "05", "06", "07", "08", "09", "15", "16", "17", "18", "19", NULL};
 
-	return (SyntaxRelation) clause->relation == REL_ACL_RELCL && clause->part_of_speech == 'v' && !analysis->text->headline && root_in(action, deeds) &&
-		(xpos_is(analysis, clause->predicate, "VBZ") || xpos_is(analysis, clause->predicate, "VBP")) &&
-		!(analysis->tokens[clause->predicate].flags & TEXT_QUOTED) && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
+	return plain_present(analysis, clause) &&
+		(((SyntaxRelation) clause->relation == REL_ACL_RELCL && root_in(action, deeds)) || recurrent(analysis, clause));
 }
 
 /* "signed a declaration, easing tension over the dam": what comes of the deed is none of its own. */
