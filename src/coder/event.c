@@ -259,6 +259,19 @@ named_agent(const Coder *coder, const Building *building)
 	return false;
 }
 
+/* The subject of the clause that the noun takes: who is to do what it asks for. */
+static bool
+obliged(const Coder *coder, const Clause *noun, uint16_t head)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < noun->slot_count; i++)
+		if (noun->slots[i].slot == SLOT_COMPLEMENT && noun->slots[i].clause != NO_INDEX && !noun->slots[i].borrowed &&
+			analysis->words[head].head == analysis->clauses[noun->slots[i].clause].predicate)
+			return true;
+	return false;
+}
+
 /* An event noun on its own is an event when both sides stand beside it; otherwise it only names what the text is about. */
 static bool
 nominal_event(const Coder *coder, const Building *building)
@@ -272,6 +285,11 @@ nominal_event(const Coder *coder, const Building *building)
 		other += coded_side(coder, &building->targets[i]) && !building->targets[i].borrowed;
 	if (coded > 0 && named_agent(coder, building))
 		return true;
+	/* "the Parliament's insistence that Warsaw restore": who is to do it stands in what is demanded */
+	if (cameo_root(building->match->code) == cameo_pack("10", 2))
+		for (uint32_t i = 0; i < building->target_count; i++)
+			other += coded_side(coder, &building->targets[i]) && building->targets[i].borrowed && !building->targets[i].lent &&
+				obliged(coder, building->clause, building->targets[i].head);
 	return (coded > 0 && other > 0) || (building->match->mutual && coded > 1);
 }
 

@@ -339,6 +339,20 @@ completes_place(const Analysis *analysis, const RawMention *raw)
 	return false;
 }
 
+/* A capital from which or to which goes what only governments say to each other. */
+static bool
+speaks_of_government(const Analysis *analysis, const RawMention *raw, const char *preposition)
+{
+	static const char *const said[] = {"ultimatum", "demand", "accusation", "allegation", "complaint", "protest", "threat", "warning", "rebuke",
+		"condemnation", "criticism", "denial", "objection", "rejection", "refusal", "concession", "assurance", "pressure", "reprimand", "rebuff",
+		"apology", "overture", "demarche", "admission", "denunciation", "displeasure", "recognition", NULL};
+	uint16_t	noun = analysis->words[raw->head].head;
+
+	if (strcmp(preposition, "from") != 0 && strcmp(preposition, "to") != 0)
+		return false;
+	return noun < raw->head && tree_relation(analysis, raw->head) == REL_NMOD && tree_lemma_in(analysis, noun, said);
+}
+
 bool
 only_a_place(const Coder *coder, const RawMention *raw)
 {
@@ -360,6 +374,9 @@ only_a_place(const Coder *coder, const RawMention *raw)
 	if (in_list(preposition, inside) || (town && strcmp(preposition, "at") == 0))
 		return true;
 
+	/* "an ultimatum from Vienna to Belgrade", "the accusation from Kinshasa" */
+	if (raw->sense == LEXICON_CAPITAL && speaks_of_government(analysis, raw, preposition))
+		return false;
 	/* "talks with Moscow", "pressure on Beijing" address a government; "to Moscow", "the streets of Cairo" do not */
 	if (raw->sense == LEXICON_CAPITAL && in_list(preposition, ways) && strcmp(preposition, "on") != 0)
 		return true;
