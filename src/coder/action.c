@@ -161,6 +161,15 @@ add_spoken_of(const Coder *coder, const Clause *view, ActionMatch *match)
 	}
 }
 
+/* The subject of the clause that a noun takes. */
+static void
+add_said_of(const Analysis *analysis, const Clause *noun, ActionMatch *match)
+{
+	for (uint32_t i = 0; noun->part_of_speech == 'n' && i < noun->slot_count; i++)
+		if (noun->slots[i].slot == SLOT_COMPLEMENT && noun->slots[i].clause != NO_INDEX && !noun->slots[i].borrowed)
+			add_surface(&analysis->clauses[noun->slots[i].clause], match);
+}
+
 /*
  * Phrases that name something else than whom the action is aimed at: companions in a protest, what a report on the destruction of homes is
  * by, whom a call that somebody looks into is between.
@@ -218,6 +227,11 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);
+	/* "the charge that Y shelled the town was made by X", "issued a demand that Y withdraw" */
+	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_within(pattern->code, cameo_pack("112", 3)))
+		for (uint32_t i = 0; i < view->slot_count; i++)
+			if (view->slots[i].slot == SLOT_OBJECT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed)
+				add_said_of(&coder->analysis, &coder->analysis.clauses[view->slots[i].clause], match);
 	/* "feared that Y would starve", "denied that its troops had crossed into Y" */
 	if (pattern->code >= cameo_pack("012", 3) && pattern->code <= cameo_last(cameo_pack("016", 3)))
 		add_spoken_of(coder, view, match);

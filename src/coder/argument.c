@@ -122,9 +122,13 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 		"insistence", "suggestion", "accusation", "charge", "complaint", "assurance", "hope", "condition", "request", "order", "ruling", "announcement",
 		"rumour", "rumor", "denial", "admission", "assertion", "declaration", "call", "appeal", NULL};
 	uint16_t	preposition = gerund_preposition(analysis, child);
+	uint16_t	mark = tree_child(analysis, child, REL_MARK);
+	bool		content = clause->part_of_speech == 'n' && mark != NO_INDEX && tree_lemma_is(analysis, mark, "that") &&
+		tree_lemma_in(analysis, clause->predicate, said);
 	bool		infinitive;
 
-	if (relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL)
+	/* "accusations that Chad lets weapons through": a marker is no relative pronoun, whatever the parser calls the clause */
+	if ((relation == REL_ACL_RELCL && !content) || relation == REL_ADVCL_RELCL)
 		return;
 	if (preposition != NO_INDEX && syntax_universal(relation) != REL_CCOMP)
 	{
@@ -137,8 +141,7 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 	else if (infinitive)
 		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, clause->part_of_speech == 'v');
 	/* "its demand that Chad withdraw", "claims that troops fled" */
-	else if (relation == REL_ACL && clause->part_of_speech == 'n' && tree_lemma_in(analysis, clause->predicate, said) &&
-			 tree_child(analysis, child, REL_MARK) != NO_INDEX && tree_lemma_is(analysis, tree_child(analysis, child, REL_MARK), "that"))
+	else if (content && syntax_universal(relation) == REL_ACL)
 		add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, false);
 }
 

@@ -259,7 +259,7 @@ named_agent(const Coder *coder, const Building *building)
 	return false;
 }
 
-/* The subject of the clause that the noun takes: who is to do what it asks for. */
+/* The subject of the clause that the noun takes: who is to do what is demanded, or has done what is alleged. */
 static bool
 obliged(const Coder *coder, const Clause *noun, uint16_t head)
 {
@@ -285,8 +285,8 @@ nominal_event(const Coder *coder, const Building *building)
 		other += coded_side(coder, &building->targets[i]) && !building->targets[i].borrowed;
 	if (coded > 0 && named_agent(coder, building))
 		return true;
-	/* "the Parliament's insistence that Warsaw restore": who is to do it stands in what is demanded */
-	if (cameo_root(building->match->code) == cameo_pack("10", 2))
+	/* "the Parliament's insistence that Warsaw restore", "accusations by Chad that Sudan lets": what is said is said of its subject */
+	if (cameo_root(building->match->code) == cameo_pack("10", 2) || cameo_within(building->match->code, cameo_pack("112", 3)))
 		for (uint32_t i = 0; i < building->target_count; i++)
 			other += coded_side(coder, &building->targets[i]) && building->targets[i].borrowed && !building->targets[i].lent &&
 				obliged(coder, building->clause, building->targets[i].head);
