@@ -483,6 +483,32 @@ add_modifier_actors(Coder *coder, Clause *clause, uint16_t child)
 	}
 }
 
+/*
+ * "the easing of sanctions | against Belarus | by Norway", "the delivery of tents | to Nepal": what the parser has hung on the thing that is
+ * eased or delivered is the deed's, of nouns that name what is done to a thing.
+ */
+static void
+add_of_thing(Coder *coder, Clause *clause, uint16_t thing)
+{
+	static const char *const deeds[] = {"lifting", "easing", "relaxation", "relaxing", "loosening", "removal", "suspension", "repeal", "imposition",
+		"tightening", "delivery", "shipment", "supply", "provision", "distribution", "transfer", "donation", "gift", "dispatch", "deployment", "airdrop",
+		"return", "restitution", "repatriation", "handover", "release", "cancellation", "restoration", "resumption", "extension", "consignment", "sale",
+		"planeload", "payment", "review", "examination", "inspection", "audit", "arming", "shelling", "bombing", "seizure", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, thing);
+
+	if (thing < clause->predicate || preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "of") ||
+		!tree_lemma_in(analysis, clause->predicate, deeds) || mention_at(analysis, thing) != NO_INDEX)
+		return;
+	FOR_CHILDREN(analysis, thing, child)
+	{
+		preposition = preposition_of(analysis, child);
+		if (tree_relation(analysis, child) == REL_NMOD && child > thing && preposition != NO_INDEX && !example(analysis, child) &&
+			!tree_lemma_is(analysis, preposition, "of"))
+			add_oblique(coder, clause, child, false);
+	}
+}
+
 static void
 fill_noun(Coder *coder, Clause *clause)
 {
@@ -503,7 +529,10 @@ fill_noun(Coder *coder, Clause *clause)
 				else if (preposition_of(analysis, child) == NO_INDEX)
 					add_modifier_actors(coder, clause, child);
 				else
+				{
 					add_oblique(coder, clause, child, false);
+					add_of_thing(coder, clause, child);
+				}
 				break;
 			case REL_NSUBJ:
 				clause_add_nominal(coder, clause, slot, child);

@@ -54,7 +54,9 @@ mention_fills(const Mention *mention, uint32_t kind)
 		case FILLS_REBEL:
 			return mention_has(mention, rebel);
 		case FILLS_CIVILIAN:
-			return mention_has(mention, civilian);
+			/* "20,000 Nigerians": people of a country */
+			return mention_has(mention, civilian) || (mention->kind == MENTION_NAME && mention->sense == LEXICON_INHABITANT) ||
+				(mention->kind == MENTION_NAME && mention->sense == LEXICON_ADJECTIVE);
 		case FILLS_POLICE:
 			return mention_has(mention, police);
 		case FILLS_MEDIA:
