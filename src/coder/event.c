@@ -325,7 +325,7 @@ static void
 machines_of_war(const Coder *coder, Building *building)
 {
 	static const char *const machines[] = {"plane", "airplane", "aircraft", "helicopter", "drone", "gun", "submarine", "mortar", "ship", "vessel", "boat",
-		"cannon", NULL};
+		"cannon", "howitzer", "battery", NULL};
 	CameoCode	root = cameo_root(building->match->code);
 	bool		armed = root == cameo_pack("19", 2) || root == cameo_pack("15", 2) || root == cameo_pack("20", 2);
 
@@ -350,9 +350,12 @@ find_recipients(Coder *coder, Building *building)
 	EventSide	told[EVENT_SIDES];
 	uint8_t		count;
 
-	if (building->target_count > 0 && building->targets[0].mention != NO_INDEX)
+	/* "sent frigates to the strait to deter Iran": against whom, before where */
+	count = event_confronted(coder, building->match, building->sources, building->source_count, told);
+	if (count == 0 && building->target_count > 0 && building->targets[0].mention != NO_INDEX)
 		return;
-	count = event_recipients(coder, building->match, building->sources, building->source_count, building->target_count > 0, told);
+	if (count == 0)
+		count = event_recipients(coder, building->match, building->sources, building->source_count, building->target_count > 0, told);
 	if (count == 0)
 		return;
 	memcpy(building->targets, told, count * sizeof(EventSide));

@@ -103,6 +103,10 @@ extern uint8_t event_drop_own(const Coder *coder, const ActionMatch *match, cons
 extern EventSide event_phrase(const Analysis *analysis, uint16_t head);
 
 /* recipient.c */
+/* Whom a movement or display of force (15) is meant for, where its purpose says so ("to deter Iran"); 0 when it does not. */
+extern uint8_t event_confronted(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count,
+								EventSide targets[EVENT_SIDES]);
+
 /*
  * Whom an action touches where no role of its line names anybody: 0 when the text does not say. With shown, a phrase that nobody can code
  * stands in the role already.

@@ -188,7 +188,7 @@ made_by(const Analysis *analysis, uint16_t head)
 		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", "use", "inhabit", "patrol",
 		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", "draw", "draft", "write", "author", "broker", "mediate", "decree",
 		"devise", "prepare", "negotiate", "promise", "pledge", "initiate", "champion", "back", "support", "endorse", "approve", "call", "order",
-		"deny", NULL};
+		"deny", "claim", "enjoy", "plant", "lay", "crew", "staff", NULL};
 	static const char *const drawn_up[] = {"draw", "draft", "write", "author", "broker", "mediate", "devise", "prepare", "negotiate", NULL};
 	/* a ban is laid on somebody else than whose it is (imposed_on) */
 	static const char *const laid[] = {"impose", "enforce", "levy", "declare", "invoke", NULL};

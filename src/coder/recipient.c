@@ -403,6 +403,81 @@ opponent_shown(Coder *coder, const ActionMatch *match, const EventSide *sources,
 	return 0;
 }
 
+/*
+ * "sent frigates to the strait to deter Iran", "put police on the streets to guard against looters": whom a display or movement of force is meant
+ * for, where its purpose says so.
+ */
+uint8_t
+event_confronted(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const verbs[] = {"confront", "face", "deter", "counter", "overawe", "intimidate", "cow", "contain", "repel", "resist", "impress",
+		"discourage", "dissuade", "fend", "stare", "menace", "fight", "guard", "check", "pressure", "challenge", "oppose", "warn", "defend",
+		"threaten", "combat", NULL};
+	static const char *const prepositions[] = {"against", "with", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+
+	if (source_count == 0 || match->no_target || cameo_root(match->code) != cameo_pack("15", 2) ||
+		analysis->clauses[match->clause].part_of_speech != 'v')
+		return 0;
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+
+		if (clause->part_of_speech != 'v' || !clause->infinitive || clause->predicate <= outer ||
+			!tree_lemma_in(analysis, clause->predicate, verbs) || !told_with(analysis, clause->predicate, outer, false))
+			continue;
+		for (uint32_t j = 0; j < clause->slot_count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+			uint8_t		count;
+
+			if (slot.shared ||
+				(slot.preposition == NO_INDEX ? slot.slot != SLOT_OBJECT : !tree_lemma_in(analysis, slot.preposition, prepositions)))
+				continue;
+			slot.borrowed = true;
+			count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
+			if (count > 0 && targets[0].mention != NO_INDEX)
+				return count;
+		}
+	}
+	return 0;
+}
+
+/* "put its army on alert after the North moved guns": whose act an alert answers. */
+static uint8_t
+provoked_by(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const marks[] = {"after", "as", "when", "because", "once", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
+		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL ||
+			analysis->words[clause->predicate].head != outer || mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks))
+			continue;
+		for (uint32_t j = 0; j < clause->slot_count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+			uint8_t		count;
+
+			if (slot.slot != SLOT_SUBJECT || slot.shared || slot.borrowed)
+				continue;
+			slot.slot = SLOT_OBJECT;
+			slot.borrowed = true;
+			count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
+			if (count > 0 && targets[0].mention != NO_INDEX && analysis->mentions[targets[0].mention].member_count > 0 &&
+				foreign(coder, &analysis->mentions[targets[0].mention], sources, source_count))
+				return count;
+		}
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
 				 EventSide targets[EVENT_SIDES])
@@ -450,6 +525,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
 	{
 		uint8_t		count = told_recipients(coder, match, sources, source_count, true, false, targets);
+
+		if (count > 0)
+			return count;
+	}
+	if (cameo_within(match->code, cameo_pack("152", 3)))
+	{
+		uint8_t		count = provoked_by(coder, match, sources, source_count, targets);
 
 		if (count > 0)
 			return count;
