@@ -264,10 +264,25 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	}
 }
 
+/* "told Chad that the talks were off": only what is told in an infinitive is an order. */
+static bool
+only_told(const Analysis *analysis, const Clause *view)
+{
+	if (!tree_lemma_is(analysis, view->predicate, "tell"))
+		return false;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX &&
+			analysis->clauses[view->slots[i].clause].infinitive && !view->slots[i].borrowed)
+			return false;
+	return true;
+}
+
 /* "insists that it pays": nothing is demanded. */
 static bool
 demands_nothing(const Analysis *analysis, const Clause *view, CameoCode code)
 {
+	if (cameo_root(code) == cameo_pack("10", 2) && only_told(analysis, view))
+		return true;
 	for (uint32_t i = 0; cameo_root(code) == cameo_pack("10", 2) && i < view->slot_count; i++)
 		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX &&
 			action_asserted(analysis, view, &analysis->clauses[view->slots[i].clause]))
