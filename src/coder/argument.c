@@ -178,6 +178,16 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 		}
 		else if (relation == REL_CONJ && child > object && depth > 0)
 			borrow_from_object(coder, clause, child, depth - 1);
+		/* "shells filled with gas", "a truck packed with explosives": what they hold tells what is done with them */
+		else if (relation == REL_ACL && child > object && xpos_is(analysis, child, "VBN") &&
+				 tree_lemma_in(analysis, child, (const char *const[]) {"fill", "pack", "load", "lace", NULL}))
+		{
+			FOR_CHILDREN(analysis, child, filled)
+			{
+				if (tree_relation(analysis, filled) == REL_OBL)
+					add_oblique(coder, clause, filled, true);
+			}
+		}
 		else if (relation == REL_ACL && analysis->words[child].relation != REL_ACL_RELCL && analysis->clause_of[child] != NO_INDEX &&
 				 analysis->clauses[analysis->clause_of[child]].infinitive)
 			add_clausal(analysis, clause, SLOT_COMPLEMENT, child, NO_INDEX, true);

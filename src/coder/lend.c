@@ -82,8 +82,9 @@ lent_by(const Analysis *analysis, uint16_t head, const char *preposition, bool s
 		if (preposition == NULL && relation != REL_NMOD && analysis->mentions[mention].kind == MENTION_AGENT &&
 			analysis->mentions[mention].sector_only)
 			continue;
-		/* "Yemen bomb kills three": where, not whose */
+		/* "Yemen bomb kills three": where, not whose; but "U.S. drones" */
 		if (preposition == NULL && source && relation == REL_COMPOUND &&
+			!tree_lemma_in(analysis, head, (const char *const[]) {"drone", "plane", "aircraft", "helicopter", "howitzer", "gun", NULL}) &&
 			(analysis->clause_of[head] == NO_INDEX || tree_lemma_in(analysis, head, (const char *const[]) {"bomb", "blast", "explosion", "mine",
 																											   "fire", "crash", NULL})) &&
 			names_place(&analysis->mentions[mention]))
@@ -106,7 +107,7 @@ waiting(const Analysis *analysis, uint16_t head)
 static bool
 somebody_else(const Analysis *analysis, uint16_t head)
 {
-	static const char *const things[] = {"bomber", "fighter", "tanker", "destroyer", "cruiser", "carrier", "helicopter", "power", "order", "letter", "offer",
+	static const char *const things[] = {"bomber", "fighter", "howitzer", "tanker", "destroyer", "cruiser", "carrier", "helicopter", "power", "order", "letter", "offer",
 		"paper", "answer", "center", "border", "river", "chapter", "quarter", "number", "computer", "radar", "war", "cover", "matter", "trawler",
 		"freighter", "cutter", "reactor", "sector", "tear", "trigger", "finger", "career", "anger", "summer", "winter", "launcher", "mortar", "master", NULL};
 	static const char *const others[] = {"company", "firm", "airline", "bank", "factory", "club", "team", "university", "brewery", "subsidiary",
