@@ -503,7 +503,8 @@ add_of_thing(Coder *coder, Clause *clause, uint16_t thing)
 	static const char *const deeds[] = {"lifting", "easing", "relaxation", "relaxing", "loosening", "removal", "suspension", "repeal", "imposition",
 		"tightening", "delivery", "shipment", "supply", "provision", "distribution", "transfer", "donation", "gift", "dispatch", "deployment", "airdrop",
 		"return", "restitution", "repatriation", "handover", "release", "cancellation", "restoration", "resumption", "extension", "consignment", "sale",
-		"planeload", "payment", "review", "examination", "inspection", "audit", "arming", "shelling", "bombing", "seizure", NULL};
+		"planeload", "payment", "review", "examination", "inspection", "audit", "arming", "shelling", "bombing", "seizure", "airlift",
+		NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	preposition = preposition_of(analysis, thing);
 

@@ -401,8 +401,12 @@ share_agent(Coder *coder, Clause *clause)
 			return;
 	FOR_CHILDREN(analysis, clause->predicate, phrase)
 	{
-		if (phrase < clause->predicate || tree_relation(analysis, phrase) != REL_OBL || analysis->clause_of[phrase] != NO_INDEX ||
-			!tree_lemma_in(analysis, phrase, scenes))
+		/* "was let go | by the police" */
+		bool		gone = tree_relation(analysis, phrase) == REL_XCOMP && tree_lemma_is(analysis, clause->predicate, "let") &&
+			tree_lemma_is(analysis, phrase, "go");
+
+		if (!gone && (phrase < clause->predicate || tree_relation(analysis, phrase) != REL_OBL || analysis->clause_of[phrase] != NO_INDEX ||
+					  !tree_lemma_in(analysis, phrase, scenes)))
 			continue;
 		FOR_CHILDREN(analysis, phrase, agent)
 		{
