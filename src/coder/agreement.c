@@ -25,6 +25,27 @@ event_agreed_together(const Analysis *analysis, const Clause *clause, CameoCode 
 	return cameo_within(code, cameo_pack("030", 3)) && tree_lemma_is(analysis, clause->predicate, "agree");
 }
 
+/* "Peru and Chile agreed to hold talks in Lima", "... to pool what they know on rebels in Peru": to meet, to settle, to share with each other. */
+bool
+event_agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const codes[] = {"036", "037", "0312", "0313", "0314", NULL};
+
+	for (size_t i = 0; codes[i] != NULL; i++)
+		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))
+			return tree_lemma_is(analysis, clause->predicate, "agree");
+	return false;
+}
+
+/* A side behind "in", "on" or "at", or in such a phrase. */
+bool
+event_only_where(const Analysis *analysis, const EventSide *side)
+{
+	uint16_t	preposition = preposition_of(analysis, side->head);
+
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "on", "at", NULL});
+}
+
 /* "agreed to share the river, signing a pact": the pact is the event. */
 bool
 event_sealed_by_pact(const Analysis *analysis, const ActionMatch *match)

@@ -281,6 +281,17 @@ passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool 
 		(has_by || transitive(analysis, token));
 }
 
+/* "Peru to lend Chile money, minister says": the infinitive with a subject of its own that a bare "says" reports. */
+static bool
+quoted_headline(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	above = analysis->words[token].head;
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	return (relation == REL_CCOMP || relation == REL_PARATAXIS) && above < analysis->token_count && token < above &&
+		tree_lemma_in(analysis, above, (const char *const[]) {"say", "confirm", "announce", NULL});
+}
+
 static void
 note_verb(const Analysis *analysis, Clause *clause)
 {
@@ -344,8 +355,8 @@ note_verb(const Analysis *analysis, Clause *clause)
 	clause->passive = passive || passive_voice(analysis, clause, has_be, has_have, has_object, has_by) || became(analysis, token);
 	clause->passive &= has_by || !state_of_subject(analysis, token);
 	clause->past |= (analysis->words[token].features & FEAT_PAST) != 0 || xpos_is(analysis, token, "VBD");
-	/* "X is to meet Y", and headlines: "X to visit Y" */
-	if (clause->infinitive && ((has_be && !clause->passive) || (has_subject && tree_relation(analysis, token) == REL_ROOT)))
+	/* "X is to meet Y", and headlines: "X to visit Y", "X to lend Y money, minister says" */
+	if (clause->infinitive && ((has_be && !clause->passive) || (has_subject && (tree_relation(analysis, token) == REL_ROOT || quoted_headline(analysis, token)))))
 		clause->future = clause->scheduled = true;
 	if (!has_subject && tree_relation(analysis, token) == REL_ROOT && xpos_is(analysis, token, "VB") && !clause->infinitive)
 		clause->imperative = !analysis->text->headline;

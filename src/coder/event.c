@@ -434,6 +434,33 @@ with_each_other(const Coder *coder, const Building *building)
 										  (!named && event_agreed_together(&coder->analysis, building->clause, code)));
 }
 
+/* "reached a deal with American help": who helps them is no party to it. */
+static void
+forget_helpers(const Coder *coder, Building *building)
+{
+	static const char *const helps[] = {"help", "mediation", "support", "backing", "assistance", "approval", "blessing", "consent", "encouragement",
+		"prodding", NULL};
+	uint32_t	kept = 0;
+
+	for (uint32_t i = 0; i < building->target_count; i++)
+		if (!event_with_somebody(&coder->analysis, &building->targets[i]) || !tree_lemma_in(&coder->analysis, building->targets[i].head, helps))
+			building->targets[kept++] = building->targets[i];
+	building->target_count = kept;
+}
+
+/* "Peru and Chile agreed to hold talks in Lima": where they will is no party. */
+static void
+forget_where_they_agreed(const Coder *coder, Building *building)
+{
+	if (building->source_count < 2 || !event_agreed_on(&coder->analysis, building->clause, building->match->code))
+		return;
+	for (uint32_t i = 0; i < building->target_count; i++)
+		if (!event_only_where(&coder->analysis, &building->targets[i]))
+			return;
+	building->target_count = 0;
+	building->match->mutual = true;
+}
+
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
@@ -471,6 +498,8 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_demand(coder, &building);
 	if (building.source_count == 0 && building.clause->passive)
 		speaker_sent_them(coder, &building);
+	forget_helpers(coder, &building);
+	forget_where_they_agreed(coder, &building);
 	if (with_each_other(coder, &building))
 		match->mutual = true;
 	settle_time(coder, &building);

@@ -135,6 +135,10 @@ extern bool event_denied(const Coder *coder, const ActionMatch *match, uint16_t 
 /* True for what two parties named together do with each other when nobody else is named. */
 extern bool event_of_both_parties(CameoCode code);
 
+/* True when they agreed to meet, to settle or to share; and when a side only says where: "agreed to hold talks in Lima". */
+extern bool event_agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code);
+extern bool event_only_where(const Analysis *analysis, const EventSide *side);
+
 /* True when they agreed on what is no code of its own: with each other, whoever the text names beside them without a code. */
 extern bool event_agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code);
 

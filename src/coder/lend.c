@@ -224,7 +224,8 @@ made_by(const Analysis *analysis, uint16_t head)
 			continue;
 		/* "signed a truce drawn up by mediators": not with them */
 		if (tree_lemma_in(analysis, child, drawn_up) && analysis->words[head].head < analysis->token_count &&
-			tree_lemma_in(analysis, analysis->words[head].head, (const char *const[]) {"sign", "agree", "initial", "ratify", NULL}))
+			tree_lemma_in(analysis, analysis->words[head].head, (const char *const[]) {"sign", "agree", "initial", "ratify", "reach", "strike", "conclude", "clinch",
+				"declare", "announce", "observe", "honour", "honor", "respect", "break", "breach", "violate", NULL}))
 			continue;
 		if (tree_lemma_in(analysis, child, laid) && imposed_on(analysis, head) != NO_INDEX)
 			continue;
