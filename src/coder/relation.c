@@ -15,7 +15,7 @@
  * (1/32 of a logit). Chosen on sentences whose labels were not learned from (docs/accuracy.md).
  */
 #define OVERRULE_SHARE 500
-#define OVERRULE_LEAD 64
+#define OVERRULE_LEAD 32
 
 /* One of the two parties: a stretch of tokens and its head. */
 typedef struct Party
