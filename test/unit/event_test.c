@@ -405,7 +405,7 @@ test_shown(void)
 		{"A Danish woman has started a hunger strike, protesting the state's toll system.", "state's toll system"},
 		{"Sudanese jets bombed a market in Darfur.", "market in Darfur"},
 		{"Denmark vetoed a draft motion tabled by Iceland.", "draft motion tabled by Iceland"},
-		{"The sultan mobilised his army for a campaign against the highlanders.", "campaign against the highlanders"},
+		{"The Sultan of Oman mobilised his army for a campaign against the highlanders.", "campaign against the highlanders"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
