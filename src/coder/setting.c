@@ -132,6 +132,7 @@ setting_carry(Coder *coder)
 {
 	Scenes		scenes = {.count = 0};
 	const struct SceneNote *note = coder->events->first_note;
+	uint32_t	reached = 0;
 
 	for (EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
 		for (uint32_t i = 0; i < chunk->count; i++)
@@ -141,6 +142,13 @@ setting_carry(Coder *coder)
 
 			if (event->reason != NULL || event->sentence == 0)
 				continue;
+			/* a headline told again late in the body comes before what the body told first: the ring may have lost the scenes of that */
+			if (event->sentence < reached)
+			{
+				scenes.count = 0;
+				note = coder->events->first_note;
+			}
+			reached = event->sentence;
 			for (; note != NULL && note->sentence <= event->sentence; note = note->next)
 				remember_scene(coder, &scenes, note);
 			if (event->place != UINT32_MAX || event->modality != MODALITY_ACTUAL || !wants_presence(event->action))

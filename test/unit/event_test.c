@@ -479,6 +479,26 @@ test_settings(void)
 	}
 }
 
+/* A headline that the body tells again behind many other places takes no scene from what the body told first. */
+static void
+test_setting_before_headline(void)
+{
+	static const char headline[] = "Chad signs accord with Sudan";
+	char		body[1024] = "Armed men stormed a market in Kano on Monday. The gunmen abducted nine Nigerian traders. ";
+	CoderRequest request = {.body = body, .headline = headline, .headline_length = sizeof(headline) - 1, .published = calendar_day(2019, 6, 15)};
+	Rows		rows = {0};
+	bool		found = false;
+
+	for (int i = 0; i < 14; i++)
+		strcat(body, "It was agreed in Lima. It was agreed in Oslo. ");
+	strcat(body, "Chad signed an accord with Sudan.");
+	request.length = strlen(body);
+	CU_ASSERT_EQUAL(coder_run(coder, &request, collect, &rows), DIPLOMAT_OK);
+	for (uint32_t i = 0; i < rows.count; i++)
+		found |= row_fits(&rows.rows[i], "* 181 *") && strcmp(rows.rows[i].country, "NGA") == 0;
+	CU_ASSERT(found);
+}
+
 static void
 test_relations(void)
 {
@@ -524,5 +544,5 @@ test_open(void)
 CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"shared", test_shared}, {"nouns", test_nouns},
 		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told},
 		   {"shown", test_shown}, {"merging", test_merging},
-		   {"settings", test_settings},
+		   {"settings", test_settings}, {"headline told late", test_setting_before_headline},
 		   {"relations", test_relations})
