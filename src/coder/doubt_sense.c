@@ -511,6 +511,17 @@ calling_as_name(const Doubtful *doubtful, const EventSide *side)
 	return tree_child(analysis, mention->head, REL_DET) == NO_INDEX && tree_child(analysis, mention->head, REL_NMOD) == NO_INDEX;
 }
 
+/* "He later returned to Rhodesia": whoever goes home visits nobody; nor does somebody nobody knows. */
+static bool
+went_back(const Doubtful *doubtful)
+{
+	const EventCandidate *candidate = doubtful->candidate;
+
+	return cameo_within(candidate->action, cameo_pack("042", 3)) && candidate->target != 0 && actor_groups(candidate->target) == 1 &&
+		(candidate->actor == 0 || actor_group(candidate->actor, 0) == actor_group(candidate->target, 0)) &&
+		tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, (const char *const[]) {"return", "come", "go", NULL});
+}
+
 /* Neither side is public and the action is not one that the public hears of: trade, orders, warnings, boycotts among themselves. */
 static bool
 among_private(const Doubtful *doubtful)
@@ -536,7 +547,7 @@ doubt_sense(const Doubtful *doubtful)
 	const EventSide *target = doubtful->target;
 
 	if (private_talk(analysis, doubtful->match, actor, candidate, doubtful->source, doubtful->recipient) ||
-		domestic(actor, clause, candidate, doubtful->recipient) || published(analysis, clause, actor, target, candidate) || among_private(doubtful))
+		domestic(actor, clause, candidate, doubtful->recipient) || published(analysis, clause, actor, target, candidate) || among_private(doubtful) || went_back(doubtful))
 		return "private matter";
 	if (wanted_object(analysis, doubtful->match))
 		return "somebody else is to do it";
