@@ -160,7 +160,7 @@ article_add(Coder *coder, const EventCandidate *candidate)
 	StoredEvent told = {.actor = candidate->actor, .target = candidate->target, .speaker = candidate->speaker,
 		.reason = candidate->reason, .action = candidate->action, .modality = candidate->modality, .precision = candidate->precision,
 		.confidence = candidate->confidence, .vote = candidate->vote, .date = candidate->date, .place = candidate->place, .entry = candidate->entry,
-		.outer_entry = candidate->outer_entry, .sentence = sentence->number, .last_sentence = sentence->number, .mentions = 1};
+		.outer_entry = candidate->outer_entry, .place_told = candidate->place != UINT32_MAX, .sentence = sentence->number, .last_sentence = sentence->number, .mentions = 1};
 	StoredEvent *event;
 	uint32_t	bucket;
 
@@ -289,6 +289,7 @@ fold_into(StoredEvent *kept, StoredEvent *folded)
 	}
 	if (kept->place == UINT32_MAX)
 		kept->place = folded->place;
+	kept->place_told |= folded->place_told;
 	if (kept->precision == PRECISION_ASSUMED)
 	{
 		kept->date = folded->date;

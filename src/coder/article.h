@@ -33,6 +33,7 @@ typedef struct StoredEvent
 	uint8_t		modality;
 	uint8_t		precision;
 	bool		has_span;
+	bool		place_told;		/* by its clause or the dateline, known or not */
 	uint16_t	confidence;
 	EventVote	vote;			/* of the telling that confidence is of */
 	DayNumber	date;

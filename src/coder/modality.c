@@ -257,8 +257,8 @@ unwilling(const Analysis *analysis, const ActionMatch *match, const Clause *clau
 	bool		would = false;
 
 	if (!match->negated || match->clause != match->inner || clause->passive || clause->part_of_speech != 'v' ||
-		cameo_root(match->code) == cameo_pack("01", 2) || cameo_root(match->code) == cameo_pack("11", 2))
-		return false;
+		cameo_root(match->code) == cameo_pack("01", 2) || match->code >= cameo_pack("11", 2))
+		return false;			/* who would not strike has not refused anybody anything */
 	FOR_CHILDREN(analysis, clause->predicate, child)
 	{
 		if (tree_relation(analysis, child) != REL_AUX)

@@ -151,7 +151,7 @@ setting_carry(Coder *coder)
 			reached = event->sentence;
 			for (; note != NULL && note->sentence <= event->sentence; note = note->next)
 				remember_scene(coder, &scenes, note);
-			if (event->place != UINT32_MAX || event->modality != MODALITY_ACTUAL || !wants_presence(event->action))
+			if (event->place_told || event->modality != MODALITY_ACTUAL || !wants_presence(event->action))
 				continue;
 			scene = scene_for(&scenes, event);
 			if (scene != NULL)
