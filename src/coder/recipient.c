@@ -197,6 +197,17 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 	return count;
 }
 
+/* Who stands in a slot of another clause, where somebody known does; 0 = nobody. */
+static uint8_t
+borrowed_sides(Coder *coder, ClauseSlot slot, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	uint8_t		count;
+
+	slot.borrowed = true;
+	count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
+	return count > 0 && targets[0].mention != NO_INDEX ? count : 0;
+}
+
 /* "will not lift the embargo until Cuba reforms": who is to do what a refusal or a threat waits for. */
 static uint8_t
 awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
@@ -223,9 +234,8 @@ awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, 
 
 			if (!slot.surface || slot.shared)
 				continue;
-			slot.borrowed = true;
-			count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
-			if (count > 0 && targets[0].mention != NO_INDEX)
+			count = borrowed_sides(coder, slot, sources, source_count, targets);
+			if (count > 0)
 				return count;
 		}
 	}
@@ -435,9 +445,8 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 			if (slot.shared ||
 				(slot.preposition == NO_INDEX ? slot.slot != SLOT_OBJECT : !tree_lemma_in(analysis, slot.preposition, prepositions)))
 				continue;
-			slot.borrowed = true;
-			count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
-			if (count > 0 && targets[0].mention != NO_INDEX)
+			count = borrowed_sides(coder, slot, sources, source_count, targets);
+			if (count > 0)
 				return count;
 		}
 	}
