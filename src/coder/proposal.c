@@ -8,7 +8,7 @@
 #define PROPOSAL_SHARE 850		/* thousandths: chosen on hand-coded articles and news (docs/accuracy.md) */
 #define PROPOSAL_STRENGTH 300	/* as a weak line */
 #define TIE_SHARE 500			/* thousandths */
-#define TIE_LEAD 48			/* 1/32 of a logit */
+#define TIE_LEAD 48				/* 1/32 of a logit */
 
 void
 opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate)
