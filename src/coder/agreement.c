@@ -19,15 +19,15 @@ event_of_both_parties(CameoCode code)
 }
 
 /* "Peru and Chile agreed to share the river": with each other, whatever they agreed on. */
-bool
-event_agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code)
+static bool
+agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
 	return cameo_within(code, cameo_pack("030", 3)) && tree_lemma_is(analysis, clause->predicate, "agree");
 }
 
 /* "Peru and Chile agreed to hold talks in Lima", "... to pool what they know on rebels in Peru": to meet, to settle, to share with each other. */
-bool
-event_agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code)
+static bool
+agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
 	static const char *const codes[] = {"036", "037", "0312", "0313", "0314", NULL};
 
@@ -38,8 +38,8 @@ event_agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code)
 }
 
 /* A side behind "in", "on" or "at", or in such a phrase. */
-bool
-event_only_where(const Analysis *analysis, const EventSide *side)
+static bool
+only_where(const Analysis *analysis, const EventSide *side)
 {
 	uint16_t	preposition = preposition_of(analysis, side->head);
 
@@ -70,4 +70,43 @@ event_with_somebody(const Analysis *analysis, const EventSide *side)
 	uint16_t	preposition = preposition_of(analysis, side->head);
 
 	return side->mention != NO_INDEX && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "with");
+}
+
+/* "reached a deal with American help": who helps them is no party to it. Returns how many targets are left. */
+static uint8_t
+forget_helpers(const Analysis *analysis, EventSide *targets, uint8_t count)
+{
+	static const char *const helps[] = {"help", "mediation", "support", "backing", "assistance", "approval", "blessing", "consent", "encouragement",
+		"prodding", NULL};
+	uint8_t		kept = 0;
+
+	for (uint8_t i = 0; i < count; i++)
+		if (!event_with_somebody(analysis, &targets[i]) || !tree_lemma_in(analysis, targets[i].head, helps))
+			targets[kept++] = targets[i];
+	return kept;
+}
+
+uint8_t
+event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_count, EventSide *targets, uint8_t target_count)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+	uint8_t		places = 0;
+
+	target_count = forget_helpers(analysis, targets, target_count);
+	if (source_count < 2)
+		return target_count;
+	for (uint8_t i = 0; i < target_count; i++)
+		places += only_where(analysis, &targets[i]);
+	if (places == target_count && agreed_on(analysis, clause, match->code))
+	{
+		match->mutual = true;
+		target_count = 0;
+	}
+	/* "India and Pakistan declared a truce" */
+	if (target_count == 0 && event_of_both_parties(match->code))
+		match->mutual = true;
+	if ((target_count == 0 || !side_coded(coder, &targets[0])) && agreed_together(analysis, clause, match->code))
+		match->mutual = true;
+	return target_count;
 }

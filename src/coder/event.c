@@ -236,12 +236,6 @@ emit_mutual(Coder *coder, const Building *building)
 	return status;
 }
 
-static bool
-coded_side(const Coder *coder, const EventSide *side)
-{
-	return side->mention != NO_INDEX && coder->analysis.mentions[side->mention].member_count > 0;
-}
-
 /* "the capture of the town by rebels": a noun of coercion or violence with its agent tells an event even where nobody knows the target. */
 static bool
 named_agent(const Coder *coder, const Building *building)
@@ -252,7 +246,7 @@ named_agent(const Coder *coder, const Building *building)
 	{
 		uint16_t	preposition = preposition_of(&coder->analysis, building->sources[i].head);
 
-		if (coded_side(coder, &building->sources[i]) && preposition != NO_INDEX &&
+		if (side_coded(coder, &building->sources[i]) && preposition != NO_INDEX &&
 			tree_lemma_is(&coder->analysis, preposition, "by"))
 			return true;
 	}
@@ -280,15 +274,15 @@ nominal_event(const Coder *coder, const Building *building)
 	uint32_t	other = 0;
 
 	for (uint32_t i = 0; i < building->source_count; i++)
-		coded += coded_side(coder, &building->sources[i]) && !building->sources[i].borrowed;
+		coded += side_coded(coder, &building->sources[i]) && !building->sources[i].borrowed;
 	for (uint32_t i = 0; i < building->target_count; i++)
-		other += coded_side(coder, &building->targets[i]) && !building->targets[i].borrowed;
+		other += side_coded(coder, &building->targets[i]) && !building->targets[i].borrowed;
 	if (coded > 0 && named_agent(coder, building))
 		return true;
 	/* "the Parliament's insistence that Warsaw restore", "accusations by Chad that Sudan lets": what is said is said of its subject */
 	if (cameo_root(building->match->code) == cameo_pack("10", 2) || cameo_within(building->match->code, cameo_pack("112", 3)))
 		for (uint32_t i = 0; i < building->target_count; i++)
-			other += coded_side(coder, &building->targets[i]) && building->targets[i].borrowed && !building->targets[i].lent &&
+			other += side_coded(coder, &building->targets[i]) && building->targets[i].borrowed && !building->targets[i].lent &&
 				obliged(coder, building->clause, building->targets[i].head);
 	return (coded > 0 && other > 0) || (building->match->mutual && coded > 1);
 }
@@ -423,44 +417,6 @@ speaker_sent_them(const Coder *coder, Building *building)
 	building->source_count = 1;
 }
 
-/* "India and Pakistan declared a truce" */
-static bool
-with_each_other(const Coder *coder, const Building *building)
-{
-	CameoCode	code = building->match->code;
-	bool		named = building->target_count > 0 && coded_side(coder, &building->targets[0]);
-
-	return building->source_count > 1 && ((building->target_count == 0 && event_of_both_parties(code)) ||
-										  (!named && event_agreed_together(&coder->analysis, building->clause, code)));
-}
-
-/* "reached a deal with American help": who helps them is no party to it. */
-static void
-forget_helpers(const Coder *coder, Building *building)
-{
-	static const char *const helps[] = {"help", "mediation", "support", "backing", "assistance", "approval", "blessing", "consent", "encouragement",
-		"prodding", NULL};
-	uint32_t	kept = 0;
-
-	for (uint32_t i = 0; i < building->target_count; i++)
-		if (!event_with_somebody(&coder->analysis, &building->targets[i]) || !tree_lemma_in(&coder->analysis, building->targets[i].head, helps))
-			building->targets[kept++] = building->targets[i];
-	building->target_count = kept;
-}
-
-/* "Peru and Chile agreed to hold talks in Lima": where they will is no party. */
-static void
-forget_where_they_agreed(const Coder *coder, Building *building)
-{
-	if (building->source_count < 2 || !event_agreed_on(&coder->analysis, building->clause, building->match->code))
-		return;
-	for (uint32_t i = 0; i < building->target_count; i++)
-		if (!event_only_where(&coder->analysis, &building->targets[i]))
-			return;
-	building->target_count = 0;
-	building->match->mutual = true;
-}
-
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
@@ -498,15 +454,12 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_demand(coder, &building);
 	if (building.source_count == 0 && building.clause->passive)
 		speaker_sent_them(coder, &building);
-	forget_helpers(coder, &building);
-	forget_where_they_agreed(coder, &building);
-	if (with_each_other(coder, &building))
-		match->mutual = true;
+	building.target_count = event_settle_agreement(coder, match, building.source_count, building.targets, building.target_count);
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);
 	if (building.source_count > 1 && match->mutual && building.target_count > 0 &&
-		(building.targets[0].mention == NO_INDEX || !coded_side(coder, &building.targets[0])) && !event_with_somebody(&coder->analysis, &building.targets[0]))
+		(building.targets[0].mention == NO_INDEX || !side_coded(coder, &building.targets[0])) && !event_with_somebody(&coder->analysis, &building.targets[0]))
 		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
 	{

@@ -135,18 +135,20 @@ extern bool event_denied(const Coder *coder, const ActionMatch *match, uint16_t 
 /* True for what two parties named together do with each other when nobody else is named. */
 extern bool event_of_both_parties(CameoCode code);
 
-/* True when they agreed to meet, to settle or to share; and when a side only says where: "agreed to hold talks in Lima". */
-extern bool event_agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code);
-extern bool event_only_where(const Analysis *analysis, const EventSide *side);
-
-/* True when they agreed on what is no code of its own: with each other, whoever the text names beside them without a code. */
-extern bool event_agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code);
+/*
+ * What two parties or more agree on: who only helped them and, where they agreed to meet, settle or share, the place of it are no targets; the match
+ * becomes mutual where they did it with each other. Returns how many targets are left.
+ */
+extern uint8_t event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_count, EventSide *targets, uint8_t target_count);
 
 /* True when the pact that seals what was agreed makes the event. */
 extern bool event_sealed_by_pact(const Analysis *analysis, const ActionMatch *match);
 
 /* True when the text says that it is done with this participant. */
 extern bool event_with_somebody(const Analysis *analysis, const EventSide *side);
+
+/* True when a participant is somebody with a code. */
+extern bool side_coded(const Coder *coder, const EventSide *side);
 
 /* True when two participants are the same mention or stand for the same entity. */
 extern bool same_side(const Analysis *analysis, const EventSide *left, const EventSide *right);

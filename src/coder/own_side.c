@@ -14,12 +14,6 @@ typedef struct Acting
 } Acting;
 
 static bool
-coded_side(const Coder *coder, const EventSide *side)
-{
-	return side->mention != NO_INDEX && coder->analysis.mentions[side->mention].member_count > 0;
-}
-
-static bool
 own_people(const Analysis *analysis, const Mention *mention)
 {
 	static const char *const nouns[] = {"peacekeeper", "contingent", "ambassador", "envoy", "diplomat", "troop", "force", "soldier", "observer", "monitor",
@@ -46,7 +40,7 @@ own_forces(const Coder *coder, const Acting *acting, const EventSide *side)
 		if (mention->sector_only)
 			return true;
 		for (uint32_t i = 0; i < acting->source_count; i++)
-			if (coded_side(coder, &acting->sources[i]) &&
+			if (side_coded(coder, &acting->sources[i]) &&
 				actor_group(analysis->mentions[acting->sources[i].mention].members[0], 0) == actor_group(mention->members[0], 0))
 				return true;
 	}
@@ -93,7 +87,7 @@ who_is_sent(const Coder *coder, const Acting *acting, const EventSide *side)
 	if (mention->member_count != 1 || tree_relation(analysis, first) != REL_OBJ || !tree_lemma_in(analysis, analysis->words[first].head, sending))
 		return false;
 	for (uint32_t i = 0; i < acting->source_count; i++)
-		if (coded_side(coder, &acting->sources[i]) && code_country(mention->members[0]) != 0 &&
+		if (side_coded(coder, &acting->sources[i]) && code_country(mention->members[0]) != 0 &&
 			code_country(analysis->mentions[acting->sources[i].mention].members[0]) == code_country(mention->members[0]))
 			return true;
 	for (size_t i = 0; mention->sector_only && trades[i] != NULL; i++)
@@ -147,7 +141,7 @@ mere_scene(const Coder *coder, const Acting *acting, const EventSide *side)
 	{
 		const EventSide *source = &acting->sources[i];
 
-		if (coded_side(coder, source) && code_country(analysis->mentions[source->mention].members[0]) == code_country(mention->members[0]) &&
+		if (side_coded(coder, source) && code_country(analysis->mentions[source->mention].members[0]) == code_country(mention->members[0]) &&
 			actor_has_group(analysis->mentions[source->mention].members[0], actor_group_pack("GOV")))
 			return true;
 	}

@@ -37,6 +37,12 @@ same_side(const Analysis *analysis, const EventSide *left, const EventSide *righ
 }
 
 bool
+side_coded(const Coder *coder, const EventSide *side)
+{
+	return side->mention != NO_INDEX && coder->analysis.mentions[side->mention].member_count > 0;
+}
+
+bool
 side_among(const Analysis *analysis, const EventSide *side, const EventSide *sides, uint8_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
