@@ -170,6 +170,29 @@ add_said_of(const Analysis *analysis, const Clause *noun, ActionMatch *match)
 			add_surface(&analysis->clauses[noun->slots[i].clause], match);
 }
 
+/* "condemned racism after attacks on a mosque": a phrase inside one of time, cause or contrast is nobody's target. */
+static bool
+in_circumstance(const Analysis *analysis, uint16_t preposition)
+{
+	static const char *const circumstances[] = {"after", "following", "before", "during", "since", "amid", "despite", "because", "until", NULL};
+	uint16_t	noun = preposition == 0 ? NO_INDEX : (uint16_t) (preposition - 1);
+	uint16_t	before;
+
+	if (noun == NO_INDEX || (analysis->words[noun].upos != UPOS_NOUN && analysis->words[noun].upos != UPOS_PROPN))
+		return false;
+	before = preposition_of(analysis, noun);
+	return before != NO_INDEX && before < noun && tree_lemma_in(analysis, before, circumstances);
+}
+
+/* "a wall along the border with Mexico": whose border it is. */
+static bool
+along_border(const Analysis *analysis, uint16_t preposition)
+{
+	static const char *const lines[] = {"border", "frontier", "boundary", "borderland", NULL};
+
+	return preposition > 0 && tree_lemma_is(analysis, preposition, "with") && tree_lemma_in(analysis, (uint16_t) (preposition - 1), lines);
+}
+
 /*
  * Phrases that name something else than whom the action is aimed at: companions in a protest, what a report on the destruction of homes is
  * by, whom a call that somebody looks into is between.
@@ -182,6 +205,8 @@ no_recipient(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot
 
 	if (slot->preposition == NO_INDEX)
 		return false;
+	if (in_circumstance(analysis, slot->preposition) || (root < cameo_pack("09", 2) && along_border(analysis, slot->preposition)))
+		return true;
 	if (tree_lemma_is(analysis, slot->preposition, "with"))
 		return root == cameo_pack("14", 2) || (root >= cameo_pack("17", 2) && slot->mention == NO_INDEX);
 	if (tree_lemma_is(analysis, slot->preposition, "between"))

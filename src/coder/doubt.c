@@ -338,6 +338,8 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	Standing	source = standing(candidate->actor, actor != NULL);
 	Standing	recipient = standing(candidate->target, target != NULL);
 	const char *sense;
+	Doubtful	doubtful = {.analysis = analysis,.match = match,.clause = clause,.actor = actor,.target = target,.candidate = candidate,
+		.source = source,.recipient = recipient,.social = social(candidate)};
 
 	if (candidate->actor == 0 && candidate->target == 0)
 		return "no code on either side";
@@ -386,8 +388,9 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "only describes";
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";
-	sense = doubt_sense(&(Doubtful) {.analysis = analysis,.match = match,.clause = clause,.actor = actor,.target = target,.candidate = candidate,
-		.source = source,.recipient = recipient,.social = social(candidate)});
+	sense = doubt_sense(&doubtful);
+	if (sense == NULL)
+		sense = doubt_state(&doubtful);
 	if (sense != NULL)
 		return sense;
 	if (candidate->confidence < LEAST_CONFIDENCE)

@@ -1,5 +1,5 @@
 /*
- * doubt.h - what doubt.c and doubt_sense.c share. Nothing else includes it.
+ * doubt.h - what doubt.c, doubt_sense.c and doubt_state.c share. Nothing else includes it.
  */
 #ifndef DIPLOMAT_CODER_DOUBT_H
 #define DIPLOMAT_CODER_DOUBT_H
@@ -31,6 +31,9 @@ typedef struct Doubtful
 
 /* doubt_sense.c: the words are used in a sense that tells no public event; static text, NULL = no doubt. */
 extern const char *doubt_sense(const Doubtful *doubtful);
+
+/* doubt_state.c: the clause tells a state, a claim or a private matter; static text, NULL = no doubt. */
+extern const char *doubt_state(const Doubtful *doubtful);
 
 /* A word of nature, illness or accident; a name of one ("Typhoon Haiyan") may be a proper noun. */
 extern bool doubt_disaster(const Analysis *analysis, uint16_t token);

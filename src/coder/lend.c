@@ -261,6 +261,16 @@ accused_in(const Analysis *analysis, uint16_t noun, uint16_t preposition)
 	return NO_INDEX;
 }
 
+/* "a transcript of a call between X and Y": a record lends nobody. */
+static bool
+recorded(const Analysis *analysis, uint16_t talk)
+{
+	static const char *const records[] = {"transcript", "recording", "record", "minute", "tape", "copy", "footage", "note", "summary", "video", "memo", NULL};
+	uint16_t	record = analysis->words[talk].head;
+
+	return tree_relation(analysis, talk) == REL_NMOD && record < analysis->token_count && tree_lemma_in(analysis, record, records);
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -274,9 +284,12 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 		"leaflet", "ultimatum", "warning", "threat", "rejection", "refusal", "rebuff", "appeal", "demand", "call", "plea", NULL};
 	static const char *const utterances[] = {"request", "demand", "appeal", "offer", "invitation", "call", "letter", "proposal", "plea", "question",
 		"message", "threat", "pressure", "warning", "order", "complaint", "criticism", "bid", "petition", "advice", "suggestion", NULL};
+	/* "80% of the council seats went to them": no council acts */
+	static const char *const polls[] = {"seat", "vote", "ballot", "turnout", NULL};
+	static const char *const talks[] = {"call", "talk", "conversation", "meeting", "interview", "exchange", "discussion", NULL};
 	uint16_t	mention;
 
-	if (source && somebody_else(analysis, head))
+	if (source ? somebody_else(analysis, head) || tree_lemma_in(analysis, head, polls) : depth == 0 && tree_lemma_in(analysis, head, talks) && recorded(analysis, head))
 		return NO_INDEX;
 	mention = lent_by(analysis, head, NULL, source);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)

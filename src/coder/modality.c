@@ -382,6 +382,33 @@ said_untrue(const Clause *above, const Analysis *analysis)
 	return above->part_of_speech == 'a' && tree_lemma_in(analysis, above->predicate, above->negated ? certain : doubtful);
 }
 
+/* "allegations Chad bribed him", "suspicion that the army shot them": what completes a noun of alleging; with or without "that". */
+static bool
+alleged(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const nouns[] = {"allegation", "accusation", "suspicion", "rumour", "rumor", "speculation", "insinuation", "conjecture", NULL};
+	uint16_t	above = analysis->words[clause->predicate].head;
+	uint16_t	subject = tree_child(analysis, clause->predicate, REL_NSUBJ);
+	uint16_t	first;
+	uint16_t	last;
+
+	/* "an accusation he rejects", "that angered Chile" */
+	if (clause->part_of_speech != 'v' || ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL &&
+										  (tree_child(analysis, clause->predicate, REL_OBJ) == NO_INDEX || subject == NO_INDEX ||
+										   analysis->words[subject].upos == UPOS_PRON)))
+		return false;
+	if (tree_relation(analysis, clause->predicate) == REL_ACL && above < analysis->token_count && tree_lemma_in(analysis, above, nouns) &&
+		(xpos_is(analysis, clause->predicate, "VBG") || subject != NO_INDEX))
+		return true;
+	/* the noun right before the clause's subject, whatever the tree makes of it */
+	if (subject == NO_INDEX || subject > clause->predicate)
+		return false;
+	tree_span(analysis, subject, true, &first, &last);
+	if (first > 0 && first <= subject && strcmp(analysis->tokens[first - 1].folded, "that") == 0)
+		first--;
+	return first > 0 && first <= subject && tree_lemma_in(analysis, (uint16_t) (first - 1), nouns);
+}
+
 /* The word right above takes the clause's truth away. */
 static bool
 undone_above(const Analysis *analysis, const Clause *clause)
@@ -402,6 +429,8 @@ undone_above(const Analysis *analysis, const Clause *clause)
 	if (relation == REL_ADVCL && tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX &&
 		tree_lemma_is(analysis, tree_child(analysis, clause->predicate, REL_MARK), "that") && tree_child(analysis, above, REL_OBJ) != NO_INDEX &&
 		claim_disputed(analysis, tree_child(analysis, above, REL_OBJ)))
+		return true;
+	if (alleged(analysis, clause))
 		return true;
 	/* "a call in which he thanked", "an idea the rebels rejected": told of the noun, not what it asks for */
 	if ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL && clause->past &&
@@ -428,6 +457,14 @@ promised(const Analysis *analysis, const Clause *clause, CameoCode root)
 		(clause->governor == NO_INDEX || !tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, guesses));
 }
 
+/* "The Kurds will join him." inside a longer quotation: somebody else says what they will do. */
+static bool
+foretold(const Analysis *analysis, const Clause *clause, uint16_t speaker, uint16_t source)
+{
+	return speaker == NO_INDEX && (analysis->tokens[clause->predicate].flags & TEXT_QUOTED) && !analysis->text->headline &&
+		!(analysis->words[analysis->mentions[source].head].features & FEAT_PERSON_1);
+}
+
 static CoderModality
 future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t speaker, uint16_t source)
 {
@@ -438,7 +475,7 @@ future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t
 
 	if ((clause->scheduled && !promised(&coder->analysis, clause, root)) || (consult && dated))
 		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
-	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source))
+	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source) || foretold(&coder->analysis, clause, speaker, source))
 		return negated ? MODALITY_NEGATED : consult ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
 	if (!action_compose(coder, negated ? OPERATOR_REFUSE : OPERATOR_INTEND, match))
 		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;

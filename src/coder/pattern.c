@@ -202,6 +202,17 @@ noun_modifier(const Analysis *analysis, uint16_t noun, uint32_t number)
 	return false;
 }
 
+/* The object of a shot is whoever was hit, so that "at" tells where. */
+static bool
+shot_somebody(const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed && clause->slots[i].preposition == NO_INDEX &&
+			clause->slots[i].mention != NO_INDEX)
+			return true;
+	return false;
+}
+
 /* The second word of the predicate: a particle, or the preposition of an oblique, which then counts as obj. */
 static bool
 second_word(const Coder *coder, const Clause *clause, uint32_t number, uint32_t *objects)
@@ -225,6 +236,9 @@ second_word(const Coder *coder, const Clause *clause, uint32_t number, uint32_t 
 			continue;
 		/* "were shot at a party": where, since the subject is whom */
 		if (clause->passive && tree_lemma_is(analysis, preposition, "at") && clause->slots[i].head > preposition)
+			continue;
+		/* "shot shoppers at a market" */
+		if (tree_lemma_is(analysis, preposition, "at") && tree_lemma_is(analysis, clause->predicate, "shoot") && shot_somebody(clause))
 			continue;
 		*objects |= UINT32_C(1) << i;
 		found = true;

@@ -129,6 +129,26 @@ described(const Analysis *analysis, const Mention *mention, const Entity *entity
 	return false;
 }
 
+/* "X sent Y a plan, which it rejected": whoever made a request does not answer it. */
+static bool
+made_what_is_answered(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	static const char *const answers[] = {"reject", "refuse", "approve", "accept", "grant", "deny", "ignore", "decline", "dismiss", "turn", "veto", NULL};
+	static const char *const makes[] = {"send", "give", "submit", "present", "offer", "make", "hand", "put", "file", "propose", "lodge", "deliver", NULL};
+	uint16_t	verb = analysis->words[mention->head].head;
+	uint16_t	at;
+
+	if (verb >= analysis->token_count || (SyntaxRelation) analysis->words[verb].relation != REL_ACL_RELCL || !tree_lemma_in(analysis, verb, answers) ||
+		tree_relation(analysis, mention->head) != REL_NSUBJ)
+		return false;
+	at = analysis->words[verb].head;
+	for (int steps = 0; steps < 3 && at < analysis->token_count && tree_relation(analysis, at) != REL_OBJ; steps++)
+		at = analysis->words[at].head;
+	at = at < analysis->token_count ? analysis->words[at].head : NO_INDEX;
+	return at < analysis->token_count && tree_lemma_in(analysis, at, makes) && analysis->words[entity->position].head == at &&
+		tree_relation(analysis, entity->position) == REL_NSUBJ;
+}
+
 /* "X said it would", "Y announced that they": subjects of what the subject above says. */
 static bool
 says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *entity)
@@ -179,7 +199,7 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 			95 : LEAST_SCORE + 5;
 	}
 	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity) ||
-						  described(analysis, mention, entity)))
+						  described(analysis, mention, entity) || made_what_is_answered(analysis, mention, entity)))
 		return 0;
 	result = 65 - 20 * (int) distance;
 	if (distance == 0)

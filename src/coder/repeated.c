@@ -266,12 +266,29 @@ earlier_body(const Coder *coder, const Mention *mention)
 	return best;
 }
 
+/* "the organization Open Door": a name follows, so that it is not the one named before. */
+static bool
+named_here(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	next = (uint16_t) (mention->head + 1);
+
+	if (analysis->title_case || analysis->caseless || analysis->text->headline || next >= analysis->token_count || body_noun(analysis->words[mention->head].lemma) == NULL ||
+		analysis->tokens[next].kind != TEXT_WORD || !(analysis->tokens[next].flags & TEXT_CAPITAL) || (analysis->tokens[mention->head].flags & TEXT_CAPITAL))
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if (next >= analysis->times[i].first && next < analysis->times[i].last)
+			return false;
+	return analysis->words[next].upos != UPOS_PRON;
+}
+
 /* The same noun again, a body named before, a person with that role. */
 bool
 resolve_repeated(Coder *coder, Mention *mention)
 {
 	const Entity *earlier = mention->member_count == 0 || (mention->member_count == 1 && mention->sector_only) ? earlier_agent(coder, mention) : NULL;
 
+	if (named_here(&coder->analysis, mention))
+		return false;
 	if (earlier == NULL || (earlier->kind == MENTION_AGENT && earlier->agent_hash != lemma_hash(coder, mention->head)))
 		earlier = body_of_that_name(coder, mention);
 	if (earlier == NULL)
