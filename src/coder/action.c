@@ -170,20 +170,6 @@ add_said_of(const Analysis *analysis, const Clause *noun, ActionMatch *match)
 			add_surface(&analysis->clauses[noun->slots[i].clause], match);
 }
 
-/* "condemned racism after attacks on a mosque": a phrase inside one of time, cause or contrast is nobody's target. */
-static bool
-in_circumstance(const Analysis *analysis, uint16_t preposition)
-{
-	static const char *const circumstances[] = {"after", "following", "before", "during", "since", "amid", "despite", "because", "until", NULL};
-	uint16_t	noun = preposition == 0 ? NO_INDEX : (uint16_t) (preposition - 1);
-	uint16_t	before;
-
-	if (noun == NO_INDEX || (analysis->words[noun].upos != UPOS_NOUN && analysis->words[noun].upos != UPOS_PROPN))
-		return false;
-	before = preposition_of(analysis, noun);
-	return before != NO_INDEX && before < noun && tree_lemma_in(analysis, before, circumstances);
-}
-
 /* "a wall along the border with Mexico": whose border it is. */
 static bool
 along_border(const Analysis *analysis, uint16_t preposition)
@@ -205,7 +191,11 @@ no_recipient(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot
 
 	if (slot->preposition == NO_INDEX)
 		return false;
-	if (in_circumstance(analysis, slot->preposition) || (root < cameo_pack("09", 2) && along_border(analysis, slot->preposition)))
+	if (root < cameo_pack("09", 2) && along_border(analysis, slot->preposition))
+		return true;
+	/* ", with Chad the only one left": a scene beside it */
+	if (tree_lemma_is(analysis, slot->preposition, "with") && slot->preposition > 0 &&
+		strcmp(analysis->tokens[slot->preposition - 1].form, ",") == 0)
 		return true;
 	if (tree_lemma_is(analysis, slot->preposition, "with"))
 		return root == cameo_pack("14", 2) || (root >= cameo_pack("17", 2) && slot->mention == NO_INDEX);

@@ -67,7 +67,7 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	ClauseSlot	slot = clause_slot(SLOT_NONE);
 	bool		by;
 
-	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token) || a_time(&coder->analysis, token))
+	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token) || (clause->part_of_speech == 'v' && inside_occasion(&coder->analysis, preposition)) || a_time(&coder->analysis, token))
 		return;
 	by = tree_lemma_is(&coder->analysis, preposition, "by");
 	slot.slot = preposition_slot(coder, preposition);

@@ -257,6 +257,23 @@ listed_victims(const Analysis *analysis, uint16_t token)
 	return tree_child(analysis, subject, REL_CC) != NO_INDEX;
 }
 
+/* ", charged with murder", "and hundreds of rebels killed": without an object nobody else suffers it. */
+static bool
+suffered(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"kill", "arrest", "injure", "wound", "detain", "jail", "abduct", "kidnap", "murder", "capture", "displace", "deport",
+		"charge", "accuse", "convict", "sentence", "indict", "evacuate", NULL};
+	uint16_t	subject = tree_child(analysis, token, REL_NSUBJ);
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	if (!tree_lemma_in(analysis, token, verbs))
+		return false;
+	if (relation == REL_ADVCL)
+		return subject == NO_INDEX && tree_child(analysis, token, REL_MARK) == NO_INDEX && tree_child(analysis, token, REL_ADVMOD) == NO_INDEX;
+	return relation == REL_CONJ && subject != NO_INDEX && subject < token && tree_lemma_in(analysis, token, (const char *const[]) {"kill", "injure", "wound",
+			"arrest", "detain", "displace", NULL}) && tree_child(analysis, token, REL_CCOMP) == NO_INDEX;
+}
+
 static bool
 passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool has_have, bool has_object, bool has_by)
 {
@@ -264,7 +281,7 @@ passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool 
 	SyntaxRelation relation = tree_relation(analysis, token);
 
 	if (!has_object && !has_have && !has_be && (xpos_is(analysis, token, "VBN") || xpos_is(analysis, token, "VBD")) &&
-		listed_victims(analysis, token))
+		(listed_victims(analysis, token) || suffered(analysis, token)))
 		return true;
 	if (xpos_is(analysis, token, "VBN"))
 	{

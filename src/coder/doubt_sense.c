@@ -233,7 +233,7 @@ private_talk(const Analysis *analysis, const ActionMatch *match, const EventSide
 	static const char *const talking[] = {"meet", "speak", "talk", "chat", "converse", NULL};
 	static const char *const offices[] = {"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "IGO", "IMG", "UAF", "SEP", NULL};
 	ActorCode	known = source == STANDING_UNKNOWN ? candidate->target : candidate->actor;
-	bool		office = known != 0 && (actor_groups(known) == 1 || doubt_group_in(actor_group(known, 0), offices) ||
+	bool		office = known != 0 && ((actor_groups(known) == 1 && actor_group_is_country(actor_group(known, 0))) || doubt_group_in(actor_group(known, 0), offices) ||
 										doubt_group_in(actor_group(known, 1), offices));
 
 	if (candidate->action > cameo_last(cameo_pack("041", 3)) || cameo_root(candidate->action) != cameo_pack("04", 2) || !match->reciprocal)

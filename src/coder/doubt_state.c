@@ -22,14 +22,14 @@ side_is(const Analysis *analysis, const EventSide *side, const char *const *lemm
 static bool
 stands_so(const Doubtful *doubtful)
 {
-	static const char *const roots[] = {"05", "06", "07", "08", "12", NULL};
+	static const char *const roots[] = {"05", "06", "07", "08", "12", "172", NULL};
 	const Analysis *analysis = doubtful->analysis;
 	uint16_t	predicate = doubtful->clause->predicate;
 	bool		present = false;
 	bool		root = false;
 
 	for (const char *const *at = roots; *at != NULL; at++)
-		root |= doubt_root(doubtful->candidate->action, *at);
+		root |= cameo_within(doubtful->candidate->action, cameo_pack(*at, strlen(*at)));
 	if (!root || doubtful->match->clause != doubtful->match->inner || doubtful->clause->part_of_speech != 'v' ||
 		doubtful->candidate->precision != PRECISION_ASSUMED || !xpos_is(analysis, predicate, "VBN") || doubtful->clause->modal ||
 		doubtful->clause->future)
@@ -161,7 +161,7 @@ single_private(const Analysis *analysis, const EventSide *side, ActorCode code)
 	/* "a Danish painter" */
 	if (side != NULL && side->lent && actor_groups(code) == 1 && actor_group_is_country(actor_group(code, 0)))
 		return xpos_is(analysis, side->head, "NN");
-	return mention != NULL && mention->person && !mention->plural &&
+	return mention != NULL && (mention->person || (mention->kind == MENTION_UNKNOWN && code == 0)) && !mention->plural &&
 		(!actor_is_public(code) || (mention->kind == MENTION_AGENT && actor_groups(code) == 1 && actor_group_is_country(actor_group(code, 0))));
 }
 
@@ -232,7 +232,9 @@ provision(const Doubtful *doubtful)
 	if (doubtful->match->clause == doubtful->match->inner || doubtful->match->operator == OPERATOR_NONE)
 		return false;
 	if (analysis->words[inner].upos == UPOS_VERB && analysis->words[inner].head < analysis->token_count &&
-		(tree_lemma_in(analysis, analysis->words[inner].head, laws)))
+		(tree_lemma_in(analysis, analysis->words[inner].head, laws) ||
+		 (inner > 1 && xpos_is(analysis, inner, "VBG") && tree_lemma_is(analysis, (uint16_t) (inner - 1), "for") &&
+		  tree_lemma_in(analysis, (uint16_t) (inner - 2), laws))))
 		return true;
 	if (doubtful->match->operator != OPERATOR_APPEAL || !tree_lemma_in(analysis, outer->predicate, (const char *const[]) {"propose", "introduce", "table",
 			"draft", "present", "submit", NULL}))

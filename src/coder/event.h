@@ -72,6 +72,9 @@ extern uint16_t clause_speaker(Coder *coder, uint16_t clause);
  */
 extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded);
 
+/* undone.c: the word right above a clause says that it did not happen, or that it is only alleged, wished or disputed. */
+extern bool clause_undone(const Analysis *analysis, const Clause *clause);
+
 /* doubt.c */
 /* Why a candidate is not worth a row although its clause is coded; NULL when nothing speaks against it. Static text. */
 extern const char *event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,

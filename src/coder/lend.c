@@ -289,7 +289,7 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	static const char *const talks[] = {"call", "talk", "conversation", "meeting", "interview", "exchange", "discussion", NULL};
 	uint16_t	mention;
 
-	if (source ? somebody_else(analysis, head) || tree_lemma_in(analysis, head, polls) : depth == 0 && tree_lemma_in(analysis, head, talks) && recorded(analysis, head))
+	if (source ? somebody_else(analysis, head) || tree_lemma_in(analysis, head, polls) : tree_lemma_in(analysis, head, talks) && recorded(analysis, head))
 		return NO_INDEX;
 	mention = lent_by(analysis, head, NULL, source);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)

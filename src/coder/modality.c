@@ -293,6 +293,10 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 	{
 		SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
 
+		/* "alleged the firm had fed the war by supporting the junta" */
+		if (relation == REL_CCOMP && clause->part_of_speech == 'v' &&
+			tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, (const char *const[]) {"allege", "insinuate", "speculate", "suspect", NULL}))
+			return MODALITY_HYPOTHETICAL;
 		if (clause->part_of_speech == 'n' ? (relation != REL_OBJ && relation != REL_OBL && relation != REL_NMOD && relation != REL_CONJ)
 			: (relation != REL_XCOMP && relation != REL_CCOMP && relation != REL_ADVCL && relation != REL_CONJ))
 			return MODALITY_ACTUAL;
@@ -320,131 +324,6 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 			return MODALITY_PLANNED;
 	}
 	return MODALITY_ACTUAL;
-}
-
-/* "cancelled talks", "an attack was averted": the noun names what did not come about. */
-static bool
-noun_undone(const Analysis *analysis, uint16_t noun, uint16_t verb)
-{
-	static const char *const undoing[] = {"cancel", "postpone", "scrap", "shelve", "avert", "avoid", "prevent", "thwart", "foil", "forestall", NULL};
-	SyntaxRelation exact = (SyntaxRelation) analysis->words[noun].relation;
-
-	return (exact == REL_NSUBJ_PASS || tree_relation(analysis, noun) == REL_OBJ) && tree_lemma_in(analysis, verb, undoing);
-}
-
-/* "denied reports that ...", "the claim that ... was rejected": what the noun's clause tells is disputed. */
-static bool
-claim_disputed(const Analysis *analysis, uint16_t noun)
-{
-	static const char *const claims[] = {"report", "claim", "allegation", "accusation", "rumour", "rumor", "suggestion", "charge", "assertion",
-		"speculation", "notion", "idea", NULL};
-	static const char *const disputing[] = {"deny", "reject", "dismiss", "dispute", "refute", "rebut", "repudiate", "contradict", NULL};
-	uint16_t	verb = analysis->words[noun].head;
-
-	return verb < analysis->token_count && tree_lemma_in(analysis, noun, claims) && tree_lemma_in(analysis, verb, disputing) &&
-		((SyntaxRelation) analysis->words[noun].relation == REL_NSUBJ_PASS || tree_relation(analysis, noun) == REL_OBJ);
-}
-
-/* "prevented from -ing", "accused of -ing", "stopped short of -ing": the gerund's mark and the word above it decide. */
-static bool
-gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
-{
-	static const char *const preventing[] = {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "dissuade", "discourage", "prohibit",
-		"hinder", "restrain", "refrain", "abstain", "desist", "shrink", "hold", NULL};
-	static const char *const blaming[] = {"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "attack", "assail", "censure", "rebuke",
-		"chide", "slam", "scold", "berate", "lambast", "castigate", "reprimand", "charge", "decry", "upbraid", NULL};
-	static const char *const accusing[] = {"accuse", "suspect", "short", "incapable", "afraid", NULL};
-	static const char *const weighing[] = {"support", "back", "propose", "favour", "favor", "oppose", "advocate", "suggest", "recommend",
-		"consider", "contemplate", "discuss", "mull", "weigh", "resist", "avoid", "delay", "postpone", "reject", "mind", "risk", NULL};
-	uint16_t	mark = tree_child(analysis, gerund, REL_MARK);
-
-	/* "would support cutting tariffs" */
-	if (mark == NO_INDEX)
-		return xpos_is(analysis, gerund, "VBG") && tree_relation(analysis, gerund) != REL_ADVCL &&
-			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
-	/* "denounced the army for using force": he says so */
-	if (tree_lemma_is(analysis, mark, "for") && xpos_is(analysis, gerund, "VBG") && tree_lemma_in(analysis, above, blaming))
-		return true;
-	/* "voted against sending arms", "decided against joining" */
-	if (tree_lemma_is(analysis, mark, "against") && xpos_is(analysis, gerund, "VBG"))
-		return true;
-	return (tree_lemma_is(analysis, mark, "from") && tree_lemma_in(analysis, above, preventing)) ||
-		(tree_lemma_is(analysis, mark, "of") && tree_lemma_in(analysis, above, accusing));
-}
-
-/* "it is not true that", "it is false that" */
-static bool
-said_untrue(const Clause *above, const Analysis *analysis)
-{
-	static const char *const certain[] = {"true", "correct", "accurate", NULL};
-	static const char *const doubtful[] = {"false", "untrue", "unlikely", "improbable", "impossible", "incorrect", "doubtful", NULL};
-
-	return above->part_of_speech == 'a' && tree_lemma_in(analysis, above->predicate, above->negated ? certain : doubtful);
-}
-
-/* "allegations Chad bribed him", "suspicion that the army shot them": what completes a noun of alleging; with or without "that". */
-static bool
-alleged(const Analysis *analysis, const Clause *clause)
-{
-	static const char *const nouns[] = {"allegation", "accusation", "suspicion", "rumour", "rumor", "speculation", "insinuation", "conjecture", NULL};
-	uint16_t	above = analysis->words[clause->predicate].head;
-	uint16_t	subject = tree_child(analysis, clause->predicate, REL_NSUBJ);
-	uint16_t	first;
-	uint16_t	last;
-
-	/* "an accusation he rejects", "that angered Chile" */
-	if (clause->part_of_speech != 'v' || ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL &&
-										  (tree_child(analysis, clause->predicate, REL_OBJ) == NO_INDEX || subject == NO_INDEX ||
-										   analysis->words[subject].upos == UPOS_PRON)))
-		return false;
-	if (tree_relation(analysis, clause->predicate) == REL_ACL && above < analysis->token_count && tree_lemma_in(analysis, above, nouns) &&
-		(xpos_is(analysis, clause->predicate, "VBG") || subject != NO_INDEX))
-		return true;
-	/* the noun right before the clause's subject, whatever the tree makes of it */
-	if (subject == NO_INDEX || subject > clause->predicate)
-		return false;
-	tree_span(analysis, subject, true, &first, &last);
-	if (first > 0 && first <= subject && strcmp(analysis->tokens[first - 1].folded, "that") == 0)
-		first--;
-	return first > 0 && first <= subject && tree_lemma_in(analysis, (uint16_t) (first - 1), nouns);
-}
-
-/* The word right above takes the clause's truth away. */
-static bool
-undone_above(const Analysis *analysis, const Clause *clause)
-{
-	static const char *const wishes[] = {"demand", "call", "proposal", "request", "suggestion", "condition", "insistence", "appeal", "idea", "plea",
-		"requirement", "wish", "hope", "fear", "recommendation", NULL};
-	uint16_t	above = analysis->words[clause->predicate].head;
-	SyntaxRelation relation = tree_relation(analysis, clause->predicate);
-
-	if (above >= analysis->token_count)
-		return false;
-	if (clause->part_of_speech == 'n')
-		return noun_undone(analysis, clause->predicate, above);
-	if (relation == REL_ACL || relation == REL_CCOMP)
-		if (claim_disputed(analysis, above))
-			return true;
-	/* "rejected accusations that it was ..." hung on the verb */
-	if (relation == REL_ADVCL && tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX &&
-		tree_lemma_is(analysis, tree_child(analysis, clause->predicate, REL_MARK), "that") && tree_child(analysis, above, REL_OBJ) != NO_INDEX &&
-		claim_disputed(analysis, tree_child(analysis, above, REL_OBJ)))
-		return true;
-	if (alleged(analysis, clause))
-		return true;
-	/* "a call in which he thanked", "an idea the rebels rejected": told of the noun, not what it asks for */
-	if ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL && clause->past &&
-		tree_child(analysis, clause->predicate, REL_MARK) == NO_INDEX)
-		return false;
-	/* "rejected demands that Ankara withdraw" */
-	if (relation == REL_ACL && tree_nominal(analysis, above) && tree_lemma_in(analysis, above, wishes) &&
-		!xpos_is(analysis, clause->predicate, "VBG") &&
-		(!xpos_is(analysis, clause->predicate, "VBN") ||
-		 tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX))	/* "a call made by Trump" */
-		return true;
-	if ((relation == REL_CSUBJ || relation == REL_CCOMP) && clause->governor != NO_INDEX)
-		return said_untrue(&analysis->clauses[clause->governor], analysis);
-	return gerund_undone(analysis, clause->predicate, above);
 }
 
 /* "is to send doctors": support, help and concessions that are to come are promised; not what others expect. */
@@ -610,7 +489,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return (CoderModality) match->modality;
 	if (match->negated)
 		return MODALITY_NEGATED;
-	if (undone_above(analysis, clause))
+	if (clause_undone(analysis, clause))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);

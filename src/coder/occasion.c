@@ -154,3 +154,22 @@ share_request(Coder *coder, Clause *clause, const Clause *above)
 	if (asked)
 		share_addressee(coder, clause, above);
 }
+
+/* "condemned racism after attacks on a mosque": a phrase inside one of time, cause or contrast belongs to it, wherever it is hung. */
+bool
+inside_occasion(const Analysis *analysis, uint16_t preposition)
+{
+	static const char *const circumstances[] = {"after", "following", "before", "during", "since", "amid", "despite", "because", "until", NULL};
+	uint16_t	noun = preposition == 0 ? NO_INDEX : (uint16_t) (preposition - 1);
+	uint16_t	before;
+
+	if (noun == NO_INDEX || analysis->words[noun].upos != UPOS_NOUN ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"against", "on", "at", NULL}))
+		return false;
+	for (uint32_t i = 0; i < analysis->time_count; i++)
+		if ((preposition >= analysis->times[i].first && preposition < analysis->times[i].last) ||
+			(noun >= analysis->times[i].first && noun < analysis->times[i].last))
+			return false;
+	before = preposition_of(analysis, noun);
+	return before != NO_INDEX && before < noun && tree_lemma_in(analysis, before, circumstances);
+}

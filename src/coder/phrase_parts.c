@@ -122,7 +122,14 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 
 	if (mention == NULL || builder->absorbed[at] || mention->kind == MENTION_PRONOUN)
 		return false;
-	if (mention->kind == MENTION_NAME && mention->sense <= LEXICON_SEAT)
+	/* "members of the House of Commons": of that house, not of a government */
+	if (mention->kind == MENTION_NAME && mention->sense == LEXICON_SEAT && mention->member_count == 1 && phrase->body == NULL && phrase->agent != NULL &&
+		phrase->agent->flags & LEXICON_RELATIONAL && actor_has_group(mention->members[0], actor_group_pack("LEG")))
+	{
+		phrase->body = mention;
+		taken = true;
+	}
+	else if (mention->kind == MENTION_NAME && mention->sense <= LEXICON_SEAT)
 	{
 		for (uint32_t i = 0; i < mention->member_count; i++)
 			phrase_add_country(phrase, code_country(mention->members[i]));

@@ -56,6 +56,29 @@ static const EventCase plain[] = {
 	{"Nigeria and Niger signed a border treaty.", "NGA 05 NER; NER 05 NGA"},
 };
 
+/* States, claims, acquaintances and habits are no events; who suffers, and who only stands nearby. */
+static const EventCase told_of[] = {
+	{"The separatists in the hills are backed by Russia.", "!RUS 05 *"},
+	{"The separatists in the hills were backed by Russia on Monday.", "RUS 05 *"},
+	{"The Kenyan officer was found not guilty on Monday.", "!- 116 *"},
+	{"The Kenyan officer was found guilty on Monday.", "- 116 KEN"},
+	{"The Peruvian Congress approved a budget on Friday.", "!PERLEG 05 *"},
+	{"Rumours that Chad had attacked Sudan spread on Friday.", "!TCD 19 SDN"},
+	{"The case rests on suspicions the Kenyan minister had threatened Uganda.", "!KENGOV 13 UGA"},
+	{"Spain condemned the accusation that Chad had made against Mali.", "ESP 11 *"},
+	{"The Turkish president drew criticism from Germany.", "DEU 111 TURGOV; !TURGOV 111 DEU"},
+	{"The Kenyan police drew fire from the opposition.", "* 111 KENCOP; !KENCOP 111 *"},
+	{"The Polish premier condemned racism after vandalism against a mosque in Gdansk.", "POLGOV 111 -; !POLGOV 111 REL"},
+	{"The Danish premier condemned the attack on a mosque.", "DNKGOV 111 *"},
+	{"A Somali, Ali Yusuf, appeared in court in Oslo, charged with piracy.", "!SOM 112 *"},
+	{"The minister of Peru married a French nurse whom he met in Lyon.", "!PERGOV 04 *"},
+	{"The president of Ghana gave money to his brother.", "!GHAGOV 07 *"},
+	{"The union sent the ministry a request, which it refused.", "GOV 12 *; !LAB 12 *"},
+	{"Members of the British House of Commons criticised Turkey.", "GBRLEG 111 TUR"},
+	{"Senate Minority Whip Tom Roe criticised Turkey.", "LEG 111 TUR"},
+	{"A gunman shot shoppers at a Danish bakery in Kabul.", "UAF 19 CVL; !UAF 19 DNK"},
+};
+
 static const EventCase shared[] = {
 	{"Iran, which attacked Iraq, condemned Syria.", "IRN 19 IRQ; IRN 11 SYR"},
 	{"Troops sent by Russia attacked Georgia.", "* 19 GEO"},
@@ -383,6 +406,7 @@ test_##name(void) \
 }
 
 RUN(plain)
+RUN(told_of)
 RUN(shared)
 RUN(nouns)
 RUN(modality)
@@ -541,7 +565,7 @@ test_open(void)
 	CU_ASSERT_EQUAL_FATAL(coder_create(&context, lexicon, model, &coder), DIPLOMAT_OK);
 }
 
-CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"shared", test_shared}, {"nouns", test_nouns},
+CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"told of", test_told_of}, {"shared", test_shared}, {"nouns", test_nouns},
 		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told},
 		   {"shown", test_shown}, {"merging", test_merging},
 		   {"settings", test_settings}, {"headline told late", test_setting_before_headline},
