@@ -520,6 +520,15 @@ add_of_thing(Coder *coder, Clause *clause, uint16_t thing)
 	}
 }
 
+/* "It was the agency's inquiry that", "this was an attack on": a word that only points does nothing. */
+static bool
+only_points(const Analysis *analysis, uint16_t token)
+{
+	static const char *const words[] = {"it", "this", "that", "these", "those", "there", "which", "what", NULL};
+
+	return tree_lemma_in(analysis, token, words) && tree_child(analysis, token, REL_DET) == NO_INDEX;
+}
+
 static void
 fill_noun(Coder *coder, Clause *clause)
 {
@@ -546,6 +555,8 @@ fill_noun(Coder *coder, Clause *clause)
 				}
 				break;
 			case REL_NSUBJ:
+				if (only_points(analysis, child))
+					break;
 				clause_add_nominal(coder, clause, slot, child);
 				break;
 			case REL_AMOD:

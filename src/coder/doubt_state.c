@@ -52,6 +52,37 @@ stands_so(const Doubtful *doubtful)
 	return present;
 }
 
+/*
+ * "has long supported", "has always opposed", "is known to back them", "lawmakers opposed to the treaty": where somebody has stood for long, and
+ * no deed of a day.
+ */
+static bool
+standpoint(const Doubtful *doubtful)
+{
+	static const char *const lasting[] = {"long", "always", "traditionally", "historically", "consistently", "generally", NULL};
+	static const char *const held[] = {"know", "believe", "think", "suspect", "consider", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	const Clause *clause = doubtful->clause;
+	uint16_t	predicate = clause->predicate;
+	uint16_t	above = analysis->words[predicate].head;
+
+	if (clause->part_of_speech != 'v' || doubtful->candidate->precision != PRECISION_ASSUMED || doubtful->match->clause != doubtful->match->inner)
+		return false;
+	if (tree_relation(analysis, predicate) == REL_ACL && xpos_is(analysis, predicate, "VBN") && !clause->passive &&
+		tree_lemma_in(analysis, predicate, (const char *const[]) {"oppose", "ally", "align", NULL}))
+		return true;
+	if (clause->infinitive && tree_relation(analysis, predicate) == REL_XCOMP && above < analysis->token_count &&
+		xpos_is(analysis, above, "VBN") && tree_lemma_in(analysis, above, held) && tree_child(analysis, predicate, REL_AUX) == NO_INDEX)
+		return true;
+	FOR_CHILDREN(analysis, predicate, child)
+	{
+		if (child < predicate && tree_relation(analysis, child) == REL_ADVMOD && tree_lemma_in(analysis, child, lasting) &&
+			analysis->first_child[child] == NO_INDEX)
+			return true;
+	}
+	return false;
+}
+
 /* "was found not guilty": no verdict against anybody. */
 static bool
 not_guilty(const Doubtful *doubtful)
@@ -256,7 +287,9 @@ traffic(const Doubtful *doubtful)
 	uint16_t	above = analysis->words[doubtful->clause->predicate].head;
 	bool		traffic = false;
 
-	/* "struck cyclists, killing two" */
+	/* "struck cyclists, killing two and injuring three" */
+	for (int steps = 0; steps < 3 && above < analysis->token_count && !tree_lemma_is(analysis, above, "strike"); steps++)
+		above = analysis->words[above].head;
 	if (above >= analysis->token_count || !tree_lemma_is(analysis, above, "strike"))
 		above = doubtful->clause->predicate;
 	if (doubtful->source == STANDING_PUBLIC || doubtful->recipient == STANDING_PUBLIC || doubtful->candidate->action < cameo_pack("18", 2) ||
@@ -372,7 +405,7 @@ doubt_state(const Doubtful *doubtful)
 {
 	if (not_guilty(doubtful))
 		return "negated";
-	if (stands_so(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful))
+	if (stands_so(doubtful) || standpoint(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful))
 		return "only describes";
 	if (own_law(doubtful) || referral(doubtful))
 		return "an everyday sense of the word";
