@@ -60,6 +60,8 @@ static bool
 standpoint(const Doubtful *doubtful)
 {
 	static const char *const lasting[] = {"long", "always", "traditionally", "historically", "consistently", "generally", NULL};
+	static const char *const stances[] = {"support", "back", "oppose", "favour", "favor", "advocate", "champion", "recognise", "recognize", "reject", "criticise",
+		"criticize", "claim", "deny", NULL};
 	static const char *const held[] = {"know", "believe", "think", "suspect", "consider", NULL};
 	const Analysis *analysis = doubtful->analysis;
 	const Clause *clause = doubtful->clause;
@@ -76,7 +78,7 @@ standpoint(const Doubtful *doubtful)
 		return true;
 	FOR_CHILDREN(analysis, predicate, child)
 	{
-		if (child < predicate && tree_relation(analysis, child) == REL_ADVMOD && tree_lemma_in(analysis, child, lasting) &&
+		if (tree_lemma_in(analysis, predicate, stances) && child < predicate && tree_relation(analysis, child) == REL_ADVMOD && tree_lemma_in(analysis, child, lasting) &&
 			analysis->first_child[child] == NO_INDEX)
 			return true;
 	}
@@ -332,10 +334,26 @@ job(const Doubtful *doubtful)
 static bool
 which_of_them(const Doubtful *doubtful)
 {
+	static const char *const seeing[] = {"show", "film", "see", "witness", "photograph", "hear", "watch", "catch", "find", "spot", "record", "capture", "report",
+		"depict", "have", NULL};
 	const Analysis *analysis = doubtful->analysis;
 	uint16_t	predicate = doubtful->clause->predicate;
 	uint16_t	noun = analysis->words[predicate].head;
 
+	/* "refugees who break the law" */
+	if (doubtful->clause->part_of_speech == 'v' && (SyntaxRelation) analysis->words[predicate].relation == REL_ACL_RELCL && xpos_is(analysis, predicate, "VBP") &&
+		noun < predicate && xpos_is(analysis, noun, "NNS") && tree_child(analysis, noun, REL_DET) == NO_INDEX && tree_child(analysis, noun, REL_NUMMOD) == NO_INDEX &&
+		noun == head_of(doubtful->actor) && tree_child(analysis, predicate, REL_AUX) == NO_INDEX)
+	{
+		for (uint16_t i = noun; i < predicate; i++)
+			if (strcmp(analysis->tokens[i].form, ",") == 0)
+				return false;
+		return true;
+	}
+	/* "the film showed soldiers beating them": what was seen happened */
+	if (noun < analysis->token_count && analysis->words[noun].head < analysis->token_count &&
+		analysis->words[analysis->words[noun].head].upos == UPOS_VERB && tree_lemma_in(analysis, analysis->words[noun].head, seeing))
+		return false;
 	return doubtful->clause->part_of_speech == 'v' && xpos_is(analysis, predicate, "VBG") &&
 		(SyntaxRelation) analysis->words[predicate].relation == REL_ACL && noun < predicate && noun == head_of(doubtful->actor) &&
 		xpos_is(analysis, noun, "NNS") && tree_child(analysis, noun, REL_DET) == NO_INDEX && tree_child(analysis, noun, REL_NUMMOD) == NO_INDEX &&
@@ -400,6 +418,31 @@ sitting(const Doubtful *doubtful)
 	return false;
 }
 
+/* "the president announced the release of a citizen held in Mali": others held him and let him go; nor does a state aid its own country. */
+static bool
+others_did(const Doubtful *doubtful)
+{
+	const Analysis *analysis = doubtful->analysis;
+	const EventCandidate *candidate = doubtful->candidate;
+	static const char *const captors[] = {"hold", "seize", "capture", "kidnap", "abduct", "detain", "imprison", "jail", NULL};
+
+	if (doubtful->target == NULL || candidate->actor == 0 || candidate->target == 0 || !actor_group_is_country(actor_group(candidate->actor, 0)) ||
+		actor_group(candidate->actor, 0) != actor_group(candidate->target, 0))
+		return false;
+	if (actor_groups(candidate->target) == 1 && doubt_group(candidate->actor, "GOV") && !doubtful->target->lent &&
+		(doubt_root(candidate->action, "07") || cameo_within(candidate->action, cameo_pack("162", 3))))
+		return true;
+	if (!cameo_within(candidate->action, cameo_pack("0841", 4)) || !tree_lemma_in(analysis, analysis->clauses[doubtful->match->clause].predicate,
+			(const char *const[]) {"announce", "confirm", "welcome", "report", "secure", "hail", NULL}))
+		return false;
+	FOR_CHILDREN(analysis, doubtful->target->head, child)
+	{
+		if (child > doubtful->target->head && tree_relation(analysis, child) == REL_ACL && tree_lemma_in(analysis, child, captors))
+			return true;
+	}
+	return false;
+}
+
 const char *
 doubt_state(const Doubtful *doubtful)
 {
@@ -409,7 +452,7 @@ doubt_state(const Doubtful *doubtful)
 		return "only describes";
 	if (own_law(doubtful) || referral(doubtful))
 		return "an everyday sense of the word";
-	if (gerund_subject(doubtful) || sitting(doubtful))
+	if (gerund_subject(doubtful) || sitting(doubtful) || others_did(doubtful))
 		return "nobody does it";
 	if (acquaintance(doubtful) || kin(doubtful))
 		return "private matter";

@@ -9,6 +9,16 @@
 
 /* --- composing ------------------------------------------------------------------------------------------------------ */
 
+/* "Representative Jane Roe": the title, before a name, of a member of a house of representatives. */
+static bool
+of_congress(const Analysis *analysis, const RawMention *agent)
+{
+	uint16_t	next = agent->last;
+
+	return agent->last - agent->first == 1 && strcmp(analysis->tokens[agent->first].form, "Representative") == 0 && !analysis->title_case &&
+		next < analysis->token_count && analysis->words[next].upos == UPOS_PROPN && (analysis->tokens[next].flags & TEXT_CAPITAL);
+}
+
 /* The sector of the phrase: that of its agent noun, or of the one before it when that one is only "leader" or "official". */
 static void
 choose_sector(Coder *coder, Phrase *phrase)
@@ -16,6 +26,8 @@ choose_sector(Coder *coder, Phrase *phrase)
 	if (phrase->agent == NULL)
 		return;
 	phrase->sector = phrase->agent->code;
+	if (!phrase->former && of_congress(&coder->analysis, phrase->agent))
+		phrase->sector = actor_pack("LEG", 3);
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		if (phrase->raws[i] != phrase->agent && phrase->raws[i]->sense == LEXICON_AGENT &&
 			phrase->raws[i]->first < phrase->agent->first && !tree_lemma_is(&coder->analysis, phrase->raws[i]->head, "national") &&

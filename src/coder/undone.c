@@ -34,7 +34,8 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 	static const char *const preventing[] = {"prevent", "stop", "keep", "bar", "ban", "block", "deter", "dissuade", "discourage", "prohibit",
 		"hinder", "restrain", "refrain", "abstain", "desist", "shrink", "hold", NULL};
 	static const char *const blaming[] = {"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "attack", "assail", "censure", "rebuke",
-		"chide", "slam", "scold", "berate", "lambast", "castigate", "reprimand", "charge", "decry", "upbraid", NULL};
+		"chide", "slam", "scold", "berate", "lambast", "castigate", "reprimand", "charge", "decry", "upbraid", "arrest", "detain", "investigate", "sue", "question",
+		"indict", "want", NULL};
 	static const char *const accusing[] = {"accuse", "suspect", "short", "incapable", "afraid", NULL};
 	static const char *const weighing[] = {"support", "back", "propose", "favour", "favor", "oppose", "advocate", "suggest", "recommend",
 		"consider", "contemplate", "discuss", "mull", "weigh", "resist", "avoid", "delay", "postpone", "reject", "mind", "risk", NULL};
