@@ -18,6 +18,14 @@ side_is(const Analysis *analysis, const EventSide *side, const char *const *lemm
 	return side != NULL && tree_lemma_in(analysis, side->head, lemmas);
 }
 
+static bool
+has_case(const Analysis *analysis, uint16_t token, const char *const *prepositions)
+{
+	uint16_t	preposition = preposition_of(analysis, token);
+
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, prepositions);
+}
+
 /* "are backed by Iran", "is ideologically aligned with": the simple present with a participle, and no day told. */
 static bool
 stands_so(const Doubtful *doubtful)
@@ -114,8 +122,12 @@ own_law(const Doubtful *doubtful)
 	const EventCandidate *candidate = doubtful->candidate;
 
 	if (!doubt_group(candidate->actor, "LEG") || !doubt_root(candidate->action, "05") ||
-		(candidate->target != 0 && actor_group(candidate->target, 0) != actor_group(candidate->actor, 0)))
+		(candidate->target != 0 && candidate->target != actor_pack("LEG", 3) && actor_group(candidate->target, 0) != actor_group(candidate->actor, 0)))
 		return false;
+	/* "elected a speaker" */
+	if (tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, (const char *const[]) {"elect", "re-elect", "reelect", "choose", NULL}) &&
+		doubt_group(candidate->target, "LEG"))
+		return true;
 	for (uint32_t i = 0; i < doubtful->clause->slot_count; i++)
 		if (doubtful->clause->slots[i].slot == SLOT_OBJECT && !doubtful->clause->slots[i].borrowed &&
 			tree_lemma_in(doubtful->analysis, doubtful->clause->slots[i].head, laws))
@@ -175,14 +187,6 @@ trade(const Doubtful *doubtful)
 
 	return doubtful->clause->part_of_speech == 'v' && xpos_is(analysis, predicate, "VBG") && mark != NO_INDEX && head < analysis->token_count &&
 		tree_lemma_in(analysis, mark, (const char *const[]) {"in", "for", "at", "as", NULL}) && tree_lemma_in(analysis, head, able);
-}
-
-static bool
-has_case(const Analysis *analysis, uint16_t token, const char *const *prepositions)
-{
-	uint16_t	preposition = preposition_of(analysis, token);
-
-	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, prepositions);
 }
 
 /* One of two is a single person without an office of state. */
@@ -321,13 +325,40 @@ disaster(const Doubtful *doubtful)
 	return false;
 }
 
-/* "worked with the government as a clerk": a job of somebody nobody knows. */
+/* "worked with the government", by somebody nobody knows; "worked with the army as a cook": a job. */
 static bool
 job(const Doubtful *doubtful)
 {
-	return doubtful->clause->part_of_speech == 'v' && tree_lemma_is(doubtful->analysis, doubtful->clause->predicate, "work") &&
-		doubt_root(doubtful->candidate->action, "06") &&
-		(doubtful->source == STANDING_UNKNOWN || doubtful->recipient == STANDING_UNKNOWN);
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	predicate = doubtful->clause->predicate;
+
+	if (doubtful->clause->part_of_speech != 'v' || !tree_lemma_is(analysis, predicate, "work") || !doubt_root(doubtful->candidate->action, "06"))
+		return false;
+	if (doubtful->source == STANDING_UNKNOWN || doubtful->recipient == STANDING_UNKNOWN)
+		return true;
+	FOR_CHILDREN(analysis, predicate, child)
+	{
+		if (child > predicate && tree_relation(analysis, child) == REL_OBL && has_case(analysis, child, (const char *const[]) {"as", NULL}))
+			return true;
+	}
+	return false;
+}
+
+/* "FIFA fined the striker": what sport does with its own. */
+static bool
+sport(const Doubtful *doubtful)
+{
+	static const char *const people[] = {"player", "athlete", "footballer", "goalkeeper", "striker", "midfielder", "coach", "swimmer", "sprinter", "runner", "boxer",
+		"wrestler", "gymnast", "skier", "golfer", "cricketer", "club", "team", "fan", "referee", NULL};
+	static const char *const state[] = {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", NULL};
+	const EventCandidate *candidate = doubtful->candidate;
+
+	if (!side_is(doubtful->analysis, doubtful->target, people) || candidate->action >= cameo_pack("18", 2))
+		return false;
+	for (int i = 0; i < actor_groups(candidate->actor); i++)
+		if (doubt_group_in(actor_group(candidate->actor, i), state))
+			return false;
+	return candidate->actor != 0 && doubt_group(candidate->actor, "NGO");
 }
 
 /* "extremists attending a rally", "conservatives opposing the law": a participle says which of them are meant. */
@@ -454,7 +485,7 @@ doubt_state(const Doubtful *doubtful)
 		return "an everyday sense of the word";
 	if (gerund_subject(doubtful) || sitting(doubtful) || others_did(doubtful))
 		return "nobody does it";
-	if (acquaintance(doubtful) || kin(doubtful))
+	if (acquaintance(doubtful) || kin(doubtful) || sport(doubtful))
 		return "private matter";
 	if (traffic(doubtful) || disaster(doubtful))
 		return "harm without violence";

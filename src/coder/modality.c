@@ -326,6 +326,14 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 	return MODALITY_ACTUAL;
 }
 
+/* "is expected to resign", "is likely to be fined": what others think will come. */
+static bool
+guessed(const Analysis *analysis, const Clause *clause)
+{
+	return clause->governor != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, (const char *const[]) {"expect", "likely",
+			"tip", "rumour", "rumor", NULL});
+}
+
 /* "is to send doctors": support, help and concessions that are to come are promised; not what others expect. */
 static bool
 promised(const Analysis *analysis, const Clause *clause, CameoCode root)
@@ -352,6 +360,9 @@ future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t
 	bool		dated = time_of_clause(coder, match->clause) != NO_INDEX;
 	bool		negated = match->negated;
 
+	/* "is expected to resign": a guess */
+	if (clause->scheduled && !consult && guessed(&coder->analysis, clause))
+		return negated ? MODALITY_NEGATED : MODALITY_HYPOTHETICAL;
 	if ((clause->scheduled && !promised(&coder->analysis, clause, root)) || (consult && dated))
 		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
 	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source) || foretold(&coder->analysis, clause, speaker, source))
