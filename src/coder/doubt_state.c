@@ -60,6 +60,27 @@ stands_so(const Doubtful *doubtful)
 	return present;
 }
 
+/* A whole people, or a share of one. */
+static bool
+of_people(const Analysis *analysis, const EventSide *actor)
+{
+	const Mention *mention = actor == NULL || actor->mention == NO_INDEX ? NULL : &analysis->mentions[actor->mention];
+
+	return mention != NULL && mention->plural && (mention->sense == LEXICON_INHABITANT ||
+												  tree_lemma_in(analysis, mention->head, (const char *const[]) {"voter", "people", "citizen", "resident", "respondent", NULL}));
+}
+
+/* "Russia is to blame": it is blamed. */
+static bool
+blamed(const Doubtful *doubtful)
+{
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	predicate = doubtful->clause->predicate;
+
+	return predicate > 1 && tree_lemma_is(analysis, predicate, "blame") && !doubtful->clause->passive && tree_child(analysis, predicate, REL_OBJ) == NO_INDEX &&
+		strcmp(analysis->tokens[predicate - 1].folded, "to") == 0;
+}
+
 /*
  * "has long supported", "has always opposed", "is known to back them", "lawmakers opposed to the treaty": where somebody has stood for long, and
  * no deed of a day.
@@ -83,6 +104,10 @@ standpoint(const Doubtful *doubtful)
 		return true;
 	if (clause->infinitive && tree_relation(analysis, predicate) == REL_XCOMP && above < analysis->token_count &&
 		xpos_is(analysis, above, "VBN") && tree_lemma_in(analysis, above, held) && tree_child(analysis, predicate, REL_AUX) == NO_INDEX)
+		return true;
+	/* "Germans support sanctions", a poll found */
+	if (tree_lemma_in(analysis, predicate, stances) && (xpos_is(analysis, predicate, "VBP") || xpos_is(analysis, predicate, "VBZ")) &&
+		!clause->passive && of_people(analysis, doubtful->actor))
 		return true;
 	FOR_CHILDREN(analysis, predicate, child)
 	{
@@ -483,7 +508,7 @@ doubt_state(const Doubtful *doubtful)
 		return "only describes";
 	if (own_law(doubtful) || referral(doubtful))
 		return "an everyday sense of the word";
-	if (gerund_subject(doubtful) || sitting(doubtful) || others_did(doubtful))
+	if (blamed(doubtful) || gerund_subject(doubtful) || sitting(doubtful) || others_did(doubtful))
 		return "nobody does it";
 	if (acquaintance(doubtful) || kin(doubtful) || sport(doubtful))
 		return "private matter";

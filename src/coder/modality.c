@@ -462,6 +462,14 @@ remarks(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
+/* A verb of wishing, in a clause that somebody says. */
+static bool
+wishes(const Analysis *analysis, const Clause *clause)
+{
+	return clause->part_of_speech == 'v' && syntax_universal((SyntaxRelation) clause->relation) == REL_CCOMP &&
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"want", "wish", "hope", "intend", "desire", "mean", NULL});
+}
+
 CoderModality
 event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
 {
@@ -475,6 +483,10 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return MODALITY_ACTUAL;
 	if (clause->conditional || clause->question || clause->imperative || (clause->awaited && (!clause->past || awaited_promise(analysis, clause))) ||
 		asked_about(analysis, match) || only_sought(analysis, match) || done_by_any(analysis, clause))
+		return MODALITY_HYPOTHETICAL;
+	/* "the US says China wants to invade Taiwan": a wish somebody else reads */
+	if (match->operator == OPERATOR_INTEND && match->clause != match->inner && speaker != NO_INDEX && source != NO_INDEX &&
+		wishes(analysis, clause) && !speaks_for(analysis, speaker, source))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->obligation)
 	{
