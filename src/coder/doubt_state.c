@@ -60,6 +60,36 @@ stands_so(const Doubtful *doubtful)
 	return present;
 }
 
+/* "a novel about the invasion of X by Y", "marked the anniversary of the attack": remembered or told in a work, not news. */
+static bool
+remembered(const Doubtful *doubtful)
+{
+	static const char *const telling[] = {"depict", "portray", "commemorate", "chronicle", "honour", "honor", "recall", "remember", "celebrate", "document", "mark",
+		NULL};
+	static const char *const works[] = {"novel", "film", "movie", "book", "documentary", "exhibition", "museum", "memorial", "monument", "play", "opera", "song",
+		"painting", "poem", "memoir", "anniversary", "commemoration", "veteran", "biography", "drama", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	at = doubtful->clause->predicate;
+
+	if (doubtful->clause->part_of_speech != 'n' || doubtful->match->clause != doubtful->match->inner)
+		return false;
+	for (int steps = 0; steps < 4 && analysis->words[at].head < analysis->token_count; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, at);
+		uint16_t	subject;
+
+		if (relation != REL_NMOD && relation != REL_OBJ && relation != REL_CONJ && relation != REL_OBL)
+			return false;
+		at = analysis->words[at].head;
+		if (tree_lemma_in(analysis, at, works))
+			return true;
+		subject = tree_child(analysis, at, REL_NSUBJ);
+		if (relation == REL_OBJ && analysis->words[at].upos == UPOS_VERB)
+			return tree_lemma_in(analysis, at, telling) || (subject != NO_INDEX && tree_lemma_in(analysis, subject, works));
+	}
+	return false;
+}
+
 /* A whole people, or a share of one. */
 static bool
 of_people(const Analysis *analysis, const EventSide *actor)
@@ -504,7 +534,7 @@ doubt_state(const Doubtful *doubtful)
 {
 	if (not_guilty(doubtful))
 		return "negated";
-	if (stands_so(doubtful) || standpoint(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful))
+	if (stands_so(doubtful) || standpoint(doubtful) || remembered(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful))
 		return "only describes";
 	if (own_law(doubtful) || referral(doubtful))
 		return "an everyday sense of the word";
