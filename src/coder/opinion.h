@@ -81,7 +81,7 @@ extern int16_t opinion_lead(const Opinion *opinion, uint8_t outcome);
 
 /*
  * proposal.c: where another line of the match's predicate holds as well and the opinion clearly prefers its root, the candidate takes code and
- * entry of that line.
+ * entry of that line; where none does and the opinion is surer still, the bare root without an entry.
  */
 extern void opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate);
 

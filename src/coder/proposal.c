@@ -1,6 +1,7 @@
 /*
- * proposal.c - what the learned opinion may say on its own in articles: which of several lines of a predicate that hold, and, where the lexicon
- * has no line for a verb between two known public parties and the opinion is sure, a root. Reads the analysis and the lexicon.
+ * proposal.c - what the learned opinion may say on its own in articles: which of several lines of a predicate that hold, that the only one is
+ * wrong, and, where the lexicon has no line for a verb between two known public parties and the opinion is sure, a root. Reads the analysis and
+ * the lexicon.
  */
 #include "coder/action.h"
 #include "coder/opinion.h"
@@ -9,6 +10,7 @@
 #define PROPOSAL_STRENGTH 300	/* as a weak line */
 #define TIE_SHARE 500			/* thousandths */
 #define TIE_LEAD 48				/* 1/32 of a logit */
+#define OVERRULE_LEAD 96		/* where no other line holds, against the only one */
 
 void
 opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate)
@@ -20,6 +22,12 @@ opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *o
 		opinion->shares[opinion->best] < TIE_SHARE || opinion->sums[opinion->best] - opinion->sums[own] < TIE_LEAD)
 		return;
 	line = opinion_line(coder, &coder->analysis.clauses[match->inner], opinion->best);
+	if (line == NULL && !match->reciprocal && !match->mutual && opinion->sums[opinion->best] - opinion->sums[own] >= OVERRULE_LEAD)
+	{
+		candidate->action = opinion_code(opinion->best);
+		candidate->entry = UINT32_MAX;
+		return;
+	}
 	if (line == NULL || ((line->flags & PATTERN_RECIPROCAL) != 0) != match->reciprocal)
 		return;
 	candidate->action = line->code;
