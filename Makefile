@@ -96,12 +96,12 @@ build/train_syntax: $(wildcard tools/train_syntax/*.c tools/train_syntax/*.h) li
 
 # Rebuilds the committed syntax model: make model TRAIN=directory of treebanks (see models/README.md).
 model: build/train_syntax build/evaluate_syntax
-	cat $(filter-out %/held_out.conllu,$(sort $(wildcard models/treebank/*.conllu))) > build/news.conllu
-	cat $(filter-out %/held_out.conllu,$(sort $(wildcard models/treebank/hard/*.conllu))) > build/hard.conllu
-	build/train_syntax $(TRAIN) build/news.conllu build/hard.conllu models/word-classes.tsv $(MODEL)
+	cat $(filter-out %/held_out.conllu,$(sort $(wildcard models/treebank/*.conllu models/treebank/*/*.conllu))) > build/news.conllu
+	build/train_syntax $(TRAIN) build/news.conllu models/word-classes.tsv $(MODEL)
 	build/evaluate_syntax $(MODEL) $(TRAIN)/ewt-dev.conllu
 	build/evaluate_syntax $(MODEL) models/treebank/held_out.conllu
 	build/evaluate_syntax $(MODEL) models/treebank/hard/held_out.conllu
+	build/evaluate_syntax $(MODEL) models/treebank/stories/held_out.conllu
 
 # The trainer of the learned opinion: any processor, one thread, no reordering of sums: the same bytes everywhere.
 build/train_opinion: $(wildcard tools/train_opinion/*.c) tools/train_opinion/lessons.h libdiplomat.a

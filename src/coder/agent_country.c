@@ -372,6 +372,23 @@ own_government(const Coder *coder, const Mention *mention)
 	return 0;
 }
 
+/* "attacked rebels in Mali": who is named right before the scene belongs there, whichever of the two the tree hangs it on; soldiers need not. */
+static ActorCode
+scene_behind(const Analysis *analysis, const Mention *mention)
+{
+	static const char *const at_home[] = {"REB", "SEP", "OPP", "COP", "CVL", "JUD", "AGR", "LAB", NULL};
+	uint16_t	place = NO_INDEX;
+
+	if (mention->member_count != 1 || !begins_with_one(mention->members[0], at_home) || mention->last != mention->head + 1 ||
+		mention->last + 1u >= analysis->token_count || strcmp(analysis->tokens[mention->last].folded, "in") != 0 ||
+		(tree_relation(analysis, mention->head) != REL_OBJ && tree_relation(analysis, mention->head) != REL_OBL))
+		return 0;
+	for (uint16_t at = mention->last + 1; at < analysis->token_count && at < mention->last + 4 && place == NO_INDEX; at++)
+		if (tree_relation(analysis, at) == REL_OBL && analysis->words[at].head == analysis->words[mention->head].head)
+			place = analysis->mention_of[at];
+	return place == NO_INDEX || analysis->mentions[place].member_count != 1 ? 0 : code_country(analysis->mentions[place].members[0]);
+}
+
 /* "the European Parliament called on member states": those of the body named last. */
 static bool
 resolve_member_states(Coder *coder, Mention *mention)
@@ -436,6 +453,8 @@ resolve_agent(Coder *coder, Mention *mention)
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
+	if (country == 0 && !has_possessor(coder, mention))
+		country = scene_behind(analysis, mention);
 	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(coder, mention))
 		country = own_government(coder, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))

@@ -67,7 +67,8 @@ add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 	ClauseSlot	slot = clause_slot(SLOT_NONE);
 	bool		by;
 
-	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token) || (clause->part_of_speech == 'v' && inside_occasion(&coder->analysis, preposition)) || a_time(&coder->analysis, token))
+	if (preposition == NO_INDEX || absolute(&coder->analysis, preposition, token) || a_time(&coder->analysis, token) ||
+		(clause->part_of_speech == 'v' && inside_occasion(&coder->analysis, preposition)))
 		return;
 	by = tree_lemma_is(&coder->analysis, preposition, "by");
 	slot.slot = preposition_slot(coder, preposition);
@@ -376,6 +377,19 @@ let_go(const Analysis *analysis, uint16_t verb, uint16_t complement)
 	return tree_child(analysis, complement, REL_OBJ);
 }
 
+/* "called the vote | a milestone": a noun that says what the object is; whom it is said of is found as if it were told a milestone. */
+static void
+add_named(Coder *coder, Clause *clause, uint16_t object, uint16_t complement)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (tree_relation(analysis, complement) != REL_XCOMP || object == NO_INDEX || object > complement || analysis->words[complement].upos != UPOS_NOUN ||
+		tree_child(analysis, complement, REL_MARK) != NO_INDEX || tree_child(analysis, complement, REL_CASE) != NO_INDEX)
+		return;
+	clause_add_nominal(coder, clause, clause_slot(SLOT_INDIRECT), object);
+	clause_add_nominal(coder, clause, clause_slot(SLOT_OBJECT), complement);
+}
+
 static void
 fill_verb(Coder *coder, Clause *clause)
 {
@@ -429,6 +443,7 @@ fill_verb(Coder *coder, Clause *clause)
 			case REL_ADVCL:
 			case REL_ACL:
 				add_dependent_clause(coder, clause, child);
+				add_named(coder, clause, object, child);
 				if (object == NO_INDEX && let_go(analysis, token, child) != NO_INDEX)
 					clause_add_nominal(coder, clause, clause_slot(SLOT_OBJECT), let_go(analysis, token, child));
 				break;

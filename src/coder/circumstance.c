@@ -114,17 +114,19 @@ event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targ
 bool
 event_expelling(const Coder *coder, const ActionMatch *match, EventSide *source)
 {
+	static const char *const expelling[] = {"expel", "deport", "eject", "evict", "banish", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
 
-	if (!clause->passive || !cameo_within(match->code, cameo_pack("166", 3)))
+	if (!clause->passive || !(cameo_within(match->code, cameo_pack("166", 3)) || tree_lemma_in(analysis, clause->predicate, expelling)))
 		return false;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 	{
 		const ClauseSlot *slot = &clause->slots[i];
 		const Mention *mention = slot->mention == NO_INDEX ? NULL : &analysis->mentions[slot->mention];
 
-		if (mention == NULL || slot->preposition == NO_INDEX || slot->borrowed || mention->sense != LEXICON_COUNTRY ||
+		if (mention == NULL || slot->preposition == NO_INDEX || slot->borrowed ||
+			(mention->sense != LEXICON_COUNTRY && mention->sense != LEXICON_CAPITAL) ||
 			!tree_lemma_is(analysis, slot->preposition, "from"))
 			continue;
 		*source = (EventSide) {.mention = slot->mention, .head = slot->head, .text = {mention->first, mention->last}};

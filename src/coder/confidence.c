@@ -2,33 +2,33 @@
  * confidence.c - how likely a row is right, from 0 to 1000. Reads the analysis, the match and the two codes.
  *
  * Two steps. Soundness looks at the sentence: how specific the line is, how sure the tree, how directly the actors fill their roles. The
- * points then add what rows of a kind have been worth: a logistic model over rows of raw news judged by hand, its weights rounded to twentieths
- * of a logit (docs/accuracy.md says how to fit them anew). Integers only, so that every platform keeps the same rows.
+ * points then add what rows of a kind have been worth: a logistic model over rows judged by hand, its weights rounded to twentieths of a logit
+ * (tools/train_opinion/confidence.c fits them anew). Integers only, so that every platform keeps the same rows.
  */
 #include "coder/event.h"
 
-/* Hundredths of logits. */
-#define POINTS_BASE 90
-#define POINTS_COMPOUND -65		/* an operator over an inner action */
-#define POINTS_PLACE 20
-#define POINTS_DATE 20
-#define POINTS_SPEAKER 30
-#define POINTS_NOT_YET -20		/* planned, requested, hypothetical */
-#define POINTS_OF_LEAD 22		/* of hundred points of lead of the learned opinion ... */
+/* Hundredths of logits. The base is 1.9 logits above that of judged rows, so that LEAST_CONFIDENCE (doubt.c) keeps what is likely right in all texts. */
+#define POINTS_BASE 145
+#define POINTS_COMPOUND 10		/* an operator over an inner action */
+#define POINTS_PLACE -25
+#define POINTS_DATE 35
+#define POINTS_SPEAKER 20
+#define POINTS_NOT_YET -15		/* planned, requested, hypothetical */
+#define POINTS_OF_LEAD 38		/* of hundred points of lead of the learned opinion ... */
 #define LEAD_MIDDLE 100			/* ... over what it has on average; without an opinion: 0 */
 #define SOUNDNESS_MIDDLE 600
-#define SOUNDNESS_PER_POINT 76	/* hundredths of a point for each thousandth of soundness */
+#define SOUNDNESS_PER_POINT 35	/* hundredths of a point for each thousandth of soundness */
 
 typedef enum Party
 {
-	PARTY_NONE, PARTY_UNKNOWN, PARTY_PRIVATE, PARTY_CITIZEN, PARTY_SECTOR, PARTY_OFFICIAL, PARTY_BODY, PARTY_COUNTRY, PARTY_COUNT
+	PARTY_NONE, PARTY_UNKNOWN, PARTY_PRIVATE, PARTY_CITIZEN, PARTY_SECTOR, PARTY_OFFICIAL, PARTY_BODY, PARTY_COUNTRY, PARTY_COUNT = CONFIDENCE_PARTIES
 } Party;
 
-static const int16_t source_points[PARTY_COUNT] = {25, -35, -70, -15, -45, 50, 20, 55};
-static const int16_t target_points[PARTY_COUNT] = {65, 30, -40, -10, -70, 15, 0, -20};
+static const int16_t source_points[PARTY_COUNT] = {50, -15, -45, -40, -20, 35, 25, 5};
+static const int16_t target_points[PARTY_COUNT] = {50, 10, -20, -25, -35, 10, 15, -5};
 
 /* By CAMEO root, 01 to 20. */
-static const int16_t root_points[21] = {0, 25, 30, -20, 25, 30, 25, -45, -15, 15, 20, 25, -5, -20, 5, -35, -45, 35, 5, -20, -25};
+static const int16_t root_points[21] = {0, -10, 20, 0, -20, 30, -5, -10, -10, 0, -5, 35, 20, -10, 15, -10, 5, 15, 5, -45, -15};
 
 static Party
 party(ActorCode code, bool named)
@@ -90,26 +90,41 @@ probability(int points)
 	return (uint16_t) (table[at / 50] + (table[at / 50 + 1] - table[at / 50]) * (at % 50) / 50);
 }
 
-uint16_t
-event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
-				 const EventCandidate *candidate)
+void
+confidence_look(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target, EventCandidate *candidate)
 {
-	int			points = POINTS_BASE;
 	char		code[5];
 
 	cameo_unpack(candidate->action, code);
-	points += root_points[(code[0] - '0') * 10 + (code[1] - '0')];
-	points += source_points[party(candidate->actor, actor != NULL)] + target_points[party(candidate->target, target != NULL)];
-	points += (soundness(&coder->analysis, match, actor, target) - SOUNDNESS_MIDDLE) * SOUNDNESS_PER_POINT / 100;
-	if (match->outer_entry != UINT32_MAX)
+	candidate->grounds = (ConfidenceGrounds) {
+		.root = (uint8_t) ((code[0] - '0') * 10 + (code[1] - '0')),
+		.source = (uint8_t) party(candidate->actor, actor != NULL),
+		.target = (uint8_t) party(candidate->target, target != NULL),
+		.compound = match->outer_entry != UINT32_MAX,
+		.place = candidate->place != UINT32_MAX,
+		.date = candidate->date_text.first < candidate->date_text.last,
+		.speaker = candidate->speaker != 0,
+		.not_yet = candidate->modality != MODALITY_ACTUAL,
+		.soundness = (int16_t) (soundness(&coder->analysis, match, actor, target) - SOUNDNESS_MIDDLE)
+	};
+}
+
+uint16_t
+event_confidence(const EventCandidate *candidate)
+{
+	const ConfidenceGrounds *grounds = &candidate->grounds;
+	int			points = POINTS_BASE + root_points[grounds->root] + source_points[grounds->source] + target_points[grounds->target];
+
+	points += grounds->soundness * SOUNDNESS_PER_POINT / 100;
+	if (grounds->compound)
 		points += POINTS_COMPOUND;
-	if (candidate->place != UINT32_MAX)
+	if (grounds->place)
 		points += POINTS_PLACE;
-	if (candidate->date_text.first < candidate->date_text.last)
+	if (grounds->date)
 		points += POINTS_DATE;
-	if (candidate->speaker != 0)
+	if (grounds->speaker)
 		points += POINTS_SPEAKER;
-	if (candidate->modality != MODALITY_ACTUAL)
+	if (grounds->not_yet)
 		points += POINTS_NOT_YET;
 	if (candidate->vote.shares[0] > 0)
 		points += (candidate->vote_lead - LEAD_MIDDLE) * POINTS_OF_LEAD / 100;

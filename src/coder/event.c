@@ -155,8 +155,9 @@ ask_opinion(Coder *coder, const Building *building, const EventSide *actor, cons
 	candidate->vote_lead = opinion_lead(&opinion, opinion_outcome(candidate->action));
 }
 
-static DiplomatStatus
-emit(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
+/* A candidate with its confidence, without a doubt yet. */
+static EventCandidate
+candidate_of(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
 {
 	const Analysis *analysis = &coder->analysis;
 	EventCandidate candidate;
@@ -190,7 +191,24 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 	}
 	if (coder->witness == NULL)
 		ask_opinion(coder, building, actor, target, &candidate);
-	candidate.confidence = event_confidence(coder, building->match, actor, target, &candidate);
+	confidence_look(coder, building->match, actor, target, &candidate);
+	candidate.confidence = event_confidence(&candidate);
+	return candidate;
+}
+
+static DiplomatStatus
+emit(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
+{
+	EventCandidate candidate = candidate_of(coder, building, actor, target);
+
+	/* that one met the other is as sure as that the other met the one */
+	if (actor != NULL && target != NULL && (building->match->reciprocal || building->match->mutual))
+	{
+		EventCandidate turned = candidate_of(coder, building, target, actor);
+
+		if (turned.action == candidate.action && turned.confidence > candidate.confidence)
+			candidate.confidence = turned.confidence;
+	}
 	candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
 	if (candidate.reason == NULL)
 		candidate.reason = modality_reason(coder, building->modality);
@@ -423,6 +441,7 @@ build(Coder *coder, ActionMatch *match)
 	Building	building;
 	DiplomatStatus status = DIPLOMAT_OK;
 	CameoCode	code = match->code;
+	EventSide	expelling;
 	bool		demanded;
 	bool		alone;
 
@@ -436,9 +455,10 @@ build(Coder *coder, ActionMatch *match)
 		return DIPLOMAT_OK;
 	if (building.source_count == 0)
 		building.source_count = event_attackers(coder, match, building.targets, building.target_count, building.sources);
-	if (building.source_count == 0 && event_expelling(coder, match, &building.sources[0]))
+	if (event_expelling(coder, match, &expelling))
 	{
-		building.source_count = 1;
+		if (building.source_count == 0)
+			building.sources[building.source_count++] = expelling;
 		building.target_count = event_surface(coder, match, building.sources, building.targets);
 	}
 	if (event_denied(coder, match, building.speaker, building.sources, building.source_count))

@@ -22,6 +22,22 @@ typedef struct EventVote
 } EventVote;
 
 /* One candidate, valid while its sentence is under analysis. */
+/* What the confidence in a candidate rests on beside the learned opinion (confidence.c). */
+typedef struct ConfidenceGrounds
+{
+	uint8_t		root;			/* CAMEO, 1 to 20 */
+	uint8_t		source;			/* kind of party, below CONFIDENCE_PARTIES */
+	uint8_t		target;
+	bool		compound;		/* an operator over an inner action */
+	bool		place;			/* told by the clause, as is the date */
+	bool		date;
+	bool		speaker;		/* somebody with a code says so */
+	bool		not_yet;		/* planned, requested, hypothetical */
+	int16_t		soundness;		/* of the sentence and the match: thousandths over the middle */
+} ConfidenceGrounds;
+
+#define CONFIDENCE_PARTIES 8
+
 typedef struct EventCandidate
 {
 	ActorCode	actor;			/* 0 = no code */
@@ -35,6 +51,7 @@ typedef struct EventCandidate
 	DayNumber	date;
 	uint32_t	place;			/* article-wide number of the place's name, UINT32_MAX = not said */
 	uint16_t	confidence;		/* 0 to 1000 */
+	ConfidenceGrounds grounds;
 	EventVote	vote;			/* the learned opinion */
 	int16_t		vote_lead;		/* of the candidate's own root over the likeliest other outcome, in hundredths of a logit */
 	const char *reason;			/* static text; NULL = kept as far as the sentence tells */
@@ -84,9 +101,12 @@ extern const char *event_doubt(Coder *coder, const ActionMatch *match, const Eve
 extern bool actor_is_public(ActorCode code);
 
 /* confidence.c */
-/* Of rows with 800 about 80 % are right. The candidate's codes, place, date and modality must be known; a side is NULL when there is none. */
-extern uint16_t event_confidence(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
-								 const EventCandidate *candidate);
+/* Fills candidate->grounds. Its codes, place, date and modality must be known; a side is NULL when there is none. */
+extern void confidence_look(const Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,
+							EventCandidate *candidate);
+
+/* From 0 to 1000, by grounds and vote: the higher, the more rows are right (docs/accuracy.md says how many). */
+extern uint16_t event_confidence(const EventCandidate *candidate);
 
 /* side.c */
 /* The participants of the best role that has an actor, conjuncts and members spread out; those of except are left out. */

@@ -10,7 +10,8 @@
 #define PROPOSAL_STRENGTH 300	/* as a weak line */
 #define TIE_SHARE 500			/* thousandths */
 #define TIE_LEAD 48				/* 1/32 of a logit */
-#define OVERRULE_LEAD 96		/* where no other line holds, against the only one */
+#define OVERRULE_LEAD 64		/* where no other line holds, against the only one; or only a weaker one */
+#define WEAKER 100
 
 void
 opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate)
@@ -18,16 +19,19 @@ opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *o
 	uint8_t		own = opinion_outcome(candidate->action);
 	const LexiconPattern *line;
 
-	if (opinion->best == own || opinion->best == OPINION_NONE || match->outer_entry != UINT32_MAX ||
+	if (opinion->best == own || opinion->best == OPINION_NONE ||
 		opinion->shares[opinion->best] < TIE_SHARE || opinion->sums[opinion->best] - opinion->sums[own] < TIE_LEAD)
 		return;
-	line = opinion_line(coder, &coder->analysis.clauses[match->inner], opinion->best);
+	line = match->outer_entry != UINT32_MAX ? NULL : opinion_line(coder, &coder->analysis.clauses[match->inner], opinion->best);
 	if (line == NULL && !match->reciprocal && !match->mutual && opinion->sums[opinion->best] - opinion->sums[own] >= OVERRULE_LEAD)
 	{
 		candidate->action = opinion_code(opinion->best);
 		candidate->entry = UINT32_MAX;
 		return;
 	}
+	/* a line that says more of the clause is not given up as easily */
+	if (line != NULL && action_strength(line) + WEAKER < match->strength && opinion->sums[opinion->best] - opinion->sums[own] < OVERRULE_LEAD)
+		return;
 	if (line == NULL || ((line->flags & PATTERN_RECIPROCAL) != 0) != match->reciprocal)
 		return;
 	candidate->action = line->code;

@@ -29,6 +29,12 @@ best_of(const double *sums, uint32_t allowed)
 	return best;
 }
 
+double
+lesson_lead(const Lesson *lesson, const double *sums)
+{
+	return sums[lesson->own] - sums[best_of(sums, ALL_OUTCOMES & ~(UINT32_C(1) << lesson->own))];
+}
+
 static int
 falling_lead(const void *left, const void *right)
 {
@@ -67,7 +73,7 @@ together(const Judged *row)
 	double		share = row->confidence / 1000.0;
 	double		lead = row->opinion < -4 ? -4 : row->opinion > 4 ? 4 : row->opinion;
 
-	return log(share / (1 - share)) + 0.22 * (lead - 1);
+	return log(share / (1 - share)) + 0.35 * (lead - 1);
 }
 
 /* Of rows ordered by both: those above the least confidence of doubt.c. */
@@ -149,12 +155,11 @@ show_rows(const Lessons *lessons, double (*sums)[OPINION_OUTCOMES], bool test)
 		for (uint32_t i = 0; i < lessons->count; i++)
 		{
 			const Lesson *lesson = &lessons->items[i];
-			double		own = sums[i][lesson->own];
 
 			if (lesson->source != source || !lesson->kept || (lesson->fold == FOLD_OF_TEST) != test)
 				continue;
 			rows[count] = (Judged) {.right = lesson->right >> lesson->own & 1,.source = (uint8_t) source,.confidence = lesson->confidence};
-			rows[count].lead = rows[count].opinion = own - sums[i][best_of(sums[i], ALL_OUTCOMES & ~(UINT32_C(1) << lesson->own))];
+			rows[count].lead = rows[count].opinion = lesson_lead(lesson, sums[i]);
 			right += rows[count].right;
 			count++;
 		}
@@ -177,8 +182,6 @@ void
 figures_of_folds(const Lessons *lessons, bool states)
 {
 	double		(*sums)[OPINION_OUTCOMES] = calloc(lessons->count + 1, sizeof(*sums));
-	const char *saved = getenv("OPINION_FOLDS");
-	FILE	   *file = saved == NULL ? NULL : fopen(saved, "w");
 
 	for (int fold = 0; fold < FOLDS; fold++)
 	{
@@ -191,15 +194,7 @@ figures_of_folds(const Lessons *lessons, bool states)
 	}
 	show_pairs(lessons, sums);
 	show_rows(lessons, sums, false);
-	for (uint32_t i = 0; file != NULL && i < lessons->count; i++)
-	{
-		const Lesson *lesson = &lessons->items[i];
-
-		fprintf(file, "%s\t%d\t%d\t%u\t%u\t%.3f\n", source_names[lesson->source], lesson->kept, (int) (lesson->right >> lesson->own & 1), lesson->own,
-				lesson->confidence, sums[i][lesson->own] - sums[i][best_of(sums[i], ALL_OUTCOMES & ~(UINT32_C(1) << lesson->own))]);
-	}
-	if (file != NULL)
-		fclose(file);
+	confidence_points(lessons, sums);
 	free(sums);
 }
 

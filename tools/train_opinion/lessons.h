@@ -34,7 +34,9 @@ typedef struct Lesson
 	uint8_t		fold;
 	uint8_t		source;			/* LessonSource */
 	bool		kept;			/* the coder returns the row */
-	uint16_t	confidence;		/* ... without an opinion */
+	bool		uncertain;		/* ... or would, were it surer */
+	uint16_t	confidence;		/* without an opinion */
+	ConfidenceGrounds grounds;
 	float		weight;
 } Lesson;
 
@@ -61,6 +63,12 @@ extern bool fit_write(const Fit *fit, const Lessons *lessons, const char *path);
 
 /* figures.c */
 extern void figures_of_folds(const Lessons *lessons, bool states);
+
+/* confidence.c: prints the points that the grounds of confidence and the lead of the opinion should have; sums: of folds left out. */
+extern void confidence_points(const Lessons *lessons, double (*sums)[OPINION_OUTCOMES]);
+
+/* figures.c: how far a lesson's own root leads the likeliest other outcome, in logits. */
+extern double lesson_lead(const Lesson *lesson, const double *sums);
 
 /* The same on the texts kept aside, with the final weights. */
 extern void figures_of_test(const Lessons *lessons, const Fit *fit);

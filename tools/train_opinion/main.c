@@ -4,6 +4,7 @@
  * Records end with a zero byte; lessons.py beside this file writes them. The first line is a kind and its fields between tabs, the rest a text:
  *
  *	pair CODE SOURCE TARGET     a sentence in which that happens between the two ("NONE": nothing does)
+ *	row CODE SOURCE TARGET      the same, only for what an article's row teaches
  *	nothing                     a text in which nothing happens
  *	example CODE                a sentence with an event of that code
  *	gold DATE HEADLINE          an article; behind a line "events:" one event a line: actor, action, target, each with alternatives
@@ -96,7 +97,9 @@ add_lesson(Collector *collector, const OpinionCase *about, const OpinionFeatures
 	if (candidate != NULL)
 	{
 		lesson->kept = candidate->reason == NULL;
+		lesson->uncertain = candidate->reason != NULL && strcmp(candidate->reason, "too uncertain") == 0;
 		lesson->confidence = candidate->confidence;
+		lesson->grounds = candidate->grounds;
 	}
 	lesson->keys = malloc(features->count * sizeof(uint32_t));
 	lesson->kinds = malloc(features->count);
@@ -344,8 +347,8 @@ read_pair(Collector *collector, Coder *coder, char **fields, const char *text)
 		collector->spans[i][1] = at == NULL ? 0 : collector->spans[i][0] + strlen(fields[2 + i]);
 	}
 	collector->source = LESSON_PAIR;
-	collector->given = true;
-	if (coder_relation(coder, text, strlen(text), fields[2], strlen(fields[2]), fields[3], strlen(fields[3]), &action) != DIPLOMAT_OK)
+	collector->given = strcmp(fields[0], "pair") == 0;
+	if (collector->given && coder_relation(coder, text, strlen(text), fields[2], strlen(fields[2]), fields[3], strlen(fields[3]), &action) != DIPLOMAT_OK)
 		exit(1);
 	collector->given = false;
 	collector->source = LESSON_ROW;
@@ -414,7 +417,7 @@ read_record(Collector *collector, Coder *coder, char *record)
 		fields[i] = record + strlen(record);
 	collector->fold = strcmp(fields[0], "test") == 0 ? FOLD_OF_TEST : (uint8_t) (hash_bytes(text, strlen(text)) % FOLDS);
 	collector->text = text;
-	if (strcmp(fields[0], "pair") == 0)
+	if (strcmp(fields[0], "pair") == 0 || strcmp(fields[0], "row") == 0)
 		read_pair(collector, coder, fields, text);
 	else if (strcmp(fields[0], "gold") == 0)
 		read_gold(collector, coder, fields, text);

@@ -1,7 +1,7 @@
 /*
  * train.c - builds models/diplomat.model from Universal Dependencies treebanks.
  *
- *	train_syntax DIRECTORY NEWS HARD CLASSES MODEL [EPOCHS [THREADS]]
+ *	train_syntax DIRECTORY NEWS CLASSES MODEL [EPOCHS [THREADS]]
  *
  * DIRECTORY holds ewt-train.conllu and gum-academic-court.conllu; ewt-dev.conllu is only reported on; NEWS is our own treebank, one file;
  * CLASSES is models/word-classes.tsv. The same compiler gives the same model, with one thread or two.
@@ -20,7 +20,6 @@
 #define STYLES 3				/* restyled copies of a sentence */
 #define CHOICES (1 + STYLES)
 #define LEAST_FREQUENCY 2
-#define NEWS_TIMES 2			/* our own treebank is small, but the text we parse is of its kind: so often is it read in an epoch */
 
 typedef struct Training
 {
@@ -223,25 +222,15 @@ read_treebank(Treebank *treebank, const char *directory, const char *name)
 	treebank_read(treebank, path);
 }
 
-/* Reads our own treebank: once for the counts of words and tags, then again and again. */
 static void
-repeat_news(Treebank *treebank, const char *news, int times)
-{
-	for (int i = 0; i < times; i++)
-		treebank_read(treebank, news);
-}
-
-static void
-prepare(Training *training, const char *directory, const char *news, const char *hard, const char *classes)
+prepare(Training *training, const char *directory, const char *news, const char *classes)
 {
 	classes_read(&training->network, classes);
 	read_treebank(&training->treebank, directory, "ewt-train.conllu");
 	read_treebank(&training->treebank, directory, "gum-academic-court.conllu");
-	repeat_news(&training->treebank, news, 1);
-	treebank_read(&training->treebank, hard);
+	treebank_read(&training->treebank, news);
 	read_treebank(&training->dev, directory, "ewt-dev.conllu");
 	vocabulary_build(&training->network, &training->treebank, LEAST_FREQUENCY);
-	repeat_news(&training->treebank, news, NEWS_TIMES - 1);
 	joint_tags_build(&training->network, &training->treebank);
 	training->examples = train_allocate((size_t) training->treebank.count * CHOICES * sizeof(Example *));
 	for (int i = 0; i < training->treebank.count; i++)
@@ -267,22 +256,22 @@ int
 main(int argc, char **argv)
 {
 	static Training training;
-	int			epochs = argc > 6 ? atoi(argv[6]) : 20;
+	int			epochs = argc > 5 ? atoi(argv[5]) : 20;
 
-	if (argc < 6 || epochs < 1)
+	if (argc < 5 || epochs < 1)
 	{
-		fprintf(stderr, "usage: train_syntax DIRECTORY NEWS HARD CLASSES MODEL [EPOCHS [THREADS]]\n");
+		fprintf(stderr, "usage: train_syntax DIRECTORY NEWS CLASSES MODEL [EPOCHS [THREADS]]\n");
 		return 2;
 	}
-	training.threads = argc > 7 ? atoi(argv[7]) : 2;
+	training.threads = argc > 6 ? atoi(argv[6]) : 2;
 	training.random.state = UINT64_C(20190315);
 	training.options = (Options)
 	{
 		.input_dropout = 0.2f, .state_dropout = 0.3f, .hidden_dropout = 0.2f, .word_dropout = 0.5f, .explore = 0.9f,
 		.tag_loss = 1.0f
 	};
-	prepare(&training, argv[1], argv[2], argv[3], argv[4]);
+	prepare(&training, argv[1], argv[2], argv[3]);
 	train(&training, epochs);
-	network_export(&training.network, &training.treebank, argv[5]);
+	network_export(&training.network, &training.treebank, argv[4]);
 	return 0;
 }
