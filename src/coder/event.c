@@ -152,7 +152,9 @@ ask_opinion(Coder *coder, const Building *building, const EventSide *actor, cons
 		return;
 	candidate->vote = opinion_vote(&opinion);
 	opinion_break_tie(coder, building->match, &opinion, candidate);
-	candidate->vote_lead = opinion_lead(&opinion, opinion_outcome(candidate->action));
+	/* whoever is to meet somebody intends to: the same */
+	candidate->vote_lead = opinion_lead(&opinion, opinion_outcome(candidate->action),
+										candidate->modality == MODALITY_PLANNED ? OPINION_INTENT : opinion_outcome(candidate->action));
 }
 
 /* A candidate with its confidence, without a doubt yet. */

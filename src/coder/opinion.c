@@ -99,15 +99,15 @@ opinion_form(Coder *coder, const OpinionCase *about, const EventCandidate *candi
 }
 
 int16_t
-opinion_lead(const Opinion *opinion, uint8_t outcome)
+opinion_lead(const Opinion *opinion, uint8_t outcome, uint8_t twin)
 {
 	int32_t		other = INT32_MIN;
 	int64_t		lead;
 
 	for (uint8_t i = 0; i < OPINION_OUTCOMES; i++)
-		if (i != outcome && opinion->sums[i] > other)
+		if (i != outcome && i != twin && opinion->sums[i] > other)
 			other = opinion->sums[i];
-	lead = ((int64_t) opinion->sums[outcome] - other) * 100 / OPINION_UNIT;
+	lead = ((int64_t) (opinion->sums[twin] > opinion->sums[outcome] ? opinion->sums[twin] : opinion->sums[outcome]) - other) * 100 / OPINION_UNIT;
 	return (int16_t) (lead < -400 ? -400 : lead > 400 ? 400 : lead);
 }
 

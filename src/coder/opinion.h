@@ -12,6 +12,7 @@
 
 #define OPINION_FEATURES 320
 #define OPINION_NONE 0			/* outcome: no event; 1 to 20 are the roots */
+#define OPINION_INTENT 3
 #define OPINION_UNIT 32			/* sums of weights are in 1/32 of a logit */
 
 /* Kinds of features: part of the key, so new ones go to the end. */
@@ -76,8 +77,8 @@ extern CameoCode opinion_code(uint8_t outcome);
 /* The two likeliest outcomes. */
 extern EventVote opinion_vote(const Opinion *opinion);
 
-/* How far an outcome leads the likeliest other one: hundredths of a logit, within +-400. */
-extern int16_t opinion_lead(const Opinion *opinion, uint8_t outcome);
+/* How far an outcome, or its twin if that is likelier, leads the likeliest other one: hundredths of a logit, within +-400. */
+extern int16_t opinion_lead(const Opinion *opinion, uint8_t outcome, uint8_t twin);
 
 /*
  * proposal.c: where another line of the match's predicate holds as well and the opinion clearly prefers its root, the candidate takes code and

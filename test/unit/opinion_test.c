@@ -36,11 +36,13 @@ test_leads(void)
 	opinion.shares[4] = 600;
 	opinion.shares[5] = 250;
 	vote = opinion_vote(&opinion);
-	CU_ASSERT_EQUAL(opinion_lead(&opinion, 4), 100);
-	CU_ASSERT_EQUAL(opinion_lead(&opinion, 5), -100);
-	CU_ASSERT_EQUAL(opinion_lead(&opinion, 6), -200);
+	CU_ASSERT_EQUAL(opinion_lead(&opinion, 4, 4), 100);
+	CU_ASSERT_EQUAL(opinion_lead(&opinion, 5, 5), -100);
+	CU_ASSERT_EQUAL(opinion_lead(&opinion, 6, 6), -200);
+	CU_ASSERT_EQUAL(opinion_lead(&opinion, 6, 5), -100);
+	CU_ASSERT_EQUAL(opinion_lead(&opinion, 5, 4), 200);
 	opinion.sums[7] = -100000;
-	CU_ASSERT_EQUAL(opinion_lead(&opinion, 7), -400);
+	CU_ASSERT_EQUAL(opinion_lead(&opinion, 7, 7), -400);
 	CU_ASSERT_EQUAL(vote.outcomes[0], 4);
 	CU_ASSERT_EQUAL(vote.outcomes[1], 5);
 	CU_ASSERT_EQUAL(vote.shares[1], 250);
