@@ -367,15 +367,19 @@ disaster(const Doubtful *doubtful)
 {
 	static const char *const armed[] = {"MIL", "REB", "COP", "UAF", "SEP", "SPY", "CRM", "IMG", "INS", NULL};
 	const Analysis *analysis = doubtful->analysis;
+	uint16_t	predicate = doubtful->clause->predicate;
+	uint16_t	actor = head_of(doubtful->actor);
 
-	if (!tree_lemma_in(analysis, doubtful->clause->predicate, (const char *const[]) {"kill", "injure", "infect", "hurt", "claim", NULL}) ||
-		doubtful->candidate->action < cameo_pack("18", 2))
+	/* "air strikes after the flood killed nine" is 19: with arms */
+	if (!tree_lemma_in(analysis, predicate, (const char *const[]) {"kill", "injure", "infect", "hurt", "claim", NULL}) ||
+		!doubt_root(doubtful->candidate->action, "18"))
 		return false;
 	for (int i = 0; i < actor_groups(doubtful->candidate->actor); i++)
 		if (doubt_group_in(actor_group(doubtful->candidate->actor, i), armed))
 			return false;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
-		if (analysis->words[i].upos != UPOS_VERB && doubt_disaster(analysis, (uint16_t) i))
+	/* nearer to the killing than who is said to have done it; "killed 30 days after the earthquake" is no work of it */
+	for (uint16_t i = actor == NO_INDEX ? 0 : actor; i < (actor == NO_INDEX ? analysis->token_count : predicate); i++)
+		if (analysis->words[i].upos != UPOS_VERB && doubt_disaster(analysis, i))
 			return true;
 	return false;
 }

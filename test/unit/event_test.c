@@ -269,6 +269,8 @@ static const EventCase told[] = {
 	{"The Latvian premier launched a scathing attack on the Estonian government.", "LVAGOV 111 EST"},
 	{"Two Swedish reporters were expelled from Chad.", "TCD * SWE; !- * TCD"},
 	{"Two Swedish diplomats were expelled from Chad.", "TCD 161 SWE; !- * TCD"},
+	{"The Chadian government killed 30 civilians days after the earthquake.", "TCDGOV 18 CVL"},
+	{"The Israeli air strikes after the flood killed nine people.", "ISR 19 *"},
 	{"Two Russian diplomats were expelled from London by Britain.", "GBR 161 RUS; !GBR 161 GBR"},
 	{"Bolivian and EU negotiators failed to reach a deal on fishing.", "BOL 12 IGOEUREEC; IGOEUREEC 12 BOL"},
 	{"Fiji eased sanctions imposed on Tonga and Samoa.", "FJI 08 TON; FJI 08 WSM"},
