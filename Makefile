@@ -113,13 +113,16 @@ opinion: build/train_opinion build/compile_lexicon
 	build/compile_lexicon data build/training.lexicon
 	tools/train_opinion/lessons.py $(if $(TRAIN),--train '$(TRAIN)') $(if $(NEWS),--news '$(NEWS)') > build/opinion.records
 	build/train_opinion --folds --states build/training.lexicon $(MODEL) models/opinion.weights < build/opinion.records
+	build/compile_lexicon data build/training.lexicon models/opinion.weights
+	tools/train_opinion/lessons.py --stories $(if $(TRAIN),--train '$(TRAIN)') $(if $(NEWS),--news '$(NEWS)') > build/opinion.records
+	build/train_opinion --prospects build/training.lexicon $(MODEL) models/prospect.weights < build/opinion.records
 
 build/unit/%: test/unit/%.c libdiplomat.a
 	@mkdir -p build/unit
 	$(CC) $(CORE_CFLAGS) $(CORE_EXTRA_CFLAGS) -Itest/unit -o $@ $< libdiplomat.a -lcunit $(ICU_LIBS) -lm
 
-$(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv) models/opinion.weights
-	build/compile_lexicon data $@ models/opinion.weights
+$(LEXICON): build/compile_lexicon $(wildcard data/*.tsv data/*/*.tsv) models/opinion.weights models/prospect.weights
+	build/compile_lexicon data $@ models/opinion.weights models/prospect.weights
 
 unit: $(UNIT_TESTS) $(LEXICON)
 	@status=0; for t in $(UNIT_TESTS); do $$t || status=1; done; exit $$status

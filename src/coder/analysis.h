@@ -155,6 +155,7 @@ typedef struct Analysis
 	uint32_t	token_count;
 	bool		parsed;
 	bool		numbered;		/* lemmas[] is filled */
+	uint16_t	passed_over;	/* likeliest predicate of a sentence not parsed for want of prospects (prospect.c), NO_INDEX */
 	bool		caseless;		/* the sentence is all in capitals */
 	bool		title_case;		/* most of its words have a capital: capitals say little */
 	SyntaxWord	words[TEXT_MAX_TOKENS];
@@ -193,6 +194,7 @@ struct Coder
 	struct EventList *events;	/* article.c */
 	struct FormMemory *forms;	/* form.c; lives as long as the coder */
 	const struct OpinionWitness *witness;	/* the trainer's (opinion.h); NULL otherwise */
+	const struct ProspectWitness *prospect_witness;	/* the trainer's (prospect.h); NULL otherwise */
 };
 
 /* --- coder.c ---- */

@@ -7,6 +7,7 @@
 #include "coder/article.h"
 #include "coder/clause.h"
 #include "coder/form.h"
+#include "coder/prospect.h"
 #include "coder/tree.h"
 
 #define ARTICLE_CHUNK (64 * 1024)
@@ -84,6 +85,7 @@ analysis_open(Analysis *analysis, const TextSentence *sentence)
 	analysis->tokens = sentence->tokens;
 	analysis->token_count = sentence->token_count;
 	analysis->parsed = analysis->numbered = false;
+	analysis->passed_over = NO_INDEX;
 	analysis->mention_count = analysis->place_count = analysis->time_count = analysis->clause_count = 0;
 	for (uint32_t i = 0; i < analysis->token_count && i < TEXT_MAX_TOKENS; i++)
 		analysis->mention_of[i] = analysis->clause_of[i] = NO_INDEX;
@@ -287,6 +289,8 @@ run_sentence(Coder *coder, TextSentence sentence)
 			status = events_build(coder);
 		if (status == DIPLOMAT_OK && coder->analysis.parsed)
 			status = setting_note(coder);
+		if (status == DIPLOMAT_OK && coder->request->explain && coder->analysis.passed_over != NO_INDEX)
+			status = prospect_tell(coder);
 		end += end < sentence.token_count;
 		sentence.tokens += end;
 		sentence.token_count -= end;

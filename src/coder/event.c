@@ -5,6 +5,7 @@
  */
 #include "coder/event.h"
 #include "coder/opinion.h"
+#include "coder/prospect.h"
 
 #include "coder/mention.h"
 
@@ -216,6 +217,8 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 		candidate.reason = modality_reason(coder, building->modality);
 	if (coder->witness != NULL)
 		ask_opinion(coder, building, actor, target, &candidate);
+	if (coder->prospect_witness != NULL)
+		coder->prospect_witness->told(coder->prospect_witness->opaque, coder, building->match, candidate.reason == NULL);
 	return article_add(coder, &candidate);
 }
 

@@ -9,6 +9,7 @@
 #include "coder/clause.h"
 #include "coder/form.h"
 #include "coder/pattern.h"
+#include "coder/prospect.h"
 
 #define SET_SLOTS 2048			/* a power of two, over twice the numbers a sentence can have */
 #define MOST_NUMBERS 1000
@@ -380,6 +381,9 @@ sentence_may_code(Coder *coder)
 	bool		by = false;
 	bool		obliged = false;
 	bool		reported = false;
+	bool		fired = false;
+	uint16_t	predicates[TEXT_MAX_TOKENS];
+	uint32_t	count = 0;
 	Words		words;
 
 	words_open(&words);
@@ -400,8 +404,18 @@ sentence_may_code(Coder *coder)
 	if (obliged && reported)
 		return true;
 	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
-		if (tagged_may_code(coder, &words, i, &carried, &noun))
-			return true;
+	{
+		bool		carries = false;
+		bool		names = false;
+		bool		fires = tagged_may_code(coder, &words, i, &carries, &names);
+
+		if (fires || carries || names)
+			predicates[count++] = (uint16_t) i;
+		fired |= fires;
+		carried |= carries;
+		noun |= names;
+	}
 	/* an event noun without a verb that carries it wants two sides, or who did it */
-	return noun && (carried || by || analysis->mention_count > 1);
+	fired |= noun && (carried || by || analysis->mention_count > 1);
+	return fired && prospect_holds(coder, predicates, count);
 }

@@ -93,6 +93,12 @@ extern void opinion_break_tie(const Coder *coder, const ActionMatch *match, cons
 extern bool proposal_match(Coder *coder, uint16_t clause, ActionMatch *match);
 
 /* opinion_features.c */
+/* A word as it counts for what is learned: its lemma, or only that it is a name or a number. */
+extern uint64_t feature_word(const Analysis *analysis, uint16_t token);
+
+/* The roots that the lines of a word stand for, whatever their conditions; a bit each. */
+extern uint32_t feature_roots(const Coder *coder, uint16_t token, char part_of_speech);
+
 extern const LexiconPattern *opinion_line(const Coder *coder, const Clause *clause, uint8_t outcome);
 
 extern void opinion_features(Coder *coder, const OpinionCase *about, OpinionFeatures *features);

@@ -10,18 +10,14 @@
 static void
 add(OpinionFeatures *features, enum OpinionFeature kind, uint64_t value)
 {
-	uint64_t	hash = hash_mix(hash_bytes(&(uint8_t){(uint8_t) kind}, 1), value);
-	uint32_t	key = (uint32_t) (hash >> 32) ^ (uint32_t) hash;
-
 	if (features->count == OPINION_FEATURES)
 		return;
 	features->kinds[features->count] = (uint8_t) kind;
-	features->keys[features->count++] = key == 0 ? 1 : key;
+	features->keys[features->count++] = hash_feature((uint8_t) kind, value);
 }
 
-/* A word as it counts: its lemma, or only that it is a name or a number. */
-static uint64_t
-word_value(const Analysis *analysis, uint16_t token)
+uint64_t
+feature_word(const Analysis *analysis, uint16_t token)
 {
 	const SyntaxWord *word = &analysis->words[token];
 
@@ -71,11 +67,11 @@ add_party(Coder *coder, OpinionFeatures *features, uint16_t head, uint16_t menti
 		add(features, GROUP, side << 32 | 1u << 20 | (uint32_t) analysis->mentions[mention].kind << 8 | analysis->mentions[mention].sense);
 	if (head >= analysis->token_count)
 		return;
-	add(features, PARTY_NOUN, hash_mix(word_value(analysis, head), side));
+	add(features, PARTY_NOUN, hash_mix(feature_word(analysis, head), side));
 	add(features, PARTY_FIELD, side << 32 | field_of(coder, head));
 	add(features, PARTY_RELATION, side << 32 | analysis->words[head].relation);
 	if (preposition_of(analysis, head) != NO_INDEX)
-		add(features, PARTY_RELATION, hash_mix(word_value(analysis, preposition_of(analysis, head)), side));
+		add(features, PARTY_RELATION, hash_mix(feature_word(analysis, preposition_of(analysis, head)), side));
 }
 
 static void
@@ -89,13 +85,12 @@ add_modifiers(Coder *coder, OpinionFeatures *features, uint16_t token, uint64_t 
 		SyntaxRelation relation = tree_relation(analysis, child);
 
 		if ((relation == REL_ADVMOD || relation == REL_AMOD || relation == REL_COMPOUND || relation == REL_NMOD) && count++ < 6)
-			add(features, MODIFIER, hash_mix(word_value(analysis, child), of));
+			add(features, MODIFIER, hash_mix(feature_word(analysis, child), of));
 	}
 }
 
-/* The roots that the lines of a word stand for, whatever their conditions; a bit each. */
-static uint32_t
-possible_roots(const Coder *coder, uint16_t token, char part_of_speech)
+uint32_t
+feature_roots(const Coder *coder, uint16_t token, char part_of_speech)
 {
 	uint32_t	count = 0;
 	uint32_t	roots = 0;
@@ -169,7 +164,7 @@ add_slots(Coder *coder, OpinionFeatures *features, const Clause *clause, uint64_
 		if (head >= analysis->token_count || slot->slot == SLOT_SUBJECT || slot->borrowed)
 			continue;
 		head = content_head(analysis, head);
-		word = word_value(analysis, head);
+		word = feature_word(analysis, head);
 		meaning = field_of(coder, head);
 		if (slot->slot == SLOT_OBJECT)
 		{
@@ -180,7 +175,7 @@ add_slots(Coder *coder, OpinionFeatures *features, const Clause *clause, uint64_
 			add(features, PREDICATE_OBJECT, hash_mix(predicate, meaning));
 			add(features, FIELD_OBJECT_FIELD, (uint64_t) field << 8 | meaning);
 			add(features, CODE_OBJECT, hash_mix(word, code));
-			add_bits(features, POSSIBLE_OBJECT, possible_roots(coder, head, 'n'), 0);
+			add_bits(features, POSSIBLE_OBJECT, feature_roots(coder, head, 'n'), 0);
 			add_modifiers(coder, features, head, 2);
 		}
 		else if (slot->slot == SLOT_COMPLEMENT)
@@ -192,7 +187,7 @@ add_slots(Coder *coder, OpinionFeatures *features, const Clause *clause, uint64_
 		}
 		else if (slot->preposition != NO_INDEX)
 		{
-			uint64_t	preposition = word_value(analysis, slot->preposition);
+			uint64_t	preposition = feature_word(analysis, slot->preposition);
 
 			add(features, PREPOSITION, preposition);
 			add(features, PREDICATE_PREPOSITION, hash_mix(predicate, preposition));
@@ -268,7 +263,7 @@ add_words(const Analysis *analysis, OpinionFeatures *features)
 
 		if (upos != UPOS_NOUN && upos != UPOS_VERB && upos != UPOS_ADJ)
 			continue;
-		add(features, WORD, word_value(analysis, i));
+		add(features, WORD, feature_word(analysis, i));
 		count++;
 	}
 }
@@ -291,7 +286,7 @@ opinion_features(Coder *coder, const OpinionCase *about, OpinionFeatures *featur
 	const Analysis *analysis = &coder->analysis;
 	const Clause *outer = &analysis->clauses[about->match->clause];
 	const Clause *clause = &analysis->clauses[about->match->inner];
-	uint64_t	predicate = word_value(analysis, clause->predicate);
+	uint64_t	predicate = feature_word(analysis, clause->predicate);
 	uint64_t	source = party_value(analysis, about->source_code, about->source_mention);
 	uint64_t	target = party_value(analysis, about->target_code, about->target_mention);
 	uint8_t		code = opinion_outcome(about->match->code);
@@ -301,16 +296,16 @@ opinion_features(Coder *coder, const OpinionCase *about, OpinionFeatures *featur
 	add(features, PREDICATE, predicate);
 	add(features, PREDICATE_SPEECH, hash_mix(predicate, (uint64_t) clause->part_of_speech));
 	if (outer != clause)
-		add(features, OUTER, word_value(analysis, outer->predicate));
+		add(features, OUTER, feature_word(analysis, outer->predicate));
 	add(features, FIELD, field_of(coder, clause->predicate));
 	if (clause->particle != NO_INDEX)
-		add(features, PARTICLE, hash_mix(predicate, word_value(analysis, clause->particle)));
+		add(features, PARTICLE, hash_mix(predicate, feature_word(analysis, clause->particle)));
 	add_modifiers(coder, features, clause->predicate, 1);
 	add_clause(coder, features, outer, code);
 	add_slots(coder, features, clause, predicate, code);
 	if (outer != clause)
-		add_slots(coder, features, outer, hash_mix(word_value(analysis, outer->predicate), 5), code);
-	add_bits(features, POSSIBLE, possible_roots(coder, clause->predicate, clause->part_of_speech), 0);
+		add_slots(coder, features, outer, hash_mix(feature_word(analysis, outer->predicate), 5), code);
+	add_bits(features, POSSIBLE, feature_roots(coder, clause->predicate, clause->part_of_speech), 0);
 	add_code(features, about, predicate, source, target, rivals(coder, clause));
 	add_party(coder, features, about->source, about->source_mention, about->source_code, 1);
 	add_party(coder, features, about->target, about->target_mention, about->target_code, 2);

@@ -33,3 +33,12 @@ hash_mix(uint64_t hash, uint64_t word)
 {
 	return avalanche((hash ^ word) * UINT64_C(0x100000001b3) + UINT64_C(0x9e3779b97f4a7c15));
 }
+
+uint32_t
+hash_feature(uint8_t kind, uint64_t value)
+{
+	uint64_t	hash = hash_mix(hash_bytes(&kind, 1), value);
+	uint32_t	key = (uint32_t) (hash >> 32) ^ (uint32_t) hash;
+
+	return key == 0 ? 1 : key;
+}

@@ -17,4 +17,7 @@ extern uint64_t hash_bytes(const void *bytes, size_t length);
 /* Mixes one more word into a hash; used to combine keys. hash must be a hash already: a single mix is symmetric. */
 extern uint64_t hash_mix(uint64_t hash, uint64_t word);
 
+/* Key of a feature of a learned model: its kind and value; never 0. */
+extern uint32_t hash_feature(uint8_t kind, uint64_t value);
+
 #endif

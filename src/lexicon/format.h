@@ -10,7 +10,7 @@
 #include "lexicon/lexicon.h"
 
 #define LEXICON_IMAGE_KIND "LEXI"
-#define LEXICON_VERSION 3
+#define LEXICON_VERSION 4
 
 /* Names of more tokens are refused by the compiler; longest matches need no more look-ahead. */
 #define LEXICON_NAME_TOKENS 16
@@ -153,6 +153,19 @@ typedef struct FormatOpinion
 	uint32_t	state_size;		/* bytes of an encoder state, 0 = not used */
 } FormatOpinion;
 
+/*
+ * Section "prospect": this header, then slots weights (int8_t) by the lower bits of a feature's key, then state_size weights. Written by
+ * tools/train_opinion --prospects. No slots: every sentence has prospects.
+ */
+typedef struct FormatProspect
+{
+	uint32_t	version;		/* of the features: PROSPECT_VERSION */
+	uint32_t	slots;			/* a power of two, or 0 */
+	uint32_t	state_size;
+	int32_t		least;			/* sum of a word that may be worth parsing its sentence, in 1/16 of a logit */
+} FormatProspect;
+
+_Static_assert(sizeof(FormatProspect) == 16, "stored");
 _Static_assert(sizeof(FormatOpinion) == 16, "stored");
 _Static_assert(sizeof(FormatEdge) == 16, "stored");
 _Static_assert(sizeof(FormatNode) == 8, "stored");

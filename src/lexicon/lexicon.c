@@ -102,6 +102,8 @@ lexicon_open(DiplomatContext *context, const char *path, Lexicon **result)
 		status = check_patterns(lexicon);
 	if (status == DIPLOMAT_OK)
 		status = lexicon_open_opinion(lexicon);
+	if (status == DIPLOMAT_OK)
+		status = lexicon_open_prospect(lexicon);
 	if (status != DIPLOMAT_OK)
 	{
 		lexicon_close(lexicon);

@@ -267,4 +267,21 @@ extern LexiconOpinion lexicon_opinion(const Lexicon *lexicon);
 /* The row of weights of a feature (OPINION_ROW bytes); NULL when it has none. */
 extern const int8_t *lexicon_opinion_row(const Lexicon *lexicon, uint32_t key);
 
+/* --- the learned filter ---------------------------------------------------------------------------------------------- */
+
+#define PROSPECT_VERSION 1		/* of the features in coder/prospect.c */
+#define PROSPECT_UNIT 16		/* weights of features are in 1/16 of a logit */
+#define PROSPECT_STATE_UNIT 64	/* weights of states in 1/64 of a logit for a whole unit of state */
+
+typedef struct LexiconProspect
+{
+	uint32_t	slots;			/* 0 = knows nothing */
+	uint32_t	state_size;
+	int32_t		least;			/* in 1/PROSPECT_UNIT of a logit */
+	const int8_t *weights;		/* slots, by the lower bits of a feature's key */
+	const int8_t *state_weights;
+} LexiconProspect;
+
+extern LexiconProspect lexicon_prospect(const Lexicon *lexicon);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * opinion.c - the weights of the learned opinion (src/coder/opinion.c), a section of the lexicon's image. Reads the image only.
+ * opinion.c - the weights of what is learned (src/coder/opinion.c, src/coder/prospect.c), sections of the lexicon's image. Reads the image only.
  */
 #include "lexicon/tables.h"
 
@@ -56,4 +56,33 @@ lexicon_opinion_row(const Lexicon *lexicon, uint32_t key)
 			break;
 	}
 	return NULL;
+}
+
+DiplomatStatus
+lexicon_open_prospect(Lexicon *lexicon)
+{
+	size_t		length;
+	const FormatProspect *header = (const FormatProspect *) image_section(&lexicon->image, "prospect", &length);
+
+	if (header == NULL)
+		return context_fail(lexicon->context, DIPLOMAT_BAD_IMAGE, "the lexicon image has no section \"prospect\"");
+	if (length < sizeof(FormatProspect) || header->version != PROSPECT_VERSION)
+		return context_fail(lexicon->context, DIPLOMAT_BAD_IMAGE, "the lexicon's section \"prospect\" is of another version");
+	if ((header->slots & (header->slots - 1)) != 0 || header->slots > 1u << 20 || header->state_size > 4096 ||
+		length != sizeof(FormatProspect) + header->slots + header->state_size)
+		return context_fail(lexicon->context, DIPLOMAT_BAD_IMAGE, "the lexicon's section \"prospect\" has a wrong length");
+	lexicon->prospect = header;
+	return DIPLOMAT_OK;
+}
+
+LexiconProspect
+lexicon_prospect(const Lexicon *lexicon)
+{
+	const FormatProspect *header = lexicon->prospect;
+	const int8_t *weights = (const int8_t *) (header + 1);
+
+	return (LexiconProspect){
+		.slots = header->slots,.state_size = header->state_size,.least = header->least,
+		.weights = weights,.state_weights = weights + header->slots,
+	};
 }

@@ -56,6 +56,7 @@ struct Lexicon
 	const uint32_t *opinion_keys;
 	const int8_t *opinion_rows;
 	const int8_t *opinion_states;
+	const FormatProspect *prospect;
 };
 
 /* The string at an offset; "" for an offset outside. */
@@ -73,8 +74,9 @@ lexicon_string_is(const Lexicon *lexicon, uint32_t offset, const char *text, siz
 		memcmp(lexicon->strings + offset, text, length) == 0 && lexicon->strings[offset + length] == '\0';
 }
 
-/* opinion.c: checks the section against its own header. */
+/* opinion.c: check the sections against their own headers. */
 extern DiplomatStatus lexicon_open_opinion(Lexicon *lexicon);
+extern DiplomatStatus lexicon_open_prospect(Lexicon *lexicon);
 
 /* Child of a trie node by a token with this hash and text; FORMAT_EMPTY = none. */
 extern uint32_t lexicon_child(const Lexicon *lexicon, uint32_t node, uint64_t token_hash, const char *token,

@@ -183,6 +183,6 @@ extern void make_plural(const char *singular, char *plural, size_t size);
 extern void spelling_variants(const char *lemma, void (*add) (void *opaque, const char *variant), void *opaque);
 
 /* --- write.c */
-extern bool write_image(Compiler *compiler, const char *path, const char *opinion);
+extern bool write_image(Compiler *compiler, const char *path, const char *opinion, const char *prospect);
 
 #endif

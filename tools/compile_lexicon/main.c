@@ -1,6 +1,6 @@
 /*
- * main.c - compile_lexicon DATA-DIRECTORY IMAGE [OPINION]: the tables of data/ and the weights of the
- * learned opinion to one read-only image.
+ * main.c - compile_lexicon DATA-DIRECTORY IMAGE [OPINION [PROSPECT]]: the tables of data/ and the weights of the
+ * learned opinion and of the learned filter to one read-only image.
  *
  * Every conflict, duplicate and unreachable entry is reported by file and line; any of them makes the program fail and
  * leaves no image.
@@ -32,9 +32,9 @@ main(int count, char **arguments)
 {
 	static Compiler compiler;
 
-	if (count != 3 && count != 4)
+	if (count < 3 || count > 5)
 	{
-		fprintf(stderr, "usage: compile_lexicon DATA-DIRECTORY IMAGE [OPINION]\n");
+		fprintf(stderr, "usage: compile_lexicon DATA-DIRECTORY IMAGE [OPINION [PROSPECT]]\n");
 		return 2;
 	}
 	compiler_init(&compiler, arguments[1]);
@@ -52,7 +52,7 @@ main(int count, char **arguments)
 	check_actions(&compiler);
 	if (compiler.errors > 0)
 		fprintf(stderr, "compile_lexicon: %d errors in %s\n", compiler.errors, compiler.directory);
-	if (compiler.errors > 0 || !write_image(&compiler, arguments[2], count == 4 ? arguments[3] : NULL))
+	if (compiler.errors > 0 || !write_image(&compiler, arguments[2], count > 3 ? arguments[3] : NULL, count > 4 ? arguments[4] : NULL))
 		return 1;
 	printf("lexicon: %zu names, %zu actors, %zu agent nouns, %zu places, %zu action senses, %zu classes, %zu compositions\n",
 		   compiler.names.count, compiler.actors.count, compiler.agents.count, compiler.places.count, compiler.lines.count,

@@ -360,16 +360,15 @@ init_tables(ImageTables *tables)
 	};
 }
 
-/* The weights as tools/train_opinion wrote them; without a file an opinion that says nothing, which is what the trainer starts from. */
+/* Weights as tools/train_opinion wrote them; without a file the section that says nothing, which is what the trainer starts from. */
 static bool
-read_opinion(const char *path, ImageSource *source)
+read_weights(const char *path, ImageSource nothing, ImageSource *source)
 {
-	static const FormatOpinion nothing = {.version = OPINION_VERSION};
 	FILE	   *file;
 	char	   *bytes;
 	long		length;
 
-	*source = (ImageSource){"opinion", &nothing, sizeof(nothing)};
+	*source = nothing;
 	if (path == NULL)
 		return true;
 	file = fopen(path, "rb");
@@ -387,10 +386,12 @@ read_opinion(const char *path, ImageSource *source)
 }
 
 bool
-write_image(Compiler *compiler, const char *path, const char *opinion)
+write_image(Compiler *compiler, const char *path, const char *opinion, const char *prospect)
 {
+	static const FormatOpinion no_opinion = {.version = OPINION_VERSION};
+	static const FormatProspect no_prospect = {.version = PROSPECT_VERSION};
 	ImageTables tables;
-	ImageSource sources[22];
+	ImageSource sources[23];
 	int			count = 0;
 
 	init_tables(&tables);
@@ -421,7 +422,8 @@ write_image(Compiler *compiler, const char *path, const char *opinion)
 	sources[count++] = section("slots", &compiler->slots);
 	sources[count++] = section("compositions", &tables.compositions);
 	sources[count++] = (ImageSource){"filter", compiler->filter, FORMAT_FILTER_BITS / 8};
-	if (!read_opinion(opinion, &sources[count++]))
+	if (!read_weights(opinion, (ImageSource) {"opinion", &no_opinion, sizeof(no_opinion)}, &sources[count++]) ||
+		!read_weights(prospect, (ImageSource) {"prospect", &no_prospect, sizeof(no_prospect)}, &sources[count++]))
 		return false;
 	for (int i = 0; i < count; i++)
 		if (getenv("COMPILE_LEXICON_SIZES") != NULL)

@@ -229,8 +229,8 @@ end_run(Fit *fit, bool last)
 }
 
 /* Fisher and Yates, with the random numbers of all runs. */
-static void
-shuffle(uint32_t *order, uint32_t count, uint32_t *random)
+void
+lessons_shuffle(uint32_t *order, uint32_t count, uint32_t *random)
 {
 	for (uint32_t i = count; i > 1; i--)
 	{
@@ -275,7 +275,7 @@ fit_learn(const Lessons *lessons, int left_out, bool states)
 	{
 		for (int epoch = 0; epoch < EPOCHS; epoch++)
 		{
-			shuffle(order, count, &random);
+			lessons_shuffle(order, count, &random);
 			for (uint32_t i = 0; i < count; i++)
 				learn(fit, &lessons->items[order[i]], 1.0 - (double) epoch / EPOCHS * 0.9, &random);
 		}

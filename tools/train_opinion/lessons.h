@@ -48,7 +48,17 @@ typedef struct Lessons
 	uint32_t	state_size;
 } Lessons;
 
+/* main.c: room for one item more; a CoderEmit that does nothing. */
+extern void *lessons_grow(void *items, uint32_t count, uint32_t *room, size_t size);
+extern DiplomatStatus lessons_ignore(void *opaque, const CoderEvent *event);
+
+/* prospects.c: the whole of train_opinion --prospects; its exit status. */
+extern int	prospects_main(Coder *coder, const char *path);
+
 /* fit.c */
+/* Fisher and Yates; the same numbers everywhere. */
+extern void lessons_shuffle(uint32_t *order, uint32_t count, uint32_t *random);
+
 typedef struct Fit Fit;
 
 /* Learns from the lessons whose fold is not left_out (-1 = from all). */

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Writes the records train_opinion learns from (main.c beside this file has their form).
 
-    tools/train_opinion/lessons.py [--train DIRECTORY] [--news FILE.csv] [--texts]
+    tools/train_opinion/lessons.py [--train DIRECTORY] [--news FILE.csv] [--texts] [--stories]
 
 Always: our own labelled sentences (data/opinion/, test/relations/), the examples of the action lexicon and the hand-coded articles whose errors
 were read (test/gold/tuned). --train: a directory with ewt-train.conllu, --news: a CSV file with the columns text, published or date, and
 headline or title; their rows teach as far as data/opinion/judged.tsv has a verdict on them, and a little where the coder is sure. Of the
 news only every second article teaches; the others are "test" records, on which the figures are made.
---texts: only those texts, for `train_opinion --rows`.
+--texts: only those texts, for `train_opinion --rows`. --stories: the sentences of our own treebank besides, for `train_opinion --prospects`.
 """
 import argparse
 import csv
@@ -77,6 +77,15 @@ def documents(path):
         yield "\n\n".join(sentences)
 
 
+def stories():
+    """Our own treebank, in texts of six sentences."""
+    for path in sorted(glob.glob(os.path.join(HERE, "models", "treebank", "**", "*.conllu"), recursive=True)):
+        if not path.endswith("held_out.conllu"):
+            sentences = next(documents(path)).split("\n\n")
+            for first in range(0, len(sentences), 6):
+                record(["story"], "\n\n".join(sentences[first:first + 6]))
+
+
 def texts(options):
     if options.train:
         for text in documents(os.path.join(options.train, "ewt-train.conllu")):
@@ -93,6 +102,7 @@ def main():
     parser.add_argument("--train")
     parser.add_argument("--news")
     parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--stories", action="store_true")
     options = parser.parse_args()
     if options.texts:
         return texts(options)
@@ -110,6 +120,8 @@ def main():
     for path in sorted(glob.glob(os.path.join(own, "judged*.tsv"))):
         for line in lines(path):
             record(["judge"] + line.split("\t"))
+    if options.stories:
+        stories()
     texts(options)
 
 

@@ -12,7 +12,8 @@
  *	text DATE HEADLINE          an article with judged rows; rows of no verdict that the coder is sure of teach a little
  *	test DATE HEADLINE          the same, kept aside: nothing is learned from it
  *
- * --rows prints the rows of texts with their keys instead, to be judged. --folds prints figures on folds left out.
+ * --rows prints the rows of texts with their keys instead, to be judged. --folds prints figures on folds left out. --prospects trains the
+ * learned filter instead (prospects.c).
  */
 #include "lessons.h"
 
@@ -58,8 +59,8 @@ typedef struct Collector
 	uint32_t	event_count;
 } Collector;
 
-static void *
-grow(void *items, uint32_t count, uint32_t *room, size_t size)
+void *
+lessons_grow(void *items, uint32_t count, uint32_t *room, size_t size)
 {
 	if (count < *room)
 		return items;
@@ -89,7 +90,7 @@ add_lesson(Collector *collector, const OpinionCase *about, const OpinionFeatures
 	Lessons    *lessons = &collector->lessons;
 	Lesson	   *lesson;
 
-	lessons->items = grow(lessons->items, lessons->count, &lessons->room, sizeof(Lesson));
+	lessons->items = lessons_grow(lessons->items, lessons->count, &lessons->room, sizeof(Lesson));
 	lesson = &lessons->items[lessons->count++];
 	lessons->state_size = features->state_size;
 	*lesson = (Lesson) {.count = features->count,.allowed = allowed,.right = right & allowed,.own = opinion_outcome(about->match->code),
@@ -301,8 +302,8 @@ see(void *opaque, const Coder *coder, const OpinionCase *about, const OpinionFea
 	}
 }
 
-static DiplomatStatus
-ignore_event(void *opaque, const CoderEvent *event)
+DiplomatStatus
+lessons_ignore(void *opaque, const CoderEvent *event)
 {
 	(void) opaque;
 	(void) event;
@@ -320,7 +321,7 @@ code_text(Coder *coder, const char *text, size_t length, const char *date, const
 
 	if (date != NULL && sscanf(date, "%d-%d-%d", &year, &month, &day) == 3)
 		request.published = calendar_day(year, month, day);
-	if (coder_run(coder, &request, ignore_event, NULL) != DIPLOMAT_OK)
+	if (coder_run(coder, &request, lessons_ignore, NULL) != DIPLOMAT_OK)
 	{
 		fprintf(stderr, "train_opinion: %s\n", coder->context->message);
 		exit(1);
@@ -389,7 +390,7 @@ read_verdict(Collector *collector, char **fields)
 {
 	Verdict    *verdict;
 
-	collector->verdicts = grow(collector->verdicts, collector->verdict_count, &collector->verdict_room, sizeof(Verdict));
+	collector->verdicts = lessons_grow(collector->verdicts, collector->verdict_count, &collector->verdict_room, sizeof(Verdict));
 	verdict = &collector->verdicts[collector->verdict_count++];
 	verdict->key = strtoull(fields[1], NULL, 16);
 	snprintf(verdict->verdict, sizeof(verdict->verdict), "%s", fields[5]);
@@ -456,6 +457,7 @@ main(int count, char **arguments)
 	OpinionWitness witness = {see, &collector};
 	bool		folds = false;
 	bool		states = false;
+	bool		prospects = false;
 	char	   *record = NULL;
 	size_t		room = 0;
 	int			first = 1;
@@ -465,10 +467,11 @@ main(int count, char **arguments)
 		folds |= strcmp(arguments[first], "--folds") == 0;
 		states |= strcmp(arguments[first], "--states") == 0;
 		collector.print |= strcmp(arguments[first], "--rows") == 0;
+		prospects |= strcmp(arguments[first], "--prospects") == 0;
 	}
 	if (count - first < 2 || count - first > 3)
 	{
-		fprintf(stderr, "usage: train_opinion [--folds] [--states] [--rows] LEXICON MODEL [WEIGHTS] < records\n");
+		fprintf(stderr, "usage: train_opinion [--folds] [--states] [--rows] [--prospects] LEXICON MODEL [WEIGHTS] < records\n");
 		return 2;
 	}
 	context_init_malloc(&context);
@@ -479,6 +482,8 @@ main(int count, char **arguments)
 		fprintf(stderr, "train_opinion: %s\n", context.message);
 		return 1;
 	}
+	if (prospects)
+		return count - first == 3 ? prospects_main(coder, arguments[first + 2]) : 2;
 	coder->witness = &witness;
 	while (getdelim(&record, &room, '\0', stdin) > 0)
 		read_record(&collector, coder, record);
