@@ -51,9 +51,10 @@ extern void borrow_from_verb(Analysis *analysis, Clause *clause);
 /* share.c: true when the clause has a filler of its own there. */
 extern bool clause_has_slot(const Clause *clause, uint8_t slot);
 
-/* occasion.c: parties of a noun of talks or of a request that a verb's clause mentions ("said after talks with Iran", "at the request of Mali"). */
+/* occasion.c: parties of a noun of talks or of a request that a verb's clause mentions ("said after talks with Iran", "in solidarity with Peru", "at the request of Mali"). */
 extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
 extern void share_occasion(Coder *coder, Clause *clause);
+extern void share_support(Coder *coder, Clause *clause);
 
 /* True when a preposition stands inside a phrase of time, cause or contrast ("after attacks on a mosque"), wherever the tree hangs it. */
 extern bool inside_occasion(const Analysis *analysis, uint16_t preposition);

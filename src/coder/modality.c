@@ -211,20 +211,26 @@ as_told(const Analysis *analysis, const Clause *clause)
 }
 
 /*
- * "flew to London to plead with the minister", "telephoned him to offer support": who has come or called to say something has said it.
+ * "flew to London to plead with the minister", "telephoned him to offer support": who has come or called to say something has said it; who has come to
+ * meet somebody has met him.
  */
 static bool
 came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
 	static const char *const coming[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "telephone", "phone", "write", "cable",
 		"ring", NULL};
+	static const char *const moving[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "go", "land", "journey", "head",
+		"return", "jet", "dash", "cross", NULL};
 	static const char *const said[] = {"02", "03", "05", "09", "10", "11", "13", NULL};
 	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
 	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
 
 	if (above == NULL || !clause->infinitive || (relation != REL_ADVCL && relation != REL_XCOMP) || above->part_of_speech != 'v' || !above->past ||
-		above->passive || above->negated || above->future || above->modal || above->conditional || above->infinitive ||
-		!tree_lemma_in(analysis, above->predicate, coming))
+		above->passive || above->negated || above->future || above->modal || above->conditional || above->infinitive)
+		return false;
+	if (cameo_root(code) == cameo_pack("04", 2))
+		return !cameo_within(code, cameo_pack("042", 3)) && !cameo_within(code, cameo_pack("045", 3)) && tree_lemma_in(analysis, above->predicate, moving);
+	if (!tree_lemma_in(analysis, above->predicate, coming))
 		return false;
 	for (const char *const *root = said; *root != NULL; root++)
 		if (cameo_root(code) == cameo_pack(*root, 2))

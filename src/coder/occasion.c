@@ -4,19 +4,29 @@
  */
 #include "coder/clause.h"
 
+/* "arrived in Cairo for talks with the king", "stopped in Prague for a lunch": who has come for them has them. */
+static bool
+came_for(const Analysis *analysis, const Clause *above, uint16_t preposition)
+{
+	static const char *const moves[] = {"arrive", "travel", "fly", "go", "come", "land", "be", "visit", "return", "head", "hurry", "rush", "drive", "sail", "jet",
+		"stop", "stay", "journey", NULL};
+
+	return tree_lemma_is(analysis, preposition, "for") && tree_lemma_in(analysis, above->predicate, moves);
+}
+
 /* What an event noun behind a preposition tells of besides the verb: "in a conversation with Kerry", "on a visit to Kenya", "in a call to". */
 static bool
-tells_of_contact(const Analysis *analysis, const Clause *clause, uint16_t preposition)
+tells_of_contact(const Analysis *analysis, const Clause *clause, const Clause *above, uint16_t preposition)
 {
 	static const char *const talks[] = {"talks", "talk", "meeting", "conversation", "call", "discussion", "dinner", "lunch", "breakfast", "audience",
-		"negotiation", "consultation", "summit", "session", NULL};
-	static const char *const talk_times[] = {"in", "during", "after", "at", "following", NULL};
+		"negotiation", "consultation", "summit", "session", "chat", "exchange", "contact", "videoconference", "phone", "coffee", "tea", "banquet", NULL};
+	static const char *const talk_times[] = {"in", "during", "after", "at", "following", "over", NULL};
 	static const char *const visits[] = {"visit", "trip", "tour", "stopover", "stop", "journey", NULL};
 	static const char *const visit_times[] = {"on", "during", "after", "following", NULL};
 	bool		talk = tree_lemma_in(analysis, clause->predicate, talks);
 	bool		call = tree_lemma_is(analysis, clause->predicate, "call");
 
-	if (!(talk && tree_lemma_in(analysis, preposition, talk_times)) &&
+	if (!(talk && (tree_lemma_in(analysis, preposition, talk_times) || came_for(analysis, above, preposition))) &&
 		!(tree_lemma_in(analysis, clause->predicate, visits) && tree_lemma_in(analysis, preposition, visit_times)))
 		return false;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
@@ -43,6 +53,21 @@ happened(const Analysis *analysis, const Clause *clause, const Clause *above)
 	/* "Speaking after talks with ..., he said" */
 	return above->relation == REL_ADVCL && above->governor != NO_INDEX && analysis->clauses[above->governor].past &&
 		xpos_is(analysis, above->predicate, "VBG");
+}
+
+static void
+share_surface_of(Clause *clause, const Clause *above)
+{
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].surface && !above->slots[i].borrowed)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = SLOT_SUBJECT;
+			slot.preposition = NO_INDEX;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
 }
 
 /* "conceded defeat to Barrow in a telephone call": the call was with him. */
@@ -86,49 +111,114 @@ share_talk(Coder *coder, Clause *clause, const Clause *above)
 	if (preposition == NO_INDEX || clause_has_slot(clause, SLOT_SUBJECT))
 		return;
 	called_with(coder, clause, above, preposition);
-	if (!tells_of_contact(analysis, clause, preposition) || !happened(analysis, clause, above))
+	if (!tells_of_contact(analysis, clause, above, preposition) || !happened(analysis, clause, above))
 		return;
-	for (uint32_t i = 0; i < above->slot_count; i++)
-		if (above->slots[i].surface && !above->slots[i].borrowed)
-		{
-			ClauseSlot	slot = above->slots[i];
+	share_surface_of(clause, above);
+}
 
-			slot.slot = SLOT_SUBJECT;
-			slot.preposition = NO_INDEX;
-			slot.shared = true;
-			clause_add(clause, &slot);
+/* "in Prague | for talks", "in the city | for talks", "back | from talks": what such talks may hang on besides whoever holds them. */
+static bool
+only_scene(const Analysis *analysis, uint16_t token)
+{
+	static const char *const scenes[] = {"city", "capital", "town", "country", "region", "visit", "village", "stop", "trip", "tour", "back", "home", "island", NULL};
+
+	return (analysis->mention_of[token] != NO_INDEX && analysis->mentions[analysis->mention_of[token]].place_only) || tree_lemma_in(analysis, token, scenes);
+}
+
+/* A comma between the one whom talks are told of and the phrase that tells it. */
+static bool
+comma_between(const Analysis *analysis, uint16_t from, uint16_t to)
+{
+	for (uint16_t i = (uint16_t) (from + 1); i < to; i++)
+		if (strcmp(analysis->tokens[i].form, ",") == 0)
+			return true;
+	return false;
+}
+
+/* The holder of talks that hang on a place: the noun it describes, who was there, who acts there. */
+static void
+share_holder(Coder *coder, Clause *clause, uint16_t token, uint16_t preposition)
+{
+	const Analysis *analysis = &coder->analysis;
+	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+
+	slot.shared = true;
+	for (int steps = 0; steps < 3 && token < analysis->token_count; steps++, token = analysis->words[token].head)
+	{
+		uint16_t	copula = tree_child(analysis, token, REL_COP);
+
+		/* "was in Naples for a meeting" */
+		if (copula != NO_INDEX && only_scene(analysis, token))
+		{
+			if (xpos_is(analysis, copula, "VBD") && tree_child(analysis, token, REL_NSUBJ) != NO_INDEX)
+				clause_add_nominal(coder, clause, slot, tree_child(analysis, token, REL_NSUBJ));
+			return;
 		}
+		if (steps > 0 && analysis->words[token].upos == UPOS_VERB)
+		{
+			const Clause *above = analysis->clause_of[token] == NO_INDEX ? NULL : &analysis->clauses[analysis->clause_of[token]];
+
+			/* whoever did nothing there was there all the same */
+			if (above != NULL && above->past && !above->future && !above->modal && !above->conditional && !above->infinitive &&
+				tree_child(analysis, token, REL_NSUBJ) != NO_INDEX)
+				share_surface_of(clause, above);
+			return;
+		}
+		if (only_scene(analysis, token))
+			continue;
+		if (token < clause->predicate && comma_between(analysis, token, preposition) &&
+			((analysis->mention_of[token] != NO_INDEX && analysis->mentions[analysis->mention_of[token]].person) ||
+			 (analysis->mention_of[token] == NO_INDEX && analysis->words[token].upos == UPOS_PROPN)))
+			clause_add_nominal(coder, clause, slot, token);
+		return;
+	}
 }
 
 /* "The Polish minister, in Prague for talks with his Czech counterpart, denied ...": the one it is said of. */
 void
 share_occasion(Coder *coder, Clause *clause)
 {
+	static const char *const talks[] = {"talks", "talk", "meeting", "consultation", "negotiation", "summit", "discussion", "conversation", "dinner", "lunch",
+		"dialogue", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
-	uint16_t	noun = analysis->words[clause->predicate].head;
-	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
 	bool		with = false;
 
-	if (preposition == NO_INDEX || clause_has_slot(clause, SLOT_SUBJECT) || noun >= clause->predicate ||
-		!tree_lemma_in(analysis, preposition, (const char *const[]) {"for", "after", NULL}) ||
-		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"talks", "talk", "meeting", "consultation", "negotiation", NULL}))
+	if (preposition == NO_INDEX || clause_has_slot(clause, SLOT_SUBJECT) ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"for", "after", "from", "at", "in", "during", NULL}) ||
+		!tree_lemma_in(analysis, clause->predicate, talks))
 		return;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		with |= clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && tree_lemma_is(analysis, clause->slots[i].preposition, "with");
-	/* "in Prague | for talks" hung on Prague */
-	if (analysis->mention_of[noun] != NO_INDEX && analysis->mentions[analysis->mention_of[noun]].place_only && tree_relation(analysis, noun) == REL_NMOD)
-		noun = analysis->words[noun].head;
-	if (!with || noun >= clause->predicate || analysis->mention_of[noun] == NO_INDEX || !analysis->mentions[analysis->mention_of[noun]].person)
+	if (with)
+		share_holder(coder, clause, analysis->words[clause->predicate].head, preposition);
+}
+
+/* "closed its border in solidarity with Correa", "expelled the envoys in support of Britain": whoever does it supports. Rallies are held for something anyway. */
+void
+share_support(Coder *coder, Clause *clause)
+{
+	static const char *const supports[] = {"support", "solidarity", "sympathy", "gratitude", NULL};
+	static const char *const told[] = {"rally", "march", "demonstrate", "protest", "strike", "gather", "demonstration", "vigil", "letter", "petition", "vote", "speak",
+		"sign", "declare", "statement", "declaration", "chant", "hold", "stage", "organise", "organize", "take", "come", "write", "be", "concert", "shout", "fight", "fire", "use", "attack", "bomb", "shell", "deploy", "intervene", "fly",
+		"shoot", "operate", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	uint16_t	token = analysis->words[clause->predicate].head;
+
+	if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "in") || preposition + 1u != clause->predicate ||
+		clause_has_slot(clause, SLOT_SUBJECT) || !tree_lemma_in(analysis, clause->predicate, supports))
 		return;
-	/* ", in Prague for talks": a comma opens it */
-	for (uint16_t i = (uint16_t) (noun + 1); i < preposition; i++)
-		if (strcmp(analysis->tokens[i].form, ",") == 0)
-		{
-			slot.shared = true;
-			clause_add_nominal(coder, clause, slot, noun);
+	for (int steps = 0; steps < 3 && token < analysis->token_count; steps++, token = analysis->words[token].head)
+	{
+		if (tree_lemma_in(analysis, token, told))
 			return;
-		}
+		if (analysis->words[token].upos != UPOS_VERB)
+			continue;
+		if (analysis->clause_of[token] != NO_INDEX && happened(analysis, clause, &analysis->clauses[analysis->clause_of[token]]))
+			share_surface_of(clause, &analysis->clauses[analysis->clause_of[token]]);
+		return;
+	}
 }
 
 /* "fired on the palace at the request of the United Nations": who asked, and whom. */

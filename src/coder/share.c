@@ -276,8 +276,10 @@ share_subject(Coder *coder, Clause *clause)
 		}
 		else if (above != NULL && above->predicate == head && relation == REL_OBJ)
 			share_defied(coder, clause, above);
-		else if (relation == REL_NMOD)
+		else if (relation == REL_NMOD || relation == REL_OBL)
 			share_occasion(coder, clause);
+		if (relation == REL_NMOD || relation == REL_OBL)
+			share_support(coder, clause);
 		return;
 	}
 	if (relation == REL_ACL && head < analysis->token_count)
