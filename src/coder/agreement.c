@@ -25,16 +25,31 @@ agreed_together(const Analysis *analysis, const Clause *clause, CameoCode code)
 	return cameo_within(code, cameo_pack("030", 3)) && tree_lemma_is(analysis, clause->predicate, "agree");
 }
 
+static bool
+any_within(CameoCode code, const char *const *codes)
+{
+	for (size_t i = 0; codes[i] != NULL; i++)
+		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))
+			return true;
+	return false;
+}
+
 /* "Peru and Chile agreed to hold talks in Lima", "... to pool what they know on rebels in Peru": to meet, to settle, to share with each other. */
 static bool
 agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
 	static const char *const codes[] = {"036", "037", "0312", "0313", "0314", NULL};
 
-	for (size_t i = 0; codes[i] != NULL; i++)
-		if (cameo_within(code, cameo_pack(codes[i], strlen(codes[i]))))
-			return tree_lemma_is(analysis, clause->predicate, "agree");
-	return false;
+	return tree_lemma_is(analysis, clause->predicate, "agree") && any_within(code, codes);
+}
+
+/* "Peru and Chile agreed in Lima to restore ties": where the two met is no party to it. */
+static bool
+agreed_where(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const codes[] = {"030", "031", "032", "0353", "0356", NULL};
+
+	return tree_lemma_is(analysis, clause->predicate, "agree") && any_within(code, codes);
 }
 
 /* A side behind "in", "on" or "at", or in such a phrase. */
@@ -44,6 +59,16 @@ only_where(const Analysis *analysis, const EventSide *side)
 	uint16_t	preposition = preposition_of(analysis, side->head);
 
 	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "on", "at", NULL});
+}
+
+/* A place behind "in" or "at" right at the verb: "agreed in Lima". */
+static bool
+scene_of(const Analysis *analysis, const Clause *clause, const EventSide *side)
+{
+	uint16_t	preposition = preposition_of(analysis, side->head);
+
+	return preposition != NO_INDEX && side->mention != NO_INDEX && !analysis->mentions[side->mention].person &&
+		analysis->words[side->head].head == clause->predicate && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "at", NULL});
 }
 
 /* "agreed to share the river, signing a pact": the pact is the event. */
@@ -92,13 +117,18 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_co
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
 	uint8_t		places = 0;
+	uint8_t		scenes = 0;
 
 	target_count = forget_helpers(analysis, targets, target_count);
 	if (source_count < 2)
 		return target_count;
 	for (uint8_t i = 0; i < target_count; i++)
+	{
 		places += only_where(analysis, &targets[i]);
-	if (places == target_count && agreed_on(analysis, clause, match->code))
+		scenes += scene_of(analysis, clause, &targets[i]);
+	}
+	if ((places == target_count && agreed_on(analysis, clause, match->code)) ||
+		(scenes > 0 && scenes == target_count && agreed_where(analysis, clause, match->code)))
 	{
 		match->mutual = true;
 		target_count = 0;

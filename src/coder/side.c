@@ -196,6 +196,17 @@ in_case(const Analysis *analysis, const ClauseSlot *filler)
 		tree_lemma_in(analysis, filler->head, nouns);
 }
 
+/* "From London, Thaksin called for calm": where he was. */
+static bool
+spoken_from(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention)
+{
+	uint16_t	last = analysis->mentions[mention].last;
+
+	return filler->preposition == 0 && !analysis->mentions[mention].person && analysis->mentions[mention].kind == MENTION_NAME &&
+		last < analysis->token_count && strcmp(analysis->tokens[last].form, ",") == 0 &&
+		tree_lemma_is(analysis, filler->preposition, "from");
+}
+
 uint8_t
 event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
 			EventSide sides[EVENT_SIDES])
@@ -214,6 +225,8 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 
 			/* "took to the streets of Caracas" */
 			if (mention != NO_INDEX && lent && fillers[i].means && tree_lemma_in(analysis, fillers[i].head, (const char *const[]) {"street", "road", "square", NULL}))
+				continue;
+			if (mention != NO_INDEX && !source && spoken_from(analysis, &fillers[i], mention))
 				continue;
 			if (mention != NO_INDEX)
 				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
