@@ -189,7 +189,7 @@ made_by(const Analysis *analysis, uint16_t head)
 		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", "use", "inhabit", "patrol",
 		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", "draw", "draft", "write", "author", "broker", "mediate", "decree",
 		"devise", "prepare", "negotiate", "promise", "pledge", "initiate", "champion", "back", "support", "endorse", "approve", "call", "order",
-		"deny", "claim", "enjoy", "plant", "lay", "crew", "staff", NULL};
+		"deny", "claim", "enjoy", "plant", "lay", "crew", "staff", "fire", NULL};
 	static const char *const drawn_up[] = {"draw", "draft", "write", "author", "broker", "mediate", "devise", "prepare", "negotiate", NULL};
 	/* a ban is laid on somebody else than whose it is (imposed_on) */
 	static const char *const laid[] = {"impose", "enforce", "levy", "declare", "invoke", NULL};
@@ -233,6 +233,14 @@ made_by(const Analysis *analysis, uint16_t head)
 			return agent_of(analysis, child);
 	}
 	return NO_INDEX;
+}
+
+/* "a missile fired by the rebels hit the airport", "a mine laid by insurgents killed two": who fired it did that. */
+static bool
+weapon(const Analysis *analysis, uint16_t head)
+{
+	return tree_lemma_in(analysis, head, (const char *const[]) {"missile", "rocket", "shell", "mortar", "bomb", "drone", "mine", "grenade", "torpedo", "round",
+		"projectile", "device", "bullet", "shot", "explosive", "salvo", "volley", "barrage", NULL});
 }
 
 /* "a lawsuit accusing the bank of fraud", "an inquiry into claims that officers took bribes": whom a paper or an inquiry is about. */
@@ -404,7 +412,9 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 		return NO_INDEX;
 	*lent = true;
 	content = content_head(analysis, filler->head);
-	mention = source || (filler->surface && filler->shared) ? NO_INDEX : made_by(analysis, filler->head);
+	mention = (source ? !weapon(analysis, content) : filler->surface && filler->shared) ? NO_INDEX : made_by(analysis, filler->head);
+	if (mention == NO_INDEX && source && content != filler->head && weapon(analysis, content))
+		mention = made_by(analysis, content);
 	if (mention == NO_INDEX)
 		mention = lent_actor(analysis, filler->head, source, 1);
 	if (mention == NO_INDEX && content != filler->head)

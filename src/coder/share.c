@@ -149,6 +149,36 @@ speaking_noun(const Analysis *analysis, uint16_t noun)
 	return analysis->mention_of[noun] == NO_INDEX && tree_lemma_in(analysis, noun, nouns);
 }
 
+/* "shells fired by the army hit a village": fired at whatever they hit. */
+static void
+share_hit(Coder *coder, Clause *clause, uint16_t noun)
+{
+	static const char *const hits[] = {"hit", "strike", "kill", "wound", "injure", "destroy", "damage", "sink", "wreck", "set", "maim", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	above = NO_INDEX;
+
+	/* "a barrage of missiles fired by the army" */
+	if (tree_relation(analysis, noun) == REL_NMOD && analysis->words[noun].head < noun &&
+		tree_lemma_in(analysis, analysis->words[noun].head, (const char *const[]) {"barrage", "salvo", "volley", "number", "pair", "dozen", "hail", NULL}))
+		noun = analysis->words[noun].head;
+	if (analysis->words[noun].head < analysis->token_count)
+		above = analysis->clause_of[analysis->words[noun].head];
+	if (!clause->passive || above == NO_INDEX || tree_relation(analysis, noun) != REL_NSUBJ || analysis->clauses[above].passive ||
+		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"fire", "launch", "lob", "drop", "send", "lay", "plant", NULL}) ||
+		!tree_lemma_in(analysis, analysis->clauses[above].predicate, hits))
+		return;
+	for (uint32_t i = 0; i < analysis->clauses[above].slot_count; i++)
+		if (analysis->clauses[above].slots[i].slot == SLOT_OBJECT && !analysis->clauses[above].slots[i].borrowed)
+		{
+			ClauseSlot	slot = analysis->clauses[above].slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "at", 2);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
 static void
 share_with_noun(Coder *coder, Clause *clause)
 {
@@ -189,6 +219,7 @@ share_with_noun(Coder *coder, Clause *clause)
 	}
 	slot.surface = slot.shared = true;
 	clause_add_nominal(coder, clause, slot, noun);
+	share_hit(coder, clause, noun);
 }
 
 bool
@@ -259,6 +290,44 @@ share_with_each(const Analysis *analysis, Clause *clause, const Clause *above)
 		}
 }
 
+/*
+ * "demanded an inquiry after a jet had cut the cable, killing twenty": the parser hangs such a participle on the main verb; what it tells of is
+ * the work of the violence or accident told last before it, where the main verb tells of none. NULL when the main verb may stay.
+ */
+static const Clause *
+harmful_clause(const Analysis *analysis, const Clause *clause, const Clause *above)
+{
+	static const char *const harm[] = {"kill", "wound", "injure", "maim", "destroy", "damage", "slay", "leave", "set", NULL};
+	static const char *const violent[] = {"attack", "bomb", "shell", "fire", "ambush", "strike", "storm", "raid", "hit", "shoot", "blow", "detonate",
+		"explode", "ram", "crash", "open", "launch", "drop", "bombard", "torch", "burn", "clash", "plough", "plow", "drive", "pound", "stab", "invade",
+		"fight", "throw", "hurl", "lob", "assault", "spray", "raze", "slam", "smash", "rain", "strafe", "tear", "rip", "level", "flatten", "sink",
+		"carry", "set", "go", "break", "erupt", "collapse", "cut", "derail", "capsize", "rocket", "mortar", "target", "rake", "fall", "land", "stage",
+		"mount", "conduct", "kill", "destroy", "sweep", "topple", "rock", "shake", "clear", "plant", "rampage", "overrun", "down", NULL};
+	const Clause *nearest = NULL;
+
+	if (!xpos_is(analysis, clause->predicate, "VBG") || !tree_lemma_in(analysis, clause->predicate, harm) ||
+		tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX || clause->predicate < above->predicate ||
+		tree_lemma_in(analysis, above->predicate, violent))
+		return NULL;
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *other = &analysis->clauses[i];
+		SyntaxRelation relation = syntax_universal((SyntaxRelation) other->relation);
+		uint16_t	at = other->predicate;
+
+		if (other->part_of_speech != 'v' || other->predicate <= above->predicate || other->predicate >= clause->predicate ||
+			(relation != REL_ADVCL && relation != REL_CCOMP && other->relation != REL_ACL_RELCL) ||
+			!(analysis->words[other->predicate].features & FEAT_FINITE || tree_child(analysis, other->predicate, REL_AUX) != NO_INDEX) ||
+			!tree_lemma_in(analysis, other->predicate, violent) || !has_surface(other))
+			continue;
+		for (int steps = 0; steps < 8 && at < analysis->token_count && at != above->predicate; steps++)
+			at = analysis->words[at].head;
+		if (at == above->predicate && (nearest == NULL || other->predicate > nearest->predicate))
+			nearest = other;
+	}
+	return nearest;
+}
+
 void
 share_subject(Coder *coder, Clause *clause)
 {
@@ -304,6 +373,8 @@ share_subject(Coder *coder, Clause *clause)
 		share_surface(clause, above);
 	else if (relation == REL_XCOMP)
 		share_control(analysis, clause, above);
+	else if (relation == REL_ADVCL && harmful_clause(analysis, clause, above) != NULL)
+		share_surface(clause, harmful_clause(analysis, clause, above));
 	else if ((relation == REL_ADVCL || relation == REL_CCOMP) && !(analysis->words[clause->predicate].features & FEAT_FINITE))
 		share_control(analysis, clause, above);
 	else if (relation == REL_ADVCL && analysis->words[head].upos == UPOS_VERB)
