@@ -97,16 +97,38 @@ event_with_somebody(const Analysis *analysis, const EventSide *side)
 	return side->mention != NO_INDEX && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "with");
 }
 
+/* "signed a truce in the presence of the president", "in front of diplomats": who only looks on. */
+static bool
+onlooker(const Analysis *analysis, const ActionMatch *match, uint16_t token)
+{
+	static const char *const verbal[] = {"03", "04", "05", "08", NULL};
+	bool		talks = false;
+
+	for (size_t i = 0; verbal[i] != NULL; i++)
+		talks |= cameo_root(match->code) == cameo_pack(verbal[i], 2);
+	for (int steps = 0; steps < 3 && token < analysis->token_count && analysis->words[token].upos != UPOS_VERB; steps++)
+	{
+		uint16_t	preposition = preposition_of(analysis, token);
+
+		if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "in") && (tree_lemma_is(analysis, token, "presence") ||
+			(talks && tree_lemma_is(analysis, token, "front"))))
+			return steps > 0;
+		token = analysis->words[token].head;
+	}
+	return false;
+}
+
 /* "reached a deal with American help": who helps them is no party to it. Returns how many targets are left. */
 static uint8_t
-forget_helpers(const Analysis *analysis, EventSide *targets, uint8_t count)
+forget_helpers(const Analysis *analysis, const ActionMatch *match, EventSide *targets, uint8_t count)
 {
 	static const char *const helps[] = {"help", "mediation", "support", "backing", "assistance", "approval", "blessing", "consent", "encouragement",
 		"prodding", NULL};
 	uint8_t		kept = 0;
 
 	for (uint8_t i = 0; i < count; i++)
-		if (!event_with_somebody(analysis, &targets[i]) || !tree_lemma_in(analysis, targets[i].head, helps))
+		if ((!event_with_somebody(analysis, &targets[i]) || !tree_lemma_in(analysis, targets[i].head, helps)) &&
+			!onlooker(analysis, match, targets[i].head))
 			targets[kept++] = targets[i];
 	return kept;
 }
@@ -119,7 +141,7 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_co
 	uint8_t		places = 0;
 	uint8_t		scenes = 0;
 
-	target_count = forget_helpers(analysis, targets, target_count);
+	target_count = forget_helpers(analysis, match, targets, target_count);
 	if (source_count < 2)
 		return target_count;
 	for (uint8_t i = 0; i < target_count; i++)
@@ -127,7 +149,8 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_co
 		places += only_where(analysis, &targets[i]);
 		scenes += scene_of(analysis, clause, &targets[i]);
 	}
-	if ((places == target_count && agreed_on(analysis, clause, match->code)) ||
+	/* also "halted hostilities under a pact reached in Lima" */
+	if ((places == target_count && (agreed_on(analysis, clause, match->code) || (match->reciprocal && event_of_both_parties(match->code)))) ||
 		(scenes > 0 && scenes == target_count && agreed_where(analysis, clause, match->code)))
 	{
 		match->mutual = true;

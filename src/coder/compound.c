@@ -519,6 +519,20 @@ make_event(Compound *compound, ActionMatch *match)
 	add_outer_parties(coder, view, match);
 }
 
+/* "thanked Cuba for sending doctors": Cuba has sent them, and that is an event of its own. */
+static bool
+thanked_for(const Compound *compound)
+{
+	const Analysis *analysis = &compound->coder->analysis;
+	const Clause *inner = &analysis->clauses[compound->index];
+	CameoCode	root = cameo_root(compound->inner.code);
+
+	return compound->pattern->operator == OPERATOR_PRAISE && inner->part_of_speech == 'v' && !inner->negated &&
+		compound->inner.operator == OPERATOR_NONE && xpos_is(analysis, inner->predicate, "VBG") &&
+		tree_lemma_in(analysis, compound->view->predicate, (const char *const[]) {"thank", "praise", "commend", NULL}) &&
+		(root == cameo_pack("06", 2) || root == cameo_pack("07", 2) || root == cameo_pack("08", 2));
+}
+
 /* Takes the clauses of the inner action; what then becomes of it. */
 static ActionOutcome
 take_inner(Compound *compound, int depth, ActionMatch *match)
@@ -530,7 +544,7 @@ take_inner(Compound *compound, int depth, ActionMatch *match)
 	/* what is only reported makes its own event, with a speaker */
 	if (pattern->operator == OPERATOR_REPORT && compound->found && depth == 0)
 		return ACTION_DROPPED;
-	if (compound->found)
+	if (compound->found && !thanked_for(compound))
 	{
 		action_consume(match, compound->index);
 		for (uint32_t i = 0; i < compound->inner.consumed_count; i++)

@@ -335,6 +335,29 @@ called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, u
 	return 0;
 }
 
+/* "thanked Cuba for sending doctors": whoever gives thanks for what nobody else is said to have got. */
+static uint8_t
+thankful_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
+	if (above == NULL || analysis->words[clause->predicate].head != above->predicate || !xpos_is(analysis, clause->predicate, "VBG") ||
+		mark == NO_INDEX || !tree_lemma_is(analysis, mark, "for") || !tree_lemma_is(analysis, above->predicate, "thank"))
+		return 0;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = SLOT_OBJECT;
+			return borrowed_sides(coder, slot, sources, source_count, targets);
+		}
+	return 0;
+}
+
 /* "fired rockets into Split": what the line knows as a means is not the victim, where it says itself whom the means reach. */
 static bool
 object_suffers(const ActionMatch *match)
@@ -502,6 +525,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (coder->analysis.clauses[match->clause].infinitive)
 	{
 		uint8_t		count = called_party(coder, match, sources, source_count, targets);
+
+		if (count > 0)
+			return count;
+	}
+	if (cameo_root(match->code) == cameo_pack("06", 2) || cameo_root(match->code) == cameo_pack("07", 2))
+	{
+		uint8_t		count = thankful_party(coder, match, sources, source_count, targets);
 
 		if (count > 0)
 			return count;

@@ -51,6 +51,8 @@ static const EventCase plain[] = {
 	{"Protesters in Hong Kong demanded that China release the bookseller.", "* 10 CHN"},
 	{"Libyan rebels captured two Italian workers.", "LBY * ITA"},
 	{"Brazil thanked Portugal for its support.", "BRA 05 PRT"},
+	{"Haiti thanked Cuba for sending doctors.", "HTI 05 CUB; CUB 07 HTI"},
+	{"Chad and Niger signed a truce in the presence of the Turkish president.", "TCD 08 NER; NER 08 TCD"},
 	{"Venezuela broke off diplomatic relations with Colombia.", "VEN 161 COL"},
 	{"Ukraine withdrew its troops from Donetsk.", "UKR 08 *"},
 	{"Nigeria and Niger signed a border treaty.", "NGA 05 NER; NER 05 NGA"},
