@@ -33,11 +33,11 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 	}
 }
 
-/* "lifted its blockade of Gaza": what the line asks for as the object of an ending is no event beside it. */
+/* "lifted its blockade of Gaza", "called off talks with Iran": what the line asks for as the object of an ending is no event beside it. */
 static void
 consume_object(const Coder *coder, const Clause *view, const LexiconPattern *pattern, ActionMatch *match)
 {
-	if (cameo_root(pattern->code) != cameo_pack("08", 2))
+	if (cameo_root(pattern->code) != cameo_pack("08", 2) && cameo_root(pattern->code) != cameo_pack("16", 2))
 		return;
 	for (uint32_t i = 0; i < view->slot_count; i++)
 		if (view->slots[i].slot == SLOT_OBJECT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed &&

@@ -82,6 +82,8 @@ copy_texts(Coder *coder, const EventCandidate *candidate, StoredEvent *event)
 		status = copy_excerpt(coder, candidate->action_text, &event->texts->action);
 	if (status == DIPLOMAT_OK)
 		status = copy_excerpt(coder, candidate->target_text, &event->texts->target);
+	if (candidate->pointed != NULL && candidate->pointed->texts != NULL)
+		event->texts->target = candidate->pointed->texts->actor;
 	if (status == DIPLOMAT_OK)
 		status = copy_excerpt(coder, candidate->place_text, &event->texts->location);
 	if (status == DIPLOMAT_OK)
@@ -168,6 +170,8 @@ article_add(Coder *coder, const EventCandidate *candidate)
 		return DIPLOMAT_OK;
 	told.actor_key = side_key(coder, candidate->actor, candidate->actor_entity, candidate->actor_text);
 	told.target_key = side_key(coder, candidate->target, candidate->target_entity, candidate->target_text);
+	if (candidate->pointed != NULL)
+		told.target_key = candidate->pointed->actor_key;
 	told.has_span = sentence->number != 0 && candidate->clause.first < candidate->clause.last;
 	if (told.has_span)
 	{

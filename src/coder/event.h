@@ -40,6 +40,7 @@ typedef struct ConfidenceGrounds
 
 typedef struct EventCandidate
 {
+	const struct StoredEvent *pointed;	/* anaphora.c: the deed told before whose doer is the target; NULL = none */
 	ActorCode	actor;			/* 0 = no code */
 	ActorCode	target;
 	ActorCode	speaker;
@@ -107,6 +108,10 @@ extern void confidence_look(const Coder *coder, const ActionMatch *match, const 
 
 /* From 0 to 1000, by grounds and vote: the higher, the more rows are right (docs/accuracy.md says how many). */
 extern uint16_t event_confidence(const EventCandidate *candidate);
+
+/* anaphora.c */
+/* Gives a candidate whose target nobody can code the doer of a deed told before that its words point back to ("condemned the raid"). */
+extern void event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *target, EventCandidate *candidate);
 
 /* side.c */
 /* The participants of the best role that has an actor, conjuncts and members spread out; those of except are left out. */

@@ -1,0 +1,205 @@
+/*
+ * anaphora.c - deeds that the article told before and a later clause points back to: "condemned the raid", "called the step a provocation" is aimed at
+ * whoever raided or took the step; "refused" answers whoever asked. Reads the article's events and the analysis.
+ */
+#include "coder/article.h"
+#include "coder/mention.h"
+
+#define ROOT(number) (UINT32_C(1) << (number))
+#define MOST_BACK 1				/* sentences */
+
+typedef struct PointingNouns
+{
+	uint32_t	roots;			/* of the deeds they may stand for */
+	const char *const *nouns;
+} PointingNouns;
+
+static const char *const violence[] = {"attack", "raid", "strike", "airstrike", "bombing", "bombardment", "shelling", "assault", "offensive", "incursion",
+	"killing", "murder", "massacre", "slaughter", "shooting", "bloodshed", "ambush", "stabbing", "bomb", "blast", "explosion", "abduction", "kidnapping",
+	"torture", "atrocity", "violence", "invasion", "war", "intervention", "aggression", "operation", "onslaught", "carnage", "death", "crime", "beating",
+	"execution", NULL};
+static const char *const coercion[] = {"arrest", "detention", "imprisonment", "jailing", "crackdown", "ban", "closure", "curfew", "repression", "deportation",
+	"expulsion", "dismissal", "confiscation", "seizure", "coup", "putsch", "takeover", "overthrow", "ouster", "siege", "raid", "blockade", "eviction", NULL};
+static const char *const judgments[] = {"sentence", "verdict", "trial", "ruling", "judgment", "judgement", "conviction", "prosecution", "lawsuit", "suit",
+	"execution", NULL};
+static const char *const pressure[] = {"sanction", "embargo", "boycott", "tariff", "expulsion", NULL};
+static const char *const displays[] = {"exercise", "drill", "manoeuvre", "maneuver", "test", "launch", "deployment", "buildup", NULL};
+static const char *const steps[] = {"decision", "step", "move", "action", "act", "measure", "gesture", "response", "decree", "order", NULL};
+static const char *const offers[] = {"plan", "proposal", "offer", "idea", "initiative", "suggestion", "invitation", "pledge", "promise", NULL};
+static const char *const requests[] = {"appeal", "plea", "call", "request", "demand", "ultimatum", "petition", "order", NULL};
+static const char *const charges[] = {"accusation", "charge", "allegation", "claim", "criticism", "remark", "comment", "statement", NULL};
+static const char *const threats[] = {"threat", "warning", "ultimatum", NULL};
+static const char *const retreats[] = {"withdrawal", "pullout", "release", "concession", "resignation", NULL};
+static const char *const visits[] = {"visit", "trip", NULL};
+
+static const PointingNouns pointing[] = {
+	{ROOT(18) | ROOT(19) | ROOT(20) | ROOT(17), violence},
+	{ROOT(16) | ROOT(17) | ROOT(18) | ROOT(19), coercion},
+	{ROOT(11) | ROOT(12) | ROOT(17), judgments},
+	{ROOT(16), pressure},
+	{ROOT(6) | ROOT(15), displays},
+	{ROOT(3) | ROOT(5) | ROOT(6) | ROOT(7) | ROOT(8) | ROOT(12) | ROOT(15) | ROOT(16) | ROOT(17), steps},
+	{ROOT(2) | ROOT(3), offers},
+	{ROOT(2) | ROOT(10), requests},
+	{ROOT(1) | ROOT(11), charges},
+	{ROOT(13), threats},
+	{ROOT(8), retreats},
+	{ROOT(4), visits},
+};
+
+static uint32_t
+root_number(CameoCode code)
+{
+	char		text[5];
+
+	cameo_unpack(code, text);
+	return (uint32_t) ((text[0] - '0') * 10 + (text[1] - '0'));
+}
+
+/* "the raid", "both murders", "arrests", "that first step": nothing beside the noun tells whose it was. */
+static bool
+bare(const Analysis *analysis, uint16_t head)
+{
+	static const char *const pointers[] = {"the", "this", "that", "these", "those", "both", "such", NULL};
+	bool		pointed = strcmp(analysis->words[head].lemma, analysis->tokens[head].folded) != 0;	/* a plural needs no article */
+
+	FOR_CHILDREN(analysis, head, child)
+	{
+		switch (tree_relation(analysis, child))
+		{
+			case REL_DET:
+				if (!tree_lemma_in(analysis, child, pointers))
+					return false;
+				pointed = true;
+				break;
+			case REL_AMOD:
+			case REL_COMPOUND:
+				if (analysis->mention_of[child] != NO_INDEX)
+					return false;
+				break;
+			case REL_PUNCT:
+			case REL_NUMMOD:
+				break;
+			case REL_NMOD:
+			case REL_ACL:
+			case REL_APPOS:
+				return false;
+			default:
+				break;
+		}
+	}
+	return pointed;
+}
+
+/* The deed's own verb and the noun begin alike: "attacked ... the attack". */
+static bool
+same_word(const Coder *coder, const StoredEvent *event, const char *noun)
+{
+	const char *entry = event->entry == UINT32_MAX ? NULL : lexicon_entry(coder->lexicon, event->entry);
+	const char *verb = entry == NULL ? NULL : strrchr(entry, ' ');
+
+	return verb != NULL && strlen(verb + 1) >= 4 && strncmp(verb + 1, noun, 4) == 0;
+}
+
+/* Told before this clause, by somebody with a code, and not by who speaks now. */
+static bool
+told_before(const Coder *coder, const StoredEvent *event, const EventCandidate *candidate)
+{
+	uint32_t	sentence = coder->analysis.text->number;
+
+	if (event->reason != NULL || event->actor == candidate->actor || event->sentence > sentence)
+		return false;
+	/* nobody's gunmen are no party to an answer; nor does who governs blame his own */
+	if (code_country(event->actor) == 0 || (code_country(event->actor) == code_country(candidate->actor) && actor_is_public(candidate->actor)))
+		return false;
+	if (event->sentence == 0 || event->last_sentence + MOST_BACK < sentence)
+		return event->sentence == 0 && sentence == 1;
+	if (event->last_sentence < sentence)
+		return true;
+	return event->has_span && candidate->clause.first < candidate->clause.last &&
+		event->span_start < coder->analysis.tokens[candidate->clause.first].character_start;
+}
+
+static bool
+stands_for(const StoredEvent *event, uint32_t roots)
+{
+	return (roots & ROOT(root_number(event->action))) != 0;
+}
+
+/* The deed of these roots told last; NULL where several have done such deeds and none is called by the noun. */
+static const StoredEvent *
+latest_deed(const Coder *coder, const EventCandidate *candidate, uint32_t roots, const char *noun)
+{
+	const StoredEvent *best = NULL;
+	const StoredEvent *named = NULL;
+	bool		several = false;
+
+	for (const EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
+		for (uint32_t i = 0; i < chunk->count; i++)
+		{
+			const StoredEvent *event = &chunk->events[i];
+
+			if (!stands_for(event, roots) || !told_before(coder, event, candidate))
+				continue;
+			if (same_word(coder, event, noun))
+				named = event;
+			several |= best != NULL && best->actor_key != event->actor_key;
+			best = event;
+		}
+	return named != NULL ? named : several ? NULL : best;
+}
+
+/* Two who did it to each other: neither is meant alone. */
+static bool
+mutual_deed(const Coder *coder, const StoredEvent *deed)
+{
+	for (const EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
+		for (uint32_t i = 0; i < chunk->count; i++)
+			if (chunk->events[i].reason == NULL && chunk->events[i].actor == deed->target && chunk->events[i].target == deed->actor &&
+				chunk->events[i].action == deed->action && deed->target != 0)
+				return true;
+	return false;
+}
+
+/* Who was asked and answers: the request, demand or offer made to the candidate's actor last. */
+static const StoredEvent *
+unanswered(const Coder *coder, const EventCandidate *candidate)
+{
+	const StoredEvent *best = NULL;
+
+	for (const EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
+		for (uint32_t i = 0; i < chunk->count; i++)
+		{
+			const StoredEvent *event = &chunk->events[i];
+
+			if (stands_for(event, ROOT(2) | ROOT(3) | ROOT(10)) && event->target != 0 && candidate->actor != 0 &&
+				(event->target == candidate->actor || actor_within(event->target, candidate->actor) || actor_within(candidate->actor, event->target)) &&
+				told_before(coder, event, candidate))
+				best = event;
+		}
+	return best;
+}
+
+void
+event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *target, EventCandidate *candidate)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint32_t	root = root_number(candidate->action);
+	const StoredEvent *deed = NULL;
+
+	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3)))
+		return;
+	if (target == NULL)
+	{
+		if (root == 12 && match->operator == OPERATOR_NONE && tree_lemma_in(analysis, analysis->clauses[match->clause].predicate, (const char *const[]) {"refuse", "decline", "demur", NULL}))
+			deed = unanswered(coder, candidate);
+	}
+	else if (target->mention == NO_INDEX && analysis->words[target->head].upos == UPOS_NOUN && bare(analysis, target->head))
+		for (size_t i = 0; deed == NULL && i < sizeof(pointing) / sizeof(pointing[0]); i++)
+			if ((root == 11 || pointing[i].nouns != steps) && tree_lemma_in(analysis, target->head, pointing[i].nouns))
+				deed = latest_deed(coder, candidate, pointing[i].roots, analysis->words[target->head].lemma);
+	if (deed == NULL || mutual_deed(coder, deed))
+		return;
+	candidate->target = deed->actor;
+	candidate->pointed = deed;
+}
