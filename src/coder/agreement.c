@@ -38,7 +38,7 @@ any_within(CameoCode code, const char *const *codes)
 static bool
 agreed_on(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
-	static const char *const codes[] = {"036", "037", "0312", "0313", "0314", NULL};
+	static const char *const codes[] = {"032", "036", "037", "0312", "0313", "0314", NULL};
 
 	return tree_lemma_is(analysis, clause->predicate, "agree") && any_within(code, codes);
 }

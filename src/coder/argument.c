@@ -205,6 +205,10 @@ undergone(const Analysis *analysis, const Clause *clause, uint16_t child)
 
 	if (preposition == NO_INDEX || clause->passive || preposition < clause->predicate)
 		return false;
+	/* "discussed by phone | with the chancellor" */
+	if (tree_lemma_in(analysis, preposition, (const char *const[]) {"by", "over", "on", "via", NULL}))
+		return tree_lemma_in(analysis, child, (const char *const[]) {"phone", "telephone", "videoconference", "line", "link", "table", "sideline", "margin", "fringe",
+			NULL});
 	if (tree_lemma_is(analysis, preposition, "under"))
 		return tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"come", "go", "fall", "remain", "stay", NULL});
 	return tree_lemma_is(analysis, preposition, "for") && tree_lemma_is(analysis, clause->predicate, "come") && clause->particle != NO_INDEX &&

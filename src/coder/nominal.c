@@ -188,12 +188,24 @@ antecedent(const Analysis *analysis, uint16_t token)
 
 #define MOST_CONJUNCTS 16
 
+/* "backed the strikers, not the union": whom it is said not to be. */
+static bool
+not_this_one(const Analysis *analysis, uint16_t conjunct)
+{
+	FOR_CHILDREN(analysis, conjunct, child)
+	{
+		if (child < conjunct && strcmp(analysis->tokens[child].folded, "not") == 0)
+			return true;
+	}
+	return false;
+}
+
 static uint32_t
 push_conjuncts(const Analysis *analysis, uint16_t token, uint16_t stack[MOST_CONJUNCTS], uint32_t top)
 {
 	FOR_CHILDREN(analysis, token, child)
 	{
-		if (tree_relation(analysis, child) == REL_CONJ && top < MOST_CONJUNCTS && child > token &&
+		if (tree_relation(analysis, child) == REL_CONJ && top < MOST_CONJUNCTS && child > token && !not_this_one(analysis, child) &&
 			(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX || analysis->words[child].upos == UPOS_ADJ))
 			stack[top++] = child;
 	}

@@ -200,7 +200,7 @@ share_support(Coder *coder, Clause *clause)
 {
 	static const char *const supports[] = {"support", "solidarity", "sympathy", "gratitude", NULL};
 	static const char *const told[] = {"rally", "march", "demonstrate", "protest", "strike", "gather", "demonstration", "vigil", "letter", "petition", "vote", "speak",
-		"sign", "declare", "statement", "declaration", "chant", "hold", "stage", "organise", "organize", "take", "come", "write", "be", "concert", "shout", "fight", "fire", "use", "attack", "bomb", "shell", "deploy", "intervene", "fly",
+		"sign", "declare", "statement", "declaration", "chant", "hold", "stage", "organise", "organize", "take", "come", "write", "be", "concert", "shout", "fight", "fire", "use", "attack", "bomb", "shell", "deploy", "intervene", "fly", "send",
 		"shoot", "operate", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);

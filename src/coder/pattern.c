@@ -246,13 +246,42 @@ second_word(const Coder *coder, const Clause *clause, uint32_t number, uint32_t 
 	return found;
 }
 
+/* "flew the wounded to Ankara", "returned the cattle to Botswana": whoever carries something there need not go there. */
+static bool
+carries(const Coder *coder, const Clause *clause)
+{
+	static const char *const carrying[] = {"fly", "drive", "return", "sail", "jet", "rush", "land", "ship", "head", NULL};
+
+	if (clause->part_of_speech != 'v' || !tree_lemma_in(&coder->analysis, clause->predicate, carrying))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed && clause->slots[i].preposition == NO_INDEX)
+			return true;
+	return false;
+}
+
+/* "backed down" is no backing, "held up the talks" no holding, "called in the consul" no calling. */
+static bool
+turned_by_particle(const Coder *coder, const Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (clause->particle == NO_INDEX)
+		return false;
+	if (tree_lemma_is(analysis, clause->predicate, "back"))
+		return clause->particle == clause->predicate + 1;
+	if (tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"hold", "call", "give", NULL}))
+		return tree_lemma_in(analysis, clause->particle, (const char *const[]) {"up", "off", "in", NULL});
+	return false;
+}
+
 bool
 pattern_holds(const Coder *coder, const Clause *clause, const LexiconPattern *pattern, uint32_t *objects)
 {
 	*objects = 0;
-	/* "backed down" is no backing */
-	if (pattern->particle == 0 && clause->particle != NO_INDEX && tree_lemma_is(&coder->analysis, clause->predicate, "back") &&
-		clause->particle == clause->predicate + 1)
+	if (pattern->particle == 0 && turned_by_particle(coder, clause))
+		return false;
+	if (cameo_within(pattern->code, cameo_pack("042", 3)) && carries(coder, clause))
 		return false;
 	if (pattern->particle != 0 && !second_word(coder, clause, pattern->particle, objects))
 		return false;
