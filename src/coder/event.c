@@ -73,7 +73,7 @@ settle_place(Coder *coder, Building *building)
 {
 	const Analysis *analysis = &coder->analysis;
 	uint32_t	dateline = UINT32_MAX;
-	uint16_t	place = place_of_clause(coder, building->match->inner, &dateline);
+	uint16_t	place = event_place(coder, building->match, building->sources, building->source_count, &dateline);
 
 	building->place = dateline;
 	building->place_text = (TokenSpan) {0, 0};

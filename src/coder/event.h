@@ -93,6 +93,13 @@ extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t s
 /* undone.c: the word right above a clause says that it did not happen, or that it is only alleged, wished or disputed. */
 extern bool clause_undone(const Analysis *analysis, const Clause *clause);
 
+/* event_place.c */
+/* Acts of people who are there: meetings, protests, force, relief; whoever telephones or mobilises at home need not be. */
+extern bool event_wants_presence(CameoCode action);
+
+/* The place mention that tells where an act of these sources happened; NO_INDEX = none, then *dateline as from place_of_clause. */
+extern uint16_t event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t count, uint32_t *dateline);
+
 /* doubt.c */
 /* Why a candidate is not worth a row although its clause is coded; NULL when nothing speaks against it. Static text. */
 extern const char *event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,

@@ -5,6 +5,7 @@
  * relief), and only a place in the country of one of their parties is taken: a reaction from afar has another scene, which nobody told.
  */
 #include "coder/article.h"
+#include "coder/event.h"
 #include "coder/place.h"
 
 #define SCENE_SENTENCES 6		/* a scene is forgotten after as many */
@@ -16,12 +17,14 @@ struct SceneNote
 	struct SceneNote *next;
 	uint32_t	name;			/* article-wide number of the place's name */
 	uint32_t	sentence;
+	uint32_t	character;		/* where the text names it, 0 in the dateline */
 };
 
 typedef struct Scene
 {
 	uint32_t	place;			/* of the lexicon */
 	uint32_t	sentence;
+	uint32_t	character;
 	uint16_t	country;		/* group, 0 = none */
 	bool		exact;			/* more than a country */
 } Scene;
@@ -31,23 +34,6 @@ typedef struct Scenes
 	Scene		ring[SCENES];
 	uint32_t	count;
 } Scenes;
-
-/* Acts of people who are there; whoever telephones or mobilises at home need not be. */
-static bool
-wants_presence(CameoCode action)
-{
-	static const char *const roots[] = {"04", "07", "08", "14", "15", "17", "18", "19", "20", NULL};
-	static const char *const at_home[] = {"041", "154", NULL};
-
-	for (size_t i = 0; at_home[i] != NULL; i++)
-		if (cameo_within(action, cameo_pack(at_home[i], 3)))
-			return false;
-	for (size_t i = 0; roots[i] != NULL; i++)
-		if (cameo_root(action) == cameo_pack(roots[i], 2))
-			return true;
-	/* a pact is signed at a table */
-	return cameo_within(action, cameo_pack("057", 3));
-}
 
 static uint16_t
 home(ActorCode code)
@@ -69,6 +55,9 @@ scene_for(const Scenes *scenes, const StoredEvent *event)
 
 		if (event->sentence < scene->sentence || event->sentence - scene->sentence > SCENE_SENTENCES)
 			continue;
+		/* what the sentence names behind the act is the scene of something else */
+		if (event->sentence == scene->sentence && event->has_span && scene->character >= event->span_end)
+			continue;
 		if ((actor != 0 || target != 0) && (scene->country == 0 || (scene->country != actor && scene->country != target)))
 			continue;
 		if (best == NULL || scene->sentence > best->sentence || (scene->sentence == best->sentence && scene->exact && !best->exact))
@@ -78,14 +67,14 @@ scene_for(const Scenes *scenes, const StoredEvent *event)
 }
 
 static DiplomatStatus
-append_note(Coder *coder, uint32_t name)
+append_note(Coder *coder, uint32_t name, uint32_t character)
 {
 	struct EventList *list = coder->events;
 	struct SceneNote *note = arena_allocate(&coder->article, sizeof(struct SceneNote));
 
 	if (note == NULL)
 		return context_fail(coder->context, DIPLOMAT_NO_MEMORY, "out of memory");
-	*note = (struct SceneNote) {.name = name, .sentence = coder->analysis.text->number};
+	*note = (struct SceneNote) {.name = name, .sentence = coder->analysis.text->number,.character = character};
 	if (list->last_note == NULL)
 		list->first_note = note;
 	else
@@ -109,7 +98,7 @@ setting_note(Coder *coder)
 
 		if (name == UINT32_MAX || name == last)
 			continue;
-		status = append_note(coder, name);
+		status = append_note(coder, name, place != NO_INDEX ? analysis->tokens[analysis->places[place].first].character_start : 0);
 		last = name;
 	}
 	return status;
@@ -123,7 +112,7 @@ remember_scene(Coder *coder, Scenes *scenes, const struct SceneNote *note)
 
 	if (!lexicon_place(coder->lexicon, where, &place))
 		return;
-	scenes->ring[scenes->count++ % SCENES] = (Scene) {.place = where, .sentence = note->sentence,
+	scenes->ring[scenes->count++ % SCENES] = (Scene) {.place = where, .sentence = note->sentence,.character = note->character,
 		.country = place_country_group(&place), .exact = place.level != 0};
 }
 
@@ -151,7 +140,7 @@ setting_carry(Coder *coder)
 			reached = event->sentence;
 			for (; note != NULL && note->sentence <= event->sentence; note = note->next)
 				remember_scene(coder, &scenes, note);
-			if (event->place_told || event->modality != MODALITY_ACTUAL || !wants_presence(event->action))
+			if (event->place_told || event->modality != MODALITY_ACTUAL || !event_wants_presence(event->action))
 				continue;
 			scene = scene_for(&scenes, event);
 			if (scene != NULL)
