@@ -105,12 +105,15 @@ place_of_party(Coder *coder, const ActionMatch *match, const EventSide *sources,
 uint16_t
 event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t count, uint32_t *dateline)
 {
-	uint16_t	place = place_of_clause(coder, match->inner, dateline);
+	bool		words = act_of_words(match->code);
+	uint16_t	place;
 	uint32_t	same;
 
-	if (place == NO_INDEX && match->clause != match->inner)
+	/* "urged Hanoi to leave Cambodia": what is asked for or promised may be elsewhere, the asking is not */
+	place = place_of_clause(coder, words ? match->clause : match->inner, dateline);
+	if (place == NO_INDEX && !words && match->clause != match->inner)
 		place = place_of_clause(coder, match->clause, &same);
-	if (place == NO_INDEX && act_of_words(match->code))
+	if (place == NO_INDEX && words)
 		place = place_of_report(coder, match->clause);
 	if (place == NO_INDEX)
 		place = place_of_party(coder, match, sources, count);

@@ -17,6 +17,7 @@ typedef enum LessonSource
 	LESSON_NOTHING,				/* a sentence without any event */
 	LESSON_EXAMPLE,				/* an example of the action lexicon */
 	LESSON_GOLD,				/* a hand-coded article */
+	LESSON_CODED,				/* a short text with all its events, by their words */
 	LESSON_JUDGED,				/* a row judged by hand */
 	LESSON_SURE,				/* a row the coder is sure of */
 	LESSON_SOURCES

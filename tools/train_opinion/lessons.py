@@ -63,6 +63,19 @@ def gold(path):
     record(["gold", fields.get("published", ""), fields.get("headline", "")], body + "\nevents:\n" + "\n".join(events))
 
 
+def coded(path):
+    """Lines "T", date, text and behind each "E", actor, roots, target, place, time."""
+    texts = []
+    for line in lines(path):
+        fields = line.split("\t")
+        if fields[0] == "T":
+            texts.append((fields[1], fields[2], []))
+        else:
+            texts[-1][2].append("\t".join(fields[1:4]))
+    for date, text, events in texts:
+        record(["coded", date], text + "\nevents:\n" + "\n".join(events))
+
+
 def documents(path):
     """The documents of a treebank as texts, a paragraph a sentence."""
     sentences = []
@@ -117,6 +130,8 @@ def main():
         examples(path)
     for path in sorted(glob.glob(os.path.join(HERE, "test", "gold", "tuned", "*.txt"))):
         gold(path)
+    for path in sorted(glob.glob(os.path.join(own, "coded*.txt"))):
+        coded(path)
     for path in sorted(glob.glob(os.path.join(own, "judged*.tsv"))):
         for line in lines(path):
             record(["judge"] + line.split("\t"))

@@ -8,6 +8,7 @@
  *	nothing                     a text in which nothing happens
  *	example CODE                a sentence with an event of that code
  *	gold DATE HEADLINE          an article; behind a line "events:" one event a line: actor, action, target, each with alternatives
+ *	coded DATE                  a text with all its events, one a line behind a line "events:": words of the actor, roots, words of the target
  *	judge KEY ACTOR ROOT TARGET VERDICT   of a row of a later text: y right, n no event, or the root it should have
  *	text DATE HEADLINE          an article with judged rows; rows of no verdict that the coder is sure of teach a little
  *	test DATE HEADLINE          the same, kept aside: nothing is learned from it
@@ -204,6 +205,60 @@ see_gold(Collector *collector, const Coder *coder, const OpinionCase *about, con
 	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, right, 1);
 }
 
+/* Does the text of a side show one of these words of a coded text? "-": nobody. */
+static bool
+words_meet(const Analysis *analysis, const char *words, TokenSpan span, ActorCode code)
+{
+	static const char little[] = " the of a an in and for its his their ";
+
+	if (strcmp(words, "-") == 0)
+		return code == 0;
+	for (uint16_t i = span.first; i < span.last; i++)
+	{
+		const char *form = analysis->tokens[i].form;
+		size_t		length = strlen(form);
+		char		padded[80];
+
+		if (analysis->tokens[i].kind != TEXT_WORD || length > 70)
+			continue;
+		snprintf(padded, sizeof(padded), " %s ", analysis->tokens[i].folded);
+		for (const char *at = strstr(little, padded) == NULL ? strstr(words, form) : NULL; at != NULL; at = strstr(at + 1, form))
+			if ((at == words || strchr(" |-'", at[-1]) != NULL) && strchr(" |-'.,", at[length]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* A candidate of a text whose events are all known: right when it is one of them, as far as it goes; nothing otherwise. */
+static void
+see_coded(Collector *collector, const Coder *coder, const OpinionCase *about, const OpinionFeatures *features, const EventCandidate *candidate)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint8_t		own = opinion_outcome(candidate->action);
+	uint32_t	right = 0;
+	bool		near = false;
+
+	for (uint32_t i = 0; i < collector->event_count; i++)
+	{
+		char *const *fields = collector->events[i].fields;
+		bool		target = words_meet(analysis, fields[2], candidate->target_text, candidate->target);
+
+		if (!words_meet(analysis, fields[0], candidate->actor_text, candidate->actor))
+			continue;
+		/* where a visit or help goes to may count as its target or as a mere place: nothing to be learned */
+		if (getenv("SKIP_T") && !target && candidate->target != 0 && strstr(fields[1], (char[3]) {(char) ('0' + own / 10), (char) ('0' + own % 10), 0}) != NULL)
+			near = true;
+		if (!target && strcmp(fields[2], "-") == 0 && (own == 3 || own == 4 || own == 7) && strtoul(fields[1], NULL, 10) == own)
+			return;
+		/* a row without a target tells less, but nothing wrong */
+		for (const char *at = fields[1]; (target || candidate->target == 0) && at != NULL; at = strchr(at, '|'))
+			right |= UINT32_C(1) << (strtoul(*at == '|' ? ++at : at, NULL, 10) % 32);
+	}
+	if (right == 0 && near)
+		return;
+	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, (right & (ALL_OUTCOMES & ~UINT32_C(1))) == 0 ? 1 : right, 1);
+}
+
 static void
 print_row(Collector *collector, const Coder *coder, const EventCandidate *candidate, uint64_t key, const char *actor, const char *action,
 		  const char *target)
@@ -293,6 +348,9 @@ see(void *opaque, const Coder *coder, const OpinionCase *about, const OpinionFea
 			if (opinion_outcome(candidate->action) == collector->outcome)
 				add_lesson(collector, about, features, candidate, ALL_OUTCOMES, UINT32_C(1) << collector->outcome, 0.5);
 			break;
+		case LESSON_CODED:
+			see_coded(collector, coder, about, features, candidate);
+			break;
 		case LESSON_GOLD:
 			see_gold(collector, coder, about, features, candidate);
 			break;
@@ -381,7 +439,7 @@ read_gold(Collector *collector, Coder *coder, char **fields, char *text)
 		collector->event_count++;
 		line = next;
 	}
-	collector->source = LESSON_GOLD;
+	collector->source = strcmp(fields[0], "gold") == 0 ? LESSON_GOLD : LESSON_CODED;
 	code_text(coder, text, strlen(text), fields[1], fields[2]);
 }
 
@@ -420,7 +478,7 @@ read_record(Collector *collector, Coder *coder, char *record)
 	collector->text = text;
 	if (strcmp(fields[0], "pair") == 0 || strcmp(fields[0], "row") == 0)
 		read_pair(collector, coder, fields, text);
-	else if (strcmp(fields[0], "gold") == 0)
+	else if (strcmp(fields[0], "gold") == 0 || strcmp(fields[0], "coded") == 0)
 		read_gold(collector, coder, fields, text);
 	else if (strcmp(fields[0], "judge") == 0)
 		read_verdict(collector, fields);
@@ -437,7 +495,7 @@ read_record(Collector *collector, Coder *coder, char *record)
 static void
 count_lessons(const Lessons *lessons)
 {
-	static const char *const names[LESSON_SOURCES] = {"pairs", "rows of pairs", "nothing", "examples", "gold", "judged", "sure"};
+	static const char *const names[LESSON_SOURCES] = {"pairs", "rows of pairs", "nothing", "examples", "gold", "coded", "judged", "sure"};
 	uint32_t	counts[LESSON_SOURCES] = {0};
 
 	for (uint32_t i = 0; i < lessons->count; i++)
