@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#define NEW_YORK_CITY 5128581	/* GeoNames */
 #define MOST_MATCHES 4
 
 DiplomatStatus
@@ -451,6 +452,26 @@ may_start(const Coder *coder, const TextToken *token)
 	return false;
 }
 
+/* "UNITED NATIONS, May 3": the seat is in New York. */
+static bool
+read_headquarters(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
+{
+	uint32_t	seat = lexicon_place_by_id(coder->lexicon, NEW_YORK_CITY);
+
+	for (uint32_t i = 0; i < match->count && seat != UINT32_MAX; i++)
+	{
+		LexiconActor actor;
+
+		if (match->senses[i].kind == LEXICON_ORGANISATION && lexicon_actor(coder->lexicon, match->senses[i].id, &actor) &&
+			strcmp(actor.name, "United Nations") == 0)
+		{
+			add_candidate(finding, seat);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 read_dateline(Coder *coder)
 {
@@ -470,7 +491,7 @@ read_dateline(Coder *coder)
 			i++;
 			continue;
 		}
-		if (read_senses(coder, &match, &finding))
+		if (read_senses(coder, &match, &finding) || read_headquarters(coder, &match, &finding))
 		{
 			finding.first = finding.shown_first = (uint16_t) i;
 			finding.last = finding.shown_last = (uint16_t) (i + match.length);

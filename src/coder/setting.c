@@ -48,6 +48,8 @@ scene_for(const Scenes *scenes, const StoredEvent *event)
 	uint16_t	actor = home(event->actor);
 	uint16_t	target = home(event->target);
 	const Scene *best = NULL;
+	bool		guests = cameo_root(event->action) == cameo_pack("04", 2) && !cameo_within(event->action, cameo_pack("042", 3)) &&
+		actor != 0 && target != 0 && actor != target;
 
 	for (uint32_t i = 0; i < SCENES && i < scenes->count; i++)
 	{
@@ -58,7 +60,7 @@ scene_for(const Scenes *scenes, const StoredEvent *event)
 		/* what the sentence names behind the act is the scene of something else */
 		if (event->sentence == scene->sentence && event->has_span && scene->character >= event->span_end)
 			continue;
-		if ((actor != 0 || target != 0) && (scene->country == 0 || (scene->country != actor && scene->country != target)))
+		if ((actor != 0 || target != 0) && !(guests && scene->exact) && (scene->country == 0 || (scene->country != actor && scene->country != target)))
 			continue;
 		if (best == NULL || scene->sentence > best->sentence || (scene->sentence == best->sentence && scene->exact && !best->exact))
 			best = scene;
