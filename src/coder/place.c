@@ -486,7 +486,10 @@ read_dateline(Coder *coder)
 		PlaceFinding finding = {.level = 9};
 		LexiconMatch match;
 
-		if (lexicon_match(coder->lexicon, analysis->tokens + i, analysis->text->dateline - i, true, &match, 1) == 0)
+		/* "Nov 3", "Mon 12": towns of Tajikistan and Myanmar too */
+		bool		month = i > 0 && i + 1 < analysis->text->dateline && analysis->tokens[i + 1].kind == TEXT_NUMBER;
+
+		if (month || lexicon_match(coder->lexicon, analysis->tokens + i, analysis->text->dateline - i, true, &match, 1) == 0)
 		{
 			i++;
 			continue;
