@@ -20,6 +20,7 @@ typedef struct Building
 	DayNumber	date;
 	CoderPrecision precision;
 	uint32_t	place;
+	bool		at_dateline;	/* only the dateline says where */
 	TokenSpan	place_text;
 	TokenSpan	date_text;
 	TokenSpan	action_text;
@@ -76,6 +77,7 @@ settle_place(Coder *coder, Building *building)
 	uint16_t	place = event_place(coder, building->match, building->sources, building->source_count, &dateline);
 
 	building->place = dateline;
+	building->at_dateline = place == NO_INDEX;
 	building->place_text = (TokenSpan) {0, 0};
 	if (place == NO_INDEX)
 		return;
@@ -173,7 +175,7 @@ candidate_of(Coder *coder, const Building *building, const EventSide *actor, con
 	candidate.modality = (uint8_t) building->modality;
 	candidate.precision = (uint8_t) building->precision;
 	candidate.date = building->date;
-	candidate.place = building->place;
+	candidate.place = building->at_dateline && !event_at_dateline(coder, &candidate) ? UINT32_MAX : building->place;
 	candidate.entry = building->match->entry;
 	candidate.outer_entry = building->match->outer_entry;
 	candidate.clause = (TokenSpan) {building->clause->first, building->clause->last};

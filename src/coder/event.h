@@ -100,6 +100,9 @@ extern bool event_wants_presence(CameoCode action);
 /* The place mention that tells where an act of these sources happened; NO_INDEX = none, then *dateline as from place_of_clause. */
 extern uint16_t event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t count, uint32_t *dateline);
 
+/* May an act whose place the sentence does not tell have happened where the dateline is? */
+extern bool event_at_dateline(const Coder *coder, const EventCandidate *candidate);
+
 /* doubt.c */
 /* Why a candidate is not worth a row although its clause is coded; NULL when nothing speaks against it. Static text. */
 extern const char *event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, const EventSide *target,

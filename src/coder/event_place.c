@@ -1,6 +1,7 @@
 /*
  * event_place.c - where an act happened, as far as its sentence tells: in its own clause, where its words were said, where who did it was.
- * Reads the analysis; what the story tells before comes later (setting.c).
+ * The dateline says where the reporter is: the scene of what is done and said there, and of what somebody of that country decides. What
+ * others decide, they decide at home. Reads the analysis; what the story tells before comes later (setting.c).
  */
 #include "coder/article.h"
 #include "coder/clause.h"
@@ -102,9 +103,33 @@ place_of_party(Coder *coder, const ActionMatch *match, const EventSide *sources,
 	return NO_INDEX;
 }
 
+/* "its embassy in Moscow, which has been besieged", "the plant in Khartoum hit by missiles" */
+static uint16_t
+place_of_antecedent(const Coder *coder, const Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	noun = analysis->words[clause->predicate].head;
+
+	if (syntax_universal((SyntaxRelation) clause->relation) != REL_ACL || !clause->passive)
+		return NO_INDEX;
+	for (uint16_t i = 0; i < analysis->place_count; i++)
+	{
+		uint16_t	at = analysis->places[i].head;
+
+		if (analysis->places[i].dateline || analysis->places[i].container || at >= clause->predicate)
+			continue;
+		for (int steps = 0; steps < 4 && at < analysis->token_count && at != noun; steps++)
+			at = analysis->words[at].head;
+		if (at == noun)
+			return i;
+	}
+	return NO_INDEX;
+}
+
 uint16_t
 event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t count, uint32_t *dateline)
 {
+	const Analysis *analysis = &coder->analysis;
 	bool		words = act_of_words(match->code);
 	uint16_t	place;
 	uint32_t	same;
@@ -117,5 +142,17 @@ event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, ui
 		place = place_of_report(coder, match->clause);
 	if (place == NO_INDEX)
 		place = place_of_party(coder, match, sources, count);
+	if (place == NO_INDEX && event_wants_presence(match->code))
+		place = place_of_antecedent(coder, &analysis->clauses[match->inner]);
 	return place;
+}
+
+bool
+event_at_dateline(const Coder *coder, const EventCandidate *candidate)
+{
+	ActorCode	here = coder->entities->dateline_country;
+	ActorCode	actor = code_country(candidate->actor);
+
+	return here == 0 || actor == 0 || actor == here || event_wants_presence(candidate->action) ||
+		act_of_words(candidate->action);
 }

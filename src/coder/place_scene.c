@@ -30,7 +30,7 @@ static const char *const takes_place_in_object[] = {
 /* Predicates of motion: where they go is where they end. */
 static const char *const moves[] = {
 	"travel", "go", "fly", "arrive", "return", "come", "move", "deploy", "march", "advance", "withdraw", "visit", "trip", "send", "dispatch",
-	"journey", "pull", "cross", "head", NULL
+	"journey", "pull", "cross", "head", "defect", "flee", "escape", NULL
 };
 
 /* How a place stands to the noun or predicate above it. */
@@ -50,6 +50,9 @@ link_above(const Analysis *analysis, uint16_t token)
 	if (analysis->words[token].relation == REL_NMOD_POSS || relation == REL_COMPOUND || relation == REL_APPOS || relation == REL_FLAT ||
 		relation == REL_AMOD || analysis->words[token].relation == REL_NMOD_UNMARKED || relation == REL_CONJ)
 		return LINK_OF;
+	/* "while in Chennai police detained": the tree takes the town for a part of the subject */
+	if (relation == REL_NSUBJ && marker != NO_INDEX && tree_lemma_in(analysis, marker, locative))
+		return LINK_LOCATIVE;
 	if (relation != REL_OBL && relation != REL_NMOD && relation != REL_ADVMOD)
 		return LINK_NONE;
 	if (marker == NO_INDEX)
@@ -58,6 +61,10 @@ link_above(const Analysis *analysis, uint16_t token)
 		return LINK_LOCATIVE;
 	if (tree_lemma_is(analysis, marker, "of"))
 		return LINK_OF;
+	/* "battling for Abidjan" */
+	if (tree_lemma_is(analysis, marker, "for") && analysis->words[token].head < analysis->token_count &&
+		tree_lemma_in(analysis, analysis->words[token].head, (const char *const[]) {"battle", "fight", "struggle", NULL}))
+		return LINK_LOCATIVE;
 	if (tree_lemma_is(analysis, marker, "to") || tree_lemma_is(analysis, marker, "into") || tree_lemma_is(analysis, marker, "onto") ||
 		tree_lemma_is(analysis, marker, "toward") || tree_lemma_is(analysis, marker, "towards"))
 		return LINK_GOAL;
@@ -140,7 +147,9 @@ scene_descends(const Analysis *analysis, const Clause *below)
 	switch (syntax_universal((SyntaxRelation) below->relation))
 	{
 		case REL_ADVCL:
-			return clause_is_converb(analysis, below);
+			/* "flew to London to plead" */
+			return clause_is_converb(analysis, below) || (below->infinitive && below->governor != NO_INDEX &&
+				tree_lemma_in(analysis, analysis->clauses[below->governor].predicate, moves));
 		case REL_CCOMP:
 		case REL_ACL:
 		case REL_PARATAXIS:
