@@ -515,6 +515,46 @@ read_dateline(Coder *coder)
 		memory->dateline = 0;
 }
 
+/* The country the article speaks of most. */
+static uint16_t
+story_country(const struct PlaceMemory *memory)
+{
+	uint16_t	most = 0;
+
+	for (uint16_t i = 1; i < PLACE_GROUPS; i++)
+		if (memory->tally[i] > memory->tally[most])
+			most = i;
+	return most;
+}
+
+/* "in the capital", where the dateline is the capital of the country the article speaks of. */
+static bool
+read_capital(Coder *coder, uint32_t token)
+{
+	static const char *const where[] = {"in", "near", "outside", "around", "across", "through", "throughout", "at", NULL};
+	static const char *const behind[] = {"and", "after", "on", "when", "as", "where", "while", "since", "during", "before", "with", "late", "early",
+		"last", "this", "but", "to", NULL};
+	Analysis   *analysis = &coder->analysis;
+	const PlaceName *name = place_name(coder->places, coder->places->dateline);
+	LexiconPlace place;
+	bool		there = false;
+	bool		alone = token + 1 == analysis->token_count || analysis->tokens[token + 1].kind == TEXT_PUNCTUATION;
+
+	if (name == NULL || token < 2 || !word_is(analysis, token, "capital") || !word_is(analysis, token - 1, "the") ||
+		(token + 2 < analysis->token_count && word_is(analysis, token + 1, ",") && (analysis->tokens[token + 2].flags & TEXT_CAPITAL)))
+		return false;
+	for (size_t i = 0; where[i] != NULL; i++)
+		there |= word_is(analysis, token - 2, where[i]);
+	for (size_t i = 0; behind[i] != NULL; i++)
+		alone |= word_is(analysis, token + 1, behind[i]);
+	if (!there || !alone || analysis->place_count == SENTENCE_PLACES || !lexicon_place(coder->lexicon, name->candidates[0], &place) ||
+		place.level != 2 || place_country_group(&place) != story_country(coder->places))
+		return false;
+	analysis->places[analysis->place_count++] = (PlaceMention) {.first = (uint16_t) token,.last = (uint16_t) (token + 1),.head = (uint16_t) token,
+		.name = name->number};
+	return true;
+}
+
 DiplomatStatus
 places_find(Coder *coder)
 {
@@ -532,6 +572,11 @@ places_find(Coder *coder)
 		PlaceFinding finding = {.level = 9};
 		LexiconMatch match;
 
+		if (read_capital(coder, i))
+		{
+			i++;
+			continue;
+		}
 		if (!may_start(coder, &analysis->tokens[i]) ||
 			lexicon_match(coder->lexicon, analysis->tokens + i, analysis->token_count - i, coder->analysis.caseless, &match, 1) == 0)
 		{

@@ -281,6 +281,17 @@ body_of(const Analysis *analysis, const PlaceFinding *finding)
 	return in_list(analysis->tokens[of - 1].folded, bodies_of);
 }
 
+/* "St. James's Square", "King's Cross": the possessive is a part of the name. */
+static bool
+owns_building(const Analysis *analysis, const PlaceFinding *finding)
+{
+	static const char *const owned[] = {"square", "palace", "park", "street", "hospital", "hall", "church", "cathedral", "basilica", "cross", "gate",
+		"college", "court", NULL};
+
+	return is_word(analysis, finding->shown_last, "'s") && is_capital_word(analysis, finding->shown_last + 1) &&
+		in_list(analysis->tokens[finding->shown_last + 1].folded, owned);
+}
+
 /* Takes "northern" before and "Province" behind into what is shown, and what they say into the hint. */
 static void
 widen(Coder *coder, PlaceFinding *finding)
@@ -500,7 +511,7 @@ place_stands(Coder *coder, PlaceFinding *finding)
 		return false;
 	if (in_formula(analysis, finding) || (!coder->analysis.caseless && initials(analysis, finding)))
 		return false;
-	if (hyphenated(analysis, finding) || body_of(analysis, finding))
+	if (hyphenated(analysis, finding) || body_of(analysis, finding) || (capitals_tell && owns_building(analysis, finding)))
 		return false;
 	if (capitals_tell)
 	{
