@@ -574,7 +574,7 @@ events_build(Coder *coder)
 	{
 		ActionMatch match;
 
-		if (!matched[i] && !consumed[i] && proposal_match(coder, (uint16_t) i, &match))
+		if (!matched[i] && !consumed[i] && (proposal_match(coder, (uint16_t) i, &match) || promise_match(coder, (uint16_t) i, &match)))
 			status = build(coder, &match);
 		if (!matched[i] || consumed[i])
 			continue;

@@ -92,6 +92,9 @@ extern void opinion_break_tie(const Coder *coder, const ActionMatch *match, cons
  */
 extern bool proposal_match(Coder *coder, uint16_t clause, ActionMatch *match);
 
+/* What the subject of an unmatched clause says he will do ("told the miners it would raise their pay"): 030; false if it is no such thing. */
+extern bool promise_match(Coder *coder, uint16_t clause, ActionMatch *match);
+
 /* opinion_features.c */
 /* A word as it counts for what is learned: its lemma, or only that it is a name or a number. */
 extern uint64_t feature_word(const Analysis *analysis, uint16_t token);
