@@ -222,12 +222,19 @@ share_with_noun(Coder *coder, Clause *clause)
 	share_hit(coder, clause, noun);
 }
 
+static bool
+utterance_noun(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", "demand", "request", "offer", "invitation", "proposal",
+		"entreaty", "petition", NULL};
+
+	return tree_lemma_in(analysis, noun, nouns);
+}
+
 bool
 clause_utterance(const Analysis *analysis, const Clause *clause)
 {
-	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", "demand", "request", "offer", "invitation", "proposal", NULL};
-
-	if (clause->part_of_speech != 'n' || !tree_lemma_in(analysis, clause->predicate, nouns))
+	if (clause->part_of_speech != 'n' || !utterance_noun(analysis, clause->predicate))
 		return false;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].mention != NO_INDEX && !clause->slots[i].borrowed)
@@ -250,26 +257,65 @@ share_addressee(Coder *coder, Clause *clause, const Clause *above)
 		}
 }
 
+/* Whoever utters it, told behind "by" or "from" ("an appeal from India", "a call by France and Germany"): its subject. */
+static bool
+utterance_by(const Analysis *analysis, Clause *clause)
+{
+	bool		found = false;
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		ClauseSlot *slot = &clause->slots[i];
+
+		if (slot->preposition == NO_INDEX || slot->borrowed || slot->mention == NO_INDEX ||
+			!tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"by", "from", NULL}))
+			continue;
+		slot->slot = SLOT_SUBJECT;
+		slot->preposition = NO_INDEX;
+		found = true;
+	}
+	return found;
+}
+
+static bool
+has_addressee(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const prepositions[] = {"to", "on", "upon", "at", "with", "against", "of", NULL};
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT &&
+			!clause->slots[i].borrowed && tree_lemma_in(analysis, clause->slots[i].preposition, prepositions))
+			return true;
+	return false;
+}
+
+/* "the American demands": told before, or nothing in particular; "a demand" is told here. */
+static bool
+told_before(const Analysis *analysis, uint16_t noun)
+{
+	uint16_t	article = tree_child(analysis, noun, REL_DET);
+
+	if (!tree_lemma_in(analysis, noun, (const char *const[]) {"demand", "request", "offer", "invitation", "proposal", NULL}))
+		return false;
+	return article == NO_INDEX || !tree_lemma_in(analysis, article, (const char *const[]) {"a", "an", NULL});
+}
+
 /* "defying British threats", "turned down a Russian request": they were meant for whoever defies, refuses or grants them. */
 static void
 share_defied(Coder *coder, Clause *clause, const Clause *above)
 {
+	static const char *const verbs[] = {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
+		"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
+		NULL};
 	const Analysis *analysis = &coder->analysis;
 
-	if (!clause_utterance(analysis, clause) || above->part_of_speech != 'v' || above->passive ||
-		!tree_lemma_in(analysis, above->predicate, (const char *const[]) {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
-			"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
-			NULL}))
+	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive || !tree_lemma_in(analysis, above->predicate, verbs) ||
+		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate))
 		return;
-	/* "the American demands": told before, or nothing in particular */
-	if (tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"demand", "request", "offer", "invitation", "proposal", NULL}) &&
-		(tree_child(analysis, clause->predicate, REL_DET) == NO_INDEX ||
-		 !tree_lemma_in(analysis, tree_child(analysis, clause->predicate, REL_DET), (const char *const[]) {"a", "an", NULL})))
+	if (!clause_utterance(analysis, clause) && !utterance_by(analysis, clause))
 		return;
-	for (uint32_t i = 0; i < clause->slot_count; i++)
-		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
-			return;
-	share_addressee(coder, clause, above);
+	if (!told_before(analysis, clause->predicate))
+		share_addressee(coder, clause, above);
 }
 
 /* "..., a move that A, B and C condemned, each summoning the ambassador": all who act in the clause above. */
