@@ -229,34 +229,44 @@ words_meet(const Analysis *analysis, const char *words, TokenSpan span, ActorCod
 	return false;
 }
 
-/* A candidate of a text whose events are all known: right when it is one of them, as far as it goes; nothing otherwise. */
+/* The roots of a coded event ("18|19"), a bit each. */
+static uint32_t
+roots_of(const char *text)
+{
+	uint32_t	roots = 0;
+
+	for (const char *at = text; at != NULL; at = strchr(at, '|'))
+		roots |= UINT32_C(1) << (strtoul(*at == '|' ? ++at : at, NULL, 10) % OPINION_OUTCOMES);
+	return roots & ~UINT32_C(1);
+}
+
+/*
+ * A candidate of a text whose events are all known: right when it is one of them, as far as it goes; nothing otherwise. What has the right actor
+ * and root but another target teaches nothing: coders differ in whom an act is directed at.
+ */
 static void
 see_coded(Collector *collector, const Coder *coder, const OpinionCase *about, const OpinionFeatures *features, const EventCandidate *candidate)
 {
 	const Analysis *analysis = &coder->analysis;
-	uint8_t		own = opinion_outcome(candidate->action);
+	uint32_t	own = UINT32_C(1) << opinion_outcome(candidate->action);
 	uint32_t	right = 0;
-	bool		near = false;
+	uint32_t	near = 0;
 
 	for (uint32_t i = 0; i < collector->event_count; i++)
 	{
 		char *const *fields = collector->events[i].fields;
-		bool		target = words_meet(analysis, fields[2], candidate->target_text, candidate->target);
 
 		if (!words_meet(analysis, fields[0], candidate->actor_text, candidate->actor))
 			continue;
-		/* where a visit or help goes to may count as its target or as a mere place: nothing to be learned */
-		if (getenv("SKIP_T") && !target && candidate->target != 0 && strstr(fields[1], (char[3]) {(char) ('0' + own / 10), (char) ('0' + own % 10), 0}) != NULL)
-			near = true;
-		if (!target && strcmp(fields[2], "-") == 0 && (own == 3 || own == 4 || own == 7) && strtoul(fields[1], NULL, 10) == own)
-			return;
 		/* a row without a target tells less, but nothing wrong */
-		for (const char *at = fields[1]; (target || candidate->target == 0) && at != NULL; at = strchr(at, '|'))
-			right |= UINT32_C(1) << (strtoul(*at == '|' ? ++at : at, NULL, 10) % 32);
+		if (candidate->target == 0 || words_meet(analysis, fields[2], candidate->target_text, candidate->target))
+			right |= roots_of(fields[1]);
+		else
+			near |= roots_of(fields[1]);
 	}
-	if (right == 0 && near)
+	if (right == 0 && (near & own))
 		return;
-	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, (right & (ALL_OUTCOMES & ~UINT32_C(1))) == 0 ? 1 : right, 1);
+	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, right == 0 ? 1 : right, 1);
 }
 
 static void
