@@ -20,7 +20,8 @@ use JSON::PP qw(decode_json);
 
 my %floor;
 GetOptions(\%floor, 'precision=f', 'recall=f', 'location=f', 'texts=s') && @ARGV
-  or die "usage: score.pl [--texts FILE] [--precision SHARE] [--recall SHARE] [--location SHARE] [--texts FILE] CODER [ARGUMENT ...]\n";
+  or die "usage: score.pl [--texts FILE] [--precision SHARE] [--recall SHARE] [--location SHARE] CODER [ARGUMENT ...]\n";
+my $path = delete $floor{texts} // dirname(__FILE__) . '/held_out.txt';
 
 my @texts;
 open(my $file, '<', $path) or die "$path: $!\n";
