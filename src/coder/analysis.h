@@ -133,7 +133,7 @@ typedef struct Clause
 	bool		imperative;
 	bool		question;
 	bool		quoted;
-	bool		each_other;		/* the object is "each other" or "one another" */
+	bool		each_other;		/* the object, or what stands behind a preposition, is "each other" or "one another" */
 	uint8_t		slot_count;
 	ClauseSlot	slots[CLAUSE_SLOTS];
 } Clause;

@@ -316,6 +316,35 @@ add_each_other(Clause *clause)
 	}
 }
 
+/* "imposed sanctions on each other", "fired at one another": the subjects are behind the preposition, too. */
+static void
+add_behind_each_other(const Analysis *analysis, Clause *clause)
+{
+	uint8_t		count = clause->slot_count;
+
+	for (uint32_t i = 0; i < count && clause->part_of_speech == 'v' && !clause->passive; i++)
+	{
+		ClauseSlot	behind = clause->slots[i];
+
+		if (behind.preposition == NO_INDEX || behind.mention != NO_INDEX || behind.head >= analysis->token_count ||
+			!mutual_pronoun(analysis, behind.head) ||
+			!tree_lemma_in(analysis, behind.preposition, (const char *const[]) {"on", "at", "against", "with", "to", "for", "toward", "towards", "upon", NULL}))
+			continue;
+		for (uint32_t j = 0; j < count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+
+			if (slot.slot != SLOT_SUBJECT || !slot.surface)
+				continue;
+			slot.slot = behind.slot;
+			slot.preposition = behind.preposition;
+			slot.surface = false;
+			clause_add(clause, &slot);
+			clause->each_other = true;
+		}
+	}
+}
+
 /* A subject, turned round in the passive; "the mayor of Gori, Georgia was stabbed": the country completes the town. */
 static void
 add_subject(Coder *coder, Clause *clause, uint16_t child, bool has_object, bool second)
@@ -467,6 +496,8 @@ fill_verb(Coder *coder, Clause *clause)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
 	borrow_for_verb(coder, clause, object);
+	if (!clause->each_other)
+		add_behind_each_other(analysis, clause);
 }
 
 /* "US - Russia talks" where the first name hangs elsewhere: the mention that a hyphen joins to this one. */

@@ -52,6 +52,8 @@ static const EventCase plain[] = {
 	{"Libyan rebels captured two Italian workers.", "LBY * ITA"},
 	{"Brazil thanked Portugal for its support.", "BRA 05 PRT"},
 	{"Haiti thanked Cuba for sending doctors.", "HTI 05 CUB; CUB 07 HTI"},
+	{"Chad and Niger imposed sanctions on each other.", "TCD 163 NER; NER 163 TCD"},
+	{"Chad and Niger halted attacks on one another.", "TCD 087 NER; NER 087 TCD"},
 	{"Chad and Niger signed a truce in the presence of the Turkish president.", "TCD 08 NER; NER 08 TCD"},
 	{"Venezuela broke off diplomatic relations with Colombia.", "VEN 161 COL"},
 	{"Ukraine withdrew its troops from Donetsk.", "UKR 08 *"},
