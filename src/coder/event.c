@@ -292,6 +292,30 @@ obliged(const Coder *coder, const Clause *noun, uint16_t head)
 	return false;
 }
 
+/*
+ * "the murder of the envoy", "the kidnapping of two nurses", "the envoy's murder": that it happened is taken for granted, whoever did it. Not where
+ * somebody is charged with it: then it is known who.
+ */
+static bool
+victim_told(const Coder *coder, const Building *building)
+{
+	static const char *const charged[] = {"convict", "charge", "accuse", "indict", "arrest", "try", "sentence", "jail", "blame", "suspect", "acquit", "want",
+		"detain", "imprison", "hold", "seek", "extradite", "confess", "admit", "deny", "stop", "prevent", "halt", "end", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	noun = building->clause->predicate;
+	uint16_t	determiner = tree_child(analysis, noun, REL_DET);
+	uint16_t	above = building->clause->governor;
+	const EventSide *victim = &building->targets[0];
+
+	if (cameo_root(building->match->code) != cameo_pack("18", 2) || building->source_count > 0 || building->target_count == 0 ||
+		victim->borrowed || victim->lent || !side_coded(coder, victim) ||
+		(above != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[above].predicate, charged)))
+		return false;
+	if (victim->head < noun)
+		return analysis->words[victim->head].relation == REL_NMOD_POSS && analysis->words[victim->head].head == noun;
+	return determiner != NO_INDEX && tree_lemma_is(analysis, determiner, "the");
+}
+
 /* An event noun on its own is an event when both sides stand beside it; otherwise it only names what the text is about. */
 static bool
 nominal_event(const Coder *coder, const Building *building)
@@ -458,7 +482,7 @@ build(Coder *coder, ActionMatch *match)
 	building.clause = &coder->analysis.clauses[match->clause];
 	building.speaker = clause_speaker(coder, match->clause);
 	find_sides(coder, &building);
-	alone = building.clause->part_of_speech == 'n' && !nominal_event(coder, &building);
+	alone = building.clause->part_of_speech == 'n' && !nominal_event(coder, &building) && !victim_told(coder, &building);
 	if (alone && building.clause->relation != REL_ROOT)
 		return DIPLOMAT_OK;
 	if (building.source_count == 0)
