@@ -516,8 +516,9 @@ build(Coder *coder, ActionMatch *match)
 	if (building.source_count > 0 && building.target_count > 0)
 	{
 		status = emit_pairs(coder, &building);
-		/* "A and B signed an agreement with C": all three with each other */
-		return status == DIPLOMAT_OK && building.source_count > 1 && match->mutual && cameo_root(match->code) == cameo_pack("05", 2) ?
+		/* "A and B signed an agreement with C": all three with each other; not "A and B each signed" */
+		return status == DIPLOMAT_OK && building.source_count > 1 && match->mutual && cameo_root(match->code) == cameo_pack("05", 2) &&
+			(building.clause->predicate == 0 || !tree_lemma_is(&coder->analysis, (uint16_t) (building.clause->predicate - 1), "each")) ?
 			emit_mutual(coder, &building) : status;
 	}
 	if (building.source_count > 1 && match->mutual)

@@ -73,6 +73,24 @@ common_noun(const Mention *mention)
 	return mention->kind == MENTION_AGENT || (mention->kind == MENTION_UNKNOWN && mention->member_count == 0);
 }
 
+/* "the ministers of Bolivia and Chile": the words of a mention that stands for several, with those that are named behind it. */
+static TokenSpan
+members_span(const Analysis *analysis, const Mention *mention)
+{
+	TokenSpan	span = {mention->first, mention->last};
+
+	for (uint16_t token = span.first; mention->member_count > 1 && token < span.last; token++)
+	{
+		FOR_CHILDREN(analysis, token, child)
+		{
+			if (tree_relation(analysis, child) != REL_CONJ || child < span.last || child > span.last + 3u || preposition_of(analysis, child) != NO_INDEX)
+				continue;
+			span.last = analysis->mention_of[child] == NO_INDEX ? (uint16_t) (child + 1) : analysis->mentions[analysis->mention_of[child]].last;
+		}
+	}
+	return span;
+}
+
 static uint8_t
 add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, bool source, const EventSide *except,
 		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
@@ -85,13 +103,10 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 
 		if (mention != NO_INDEX && lent && !source)
 			side.text = lending_span(analysis, filler->head, &analysis->mentions[mention]);
-		else if (mention != NO_INDEX && !source && analysis->mentions[mention].head == filler->head && common_noun(&analysis->mentions[mention]))
+		else if (mention != NO_INDEX && members < 2 && !source && analysis->mentions[mention].head == filler->head && common_noun(&analysis->mentions[mention]))
 			side.text = lending_span(analysis, filler->head, &analysis->mentions[mention]);
 		else if (mention != NO_INDEX)
-		{
-			side.text.first = analysis->mentions[mention].first;
-			side.text.last = analysis->mentions[mention].last;
-		}
+			side.text = members_span(analysis, &analysis->mentions[mention]);
 		else
 			side.text = phrase_span(analysis, filler->head);
 		if (side_among(analysis, &side, except, except_count) || side_among(analysis, &side, sides, count))
