@@ -55,6 +55,12 @@ extern bool clause_has_slot(const Clause *clause, uint8_t slot);
 extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
 extern void share_occasion(Coder *coder, Clause *clause);
 extern void share_support(Coder *coder, Clause *clause);
+extern void share_broken_talk(const Analysis *analysis, Clause *clause, const Clause *above);
+extern void share_presence(Coder *coder, Clause *clause);
+extern void share_mediation(Coder *coder, Clause *clause, const Clause *above);
+
+/* True of a place, or of a word for where somebody is: "in Prague", "in the city", "on a visit", "back". */
+extern bool only_scene(const Analysis *analysis, uint16_t token);
 
 /* True when a preposition stands inside a phrase of time, cause or contrast ("after attacks on a mosque"), wherever the tree hangs it. */
 extern bool inside_occasion(const Analysis *analysis, uint16_t preposition);

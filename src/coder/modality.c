@@ -166,6 +166,27 @@ used_for(const Analysis *analysis, const Clause *clause)
 		tree_lemma_is(analysis, above->predicate, "use") && syntax_universal((SyntaxRelation) clause->relation) == REL_ADVCL;
 }
 
+/* "was the first to telephone the rebels", "became the first monarch to visit Moscow": it has been done. */
+static bool
+first_to(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const ranks[] = {"first", "last", "second", "third", "latest", NULL};
+	uint16_t	noun = analysis->words[clause->predicate].head;
+	bool		ranked;
+
+	if (noun >= clause->predicate || clause->relation == REL_XCOMP)
+		return false;
+	ranked = tree_lemma_in(analysis, noun, ranks);
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		if (child < noun && tree_lemma_in(analysis, child, ranks))
+			ranked = true;
+		if (tree_relation(analysis, child) == REL_AUX || (tree_relation(analysis, child) == REL_COP && !xpos_is(analysis, child, "VBD")))
+			return false;
+	}
+	return ranked && analysis->words[noun].upos != UPOS_VERB;
+}
+
 /* "to attack" under a verb that is no operator: an aim, unless it is perfect ("said to have attacked") or the verb implies it. */
 static bool
 only_an_aim(const Analysis *analysis, const Clause *clause)
@@ -181,6 +202,8 @@ only_an_aim(const Analysis *analysis, const Clause *clause)
 	if (clause->governor != NO_INDEX && tree_speaks(analysis, clause->predicate) &&
 		tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, (const char *const[]) {"call", "phone", "telephone", "ring", "write", NULL}) &&
 		!analysis->clauses[clause->governor].future && !analysis->clauses[clause->governor].modal && !analysis->clauses[clause->governor].negated)
+		return false;
+	if (first_to(analysis, clause))
 		return false;
 	if (clause->relation == REL_XCOMP && clause->governor != NO_INDEX)
 		return !implicative(analysis, &analysis->clauses[clause->governor]);
@@ -210,6 +233,25 @@ as_told(const Analysis *analysis, const Clause *clause)
 		mark + 1u == clause->predicate && xpos_is(analysis, clause->predicate, "VBN");
 }
 
+/* "was in Chad to meet the rebels", "the minister, in Kiev to sign a treaty,": who is somewhere to do something does it. */
+static bool
+there_to(const Analysis *analysis, const Clause *clause)
+{
+	uint16_t	scene = analysis->words[clause->predicate].head;
+	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+	uint16_t	preposition;
+
+	if (clause->part_of_speech != 'v' || !clause->infinitive || clause->negated || !clause_has_slot(clause, SLOT_SUBJECT))
+		return false;
+	if (scene < clause->predicate && only_scene(analysis, scene))
+		return true;
+	if (mark == NO_INDEX || mark < 3 || !only_scene(analysis, (uint16_t) (mark - 1)))
+		return false;
+	preposition = preposition_of(analysis, (uint16_t) (mark - 1));
+	return preposition != NO_INDEX && preposition > 0 && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "at", NULL}) &&
+		strcmp(analysis->tokens[preposition - 1].form, ",") == 0;
+}
+
 /*
  * "flew to London to plead with the minister", "telephoned him to offer support": who has come or called to say something has said it; who has come to
  * meet somebody has met him.
@@ -220,11 +262,13 @@ came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 	static const char *const coming[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "telephone", "phone", "write", "cable",
 		"ring", NULL};
 	static const char *const moving[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "go", "land", "journey", "head",
-		"return", "jet", "dash", "cross", NULL};
+		"return", "jet", "dash", "cross", "send", "dispatch", NULL};
 	static const char *const said[] = {"02", "03", "05", "09", "10", "11", "13", NULL};
 	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
 	SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
 
+	if (there_to(analysis, clause))
+		return cameo_root(code) >= cameo_pack("02", 2) && cameo_root(code) <= cameo_pack("06", 2) && !cameo_within(code, cameo_pack("045", 3)) && !cameo_within(code, cameo_pack("053", 3));
 	if (above == NULL || !clause->infinitive || (relation != REL_ADVCL && relation != REL_XCOMP) || above->part_of_speech != 'v' || !above->past ||
 		above->passive || above->negated || above->future || above->modal || above->conditional || above->infinitive)
 		return false;
@@ -527,5 +571,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	if (as_told(analysis, clause))
 		return modality;
 	above = outlook_above(analysis, clause);
+	/* "is to fly to Cairo to brief the president": the journey is what is planned */
+	if (above == MODALITY_PLANNED && cameo_root(match->code) == cameo_pack("04", 2) && only_an_aim(analysis, clause))
+		return MODALITY_HYPOTHETICAL;
 	return above > modality ? above : modality;
 }

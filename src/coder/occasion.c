@@ -117,7 +117,7 @@ share_talk(Coder *coder, Clause *clause, const Clause *above)
 }
 
 /* "in Prague | for talks", "in the city | for talks", "back | from talks": what such talks may hang on besides whoever holds them. */
-static bool
+bool
 only_scene(const Analysis *analysis, uint16_t token)
 {
 	static const char *const scenes[] = {"city", "capital", "town", "country", "region", "visit", "village", "stop", "trip", "tour", "back", "home", "island", NULL};
@@ -192,6 +192,66 @@ share_occasion(Coder *coder, Clause *clause)
 		with |= clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && tree_lemma_is(analysis, clause->slots[i].preposition, "with");
 	if (with)
 		share_holder(coder, clause, analysis->words[clause->predicate].head, preposition);
+}
+
+/* "after two days of talks with the premier broke down": whoever acts then has talked. */
+void
+share_broken_talk(const Analysis *analysis, Clause *clause, const Clause *above)
+{
+	static const char *const times[] = {"after", "when", "once", "as", "until", "because", NULL};
+	uint16_t	mark = tree_child(analysis, above->predicate, REL_MARK);
+	const Clause *main = above->governor == NO_INDEX ? NULL : &analysis->clauses[above->governor];
+
+	if (clause_has_slot(clause, SLOT_SUBJECT) || main == NULL || syntax_universal((SyntaxRelation) above->relation) != REL_ADVCL || mark == NO_INDEX ||
+		!tree_lemma_in(analysis, mark, times) || !main->past || main->future || main->modal ||
+		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"talks", "talk", "meeting", "negotiation", "consultation", "discussion", NULL}))
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && tree_lemma_is(analysis, clause->slots[i].preposition, "with"))
+		{
+			share_surface_of(clause, main);
+			return;
+		}
+}
+
+/* "The Polish minister, in Kiev to sign a treaty", "was in Chad to meet the rebels": who is somewhere to do something does it. */
+void
+share_presence(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	scene = analysis->words[clause->predicate].head;
+	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+
+	if (clause->part_of_speech != 'v' || !clause->infinitive || clause->passive || mark == NO_INDEX || scene >= clause->predicate || !only_scene(analysis, scene))
+		return;
+	share_holder(coder, clause, scene, mark);
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		clause->slots[i].surface |= clause->slots[i].slot == SLOT_SUBJECT;
+}
+
+/* "signed a truce under Norwegian mediation", "with Qatar's mediation": between whoever signs. */
+void
+share_mediation(Coder *coder, Clause *clause, const Clause *above)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	uint8_t		with = lexicon_slot(coder->lexicon, "with", 4);
+
+	if (preposition == NO_INDEX || above->part_of_speech != 'v' || above->passive || !above->past ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"under", "with", "through", "after", NULL}) ||
+		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"mediation", "arbitration", "brokering", NULL}))
+		return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (!above->slots[i].borrowed && above->slots[i].head != clause->predicate && above->slots[i].mention != NO_INDEX &&
+			(above->slots[i].slot == SLOT_SUBJECT || above->slots[i].slot == with))
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "between", 7);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
 }
 
 /* "closed its border in solidarity with Correa", "expelled the envoys in support of Britain": whoever does it supports. Rallies are held for something anyway. */

@@ -395,8 +395,14 @@ share_subject(Coder *coder, Clause *clause)
 			share_occasion(coder, clause);
 		if (relation == REL_NMOD || relation == REL_OBL)
 			share_support(coder, clause);
+		if (above != NULL && (relation == REL_NMOD || relation == REL_OBL))
+			share_mediation(coder, clause, above);
+		else if (above != NULL && above->predicate == head && relation == REL_NSUBJ)
+			share_broken_talk(analysis, clause, above);
 		return;
 	}
+	if (clause->infinitive && head < analysis->token_count && !has_surface(clause))
+		share_presence(coder, clause);
 	if (relation == REL_ACL && head < analysis->token_count)
 	{
 		share_with_noun(coder, clause);
