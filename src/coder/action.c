@@ -238,7 +238,7 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	/* "demanded that Y appear", "checked whether Y paid", "ruled that Y had broken the law" */
 	if (cameo_root(pattern->code) == cameo_pack("10", 2) || cameo_root(pattern->code) == cameo_pack("02", 2) ||
 		cameo_root(pattern->code) == cameo_pack("09", 2) || cameo_within(pattern->code, cameo_pack("116", 3)) ||
-		(cameo_within(pattern->code, cameo_pack("112", 3)) && !(pattern->flags & PATTERN_BOTH)))
+		((cameo_within(pattern->code, cameo_pack("112", 3)) || cameo_within(pattern->code, cameo_pack("114", 3))) && !(pattern->flags & PATTERN_BOTH)))
 		for (uint32_t i = 0; i < view->slot_count; i++)
 			if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX)
 				add_surface(&coder->analysis.clauses[view->slots[i].clause], match);

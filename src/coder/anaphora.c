@@ -24,7 +24,8 @@ static const char *const judgments[] = {"sentence", "verdict", "trial", "ruling"
 	"execution", NULL};
 static const char *const pressure[] = {"sanction", "embargo", "boycott", "tariff", "expulsion", NULL};
 static const char *const displays[] = {"exercise", "drill", "manoeuvre", "maneuver", "test", "launch", "deployment", "buildup", NULL};
-static const char *const steps[] = {"decision", "step", "move", "action", "act", "measure", "gesture", "response", "decree", "order", NULL};
+static const char *const steps[] = {"decision", "step", "move", "action", "act", "measure", "gesture", "response", "decree", "order", "reversal", "penalty",
+	"punishment", NULL};
 static const char *const offers[] = {"plan", "proposal", "offer", "idea", "initiative", "suggestion", "invitation", "pledge", "promise", NULL};
 static const char *const requests[] = {"appeal", "plea", "call", "request", "demand", "ultimatum", "petition", "order", NULL};
 static const char *const charges[] = {"accusation", "charge", "allegation", "claim", "criticism", "remark", "comment", "statement", NULL};
@@ -38,7 +39,8 @@ static const PointingNouns pointing[] = {
 	{ROOT(11) | ROOT(12) | ROOT(17), judgments},
 	{ROOT(16), pressure},
 	{ROOT(6) | ROOT(15), displays},
-	{ROOT(3) | ROOT(5) | ROOT(6) | ROOT(7) | ROOT(8) | ROOT(12) | ROOT(15) | ROOT(16) | ROOT(17), steps},
+	{ROOT(8) | ROOT(12) | ROOT(15) | ROOT(16) | ROOT(17), steps},
+	{ROOT(3) | ROOT(5) | ROOT(6) | ROOT(7), steps},
 	{ROOT(2) | ROOT(3), offers},
 	{ROOT(2) | ROOT(10), requests},
 	{ROOT(1) | ROOT(11), charges},
@@ -56,9 +58,9 @@ root_number(CameoCode code)
 	return (uint32_t) ((text[0] - '0') * 10 + (text[1] - '0'));
 }
 
-/* "the raid", "both murders", "arrests", "that first step": nothing beside the noun tells whose it was. */
+/* "the raid", "both murders", "arrests", ", a step that X condemned": nothing beside the noun tells whose it was. */
 static bool
-bare(const Analysis *analysis, uint16_t head)
+bare(const Analysis *analysis, uint16_t head, uint16_t verb)
 {
 	static const char *const pointers[] = {"the", "this", "that", "these", "those", "both", "such", NULL};
 	bool		pointed = strcmp(analysis->words[head].lemma, analysis->tokens[head].folded) != 0;	/* a plural needs no article */
@@ -68,7 +70,7 @@ bare(const Analysis *analysis, uint16_t head)
 		switch (tree_relation(analysis, child))
 		{
 			case REL_DET:
-				if (!tree_lemma_in(analysis, child, pointers))
+				if (!tree_lemma_in(analysis, child, pointers) && analysis->words[verb].head != head)
 					return false;
 				pointed = true;
 				break;
@@ -83,7 +85,9 @@ bare(const Analysis *analysis, uint16_t head)
 			case REL_NMOD:
 			case REL_ACL:
 			case REL_APPOS:
-				return false;
+				if (child != verb)
+					return false;
+				break;
 			default:
 				break;
 		}
@@ -106,11 +110,13 @@ static bool
 told_before(const Coder *coder, const StoredEvent *event, const EventCandidate *candidate)
 {
 	uint32_t	sentence = coder->analysis.text->number;
+	ActorCode	country = code_country(event->actor);
 
 	if (event->reason != NULL || event->actor == candidate->actor || event->sentence > sentence)
 		return false;
 	/* nobody's gunmen are no party to an answer; nor does who governs blame his own */
-	if (code_country(event->actor) == 0 || (code_country(event->actor) == code_country(candidate->actor) && actor_is_public(candidate->actor)))
+	if (country == 0 ? actor_group(event->actor, 0) != actor_group_pack("IGO") :
+		country == code_country(candidate->actor) && actor_is_public(candidate->actor))
 		return false;
 	if (event->sentence == 0 || event->last_sentence + MOST_BACK < sentence)
 		return event->sentence == 0 && sentence == 1;
@@ -180,7 +186,18 @@ unanswered(const Coder *coder, const EventCandidate *candidate)
 	return best;
 }
 
-void
+/* "Turkey refused.", "India said no": a refusal that names nothing answers what was asked before. */
+static bool
+answers(const Analysis *analysis, const ActionMatch *match)
+{
+	uint16_t	verb = analysis->clauses[match->clause].predicate;
+
+	return cameo_root(match->code) == cameo_pack("12", 2) && match->operator == OPERATOR_NONE &&
+		tree_lemma_in(analysis, verb, (const char *const[]) {"refuse", "decline", "demur", "balk", NULL}) && tree_child(analysis, verb, REL_OBJ) == NO_INDEX &&
+		tree_child(analysis, verb, REL_XCOMP) == NO_INDEX;
+}
+
+const char *
 event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *target, EventCandidate *candidate)
 {
 	const Analysis *analysis = &coder->analysis;
@@ -188,18 +205,20 @@ event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *
 	const StoredEvent *deed = NULL;
 
 	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3)))
-		return;
-	if (target == NULL)
+		return NULL;
+	if (target == NULL && answers(analysis, match))
 	{
-		if (root == 12 && match->operator == OPERATOR_NONE && tree_lemma_in(analysis, analysis->clauses[match->clause].predicate, (const char *const[]) {"refuse", "decline", "demur", NULL}))
-			deed = unanswered(coder, candidate);
+		deed = unanswered(coder, candidate);
+		if (deed == NULL)
+			return "an answer to nothing told";
 	}
-	else if (target->mention == NO_INDEX && analysis->words[target->head].upos == UPOS_NOUN && bare(analysis, target->head))
+	else if (target != NULL && target->mention == NO_INDEX && analysis->words[target->head].upos == UPOS_NOUN && bare(analysis, target->head, analysis->clauses[match->clause].predicate))
 		for (size_t i = 0; deed == NULL && i < sizeof(pointing) / sizeof(pointing[0]); i++)
 			if ((root == 11 || pointing[i].nouns != steps) && tree_lemma_in(analysis, target->head, pointing[i].nouns))
 				deed = latest_deed(coder, candidate, pointing[i].roots, analysis->words[target->head].lemma);
 	if (deed == NULL || mutual_deed(coder, deed))
-		return;
+		return NULL;
 	candidate->target = deed->actor;
 	candidate->pointed = deed;
+	return NULL;
 }

@@ -214,8 +214,9 @@ emit(Coder *coder, const Building *building, const EventSide *actor, const Event
 		if (turned.action == candidate.action && turned.confidence > candidate.confidence)
 			candidate.confidence = turned.confidence;
 	}
-	event_point_back(coder, building->match, target, &candidate);
-	candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
+	candidate.reason = event_point_back(coder, building->match, target, &candidate);
+	if (candidate.reason == NULL)
+		candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
 	if (candidate.reason == NULL)
 		candidate.reason = modality_reason(coder, building->modality);
 	if (coder->witness != NULL)

@@ -120,8 +120,11 @@ extern void confidence_look(const Coder *coder, const ActionMatch *match, const 
 extern uint16_t event_confidence(const EventCandidate *candidate);
 
 /* anaphora.c */
-/* Gives a candidate whose target nobody can code the doer of a deed told before that its words point back to ("condemned the raid"). */
-extern void event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *target, EventCandidate *candidate);
+/*
+ * Gives a candidate whose target nobody can code the doer of a deed told before that its words point back to ("condemned the raid"). Returns why it is
+ * not worth a row when it answers nothing told, else NULL; static text.
+ */
+extern const char *event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *target, EventCandidate *candidate);
 
 /* side.c */
 /* The participants of the best role that has an actor, conjuncts and members spread out; those of except are left out. */

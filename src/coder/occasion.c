@@ -281,21 +281,35 @@ share_support(Coder *coder, Clause *clause)
 	}
 }
 
-/* "fired on the palace at the request of the United Nations": who asked, and whom. */
+/* The noun tells, behind its preposition, what somebody asks of whoever acts or holds against the act. */
+static bool
+tells_of_request(const Analysis *analysis, uint16_t noun, uint16_t preposition)
+{
+	static const char *const asking[] = {"request", "behest", "urging", "appeal", "demand", "insistence", "prodding", NULL};
+	static const char *const opposing[] = {"objection", "protest", "complaint", "misgiving", NULL};
+	static const char *const pressing[] = {"pressure", NULL};
+	static const char *const against[] = {"despite", "over", "against", "notwithstanding", NULL};
+	static const char *const driven[] = {"under", "after", "following", NULL};
+
+	return (tree_lemma_is(analysis, preposition, "at") && tree_lemma_in(analysis, noun, asking)) ||
+		(tree_lemma_in(analysis, preposition, against) && tree_lemma_in(analysis, noun, opposing)) ||
+		(tree_lemma_in(analysis, preposition, driven) && tree_lemma_in(analysis, noun, pressing));
+}
+
+/* "fired on the palace at the request of the United Nations", "over the objections of Chad": who asked or objected, and to whom. */
 void
 share_request(Coder *coder, Clause *clause, const Clause *above)
 {
-	static const char *const asking[] = {"request", "behest", "urging", "appeal", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
 	bool		asked = clause_has_slot(clause, SLOT_SUBJECT);
 
-	if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "at") || !tree_lemma_in(analysis, clause->predicate, asking) ||
+	if (preposition == NO_INDEX || !tells_of_request(analysis, clause->predicate, preposition) ||
 		above->part_of_speech != 'v' || above->negated || above->infinitive)
 		return;
 	for (uint32_t i = 0; i < clause->slot_count && !asked; i++)
 		if (clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && clause->slots[i].mention != NO_INDEX &&
-			tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
+			tree_lemma_in(analysis, clause->slots[i].preposition, (const char *const[]) {"of", "from", "by", NULL}))
 		{
 			clause->slots[i].slot = SLOT_SUBJECT;
 			clause->slots[i].preposition = NO_INDEX;
