@@ -308,7 +308,7 @@ victim_told(const Coder *coder, const Building *building)
 	uint16_t	above = building->clause->governor;
 	const EventSide *victim = &building->targets[0];
 
-	if (cameo_root(building->match->code) != cameo_pack("18", 2) || building->source_count > 0 || building->target_count == 0 ||
+	if (cameo_root(building->match->code) != cameo_pack("18", 2) || cameo_within(building->match->code, cameo_pack("183", 3)) || building->source_count > 0 || building->target_count == 0 ||
 		victim->borrowed || victim->lent || !side_coded(coder, victim) ||
 		(above != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[above].predicate, charged)))
 		return false;

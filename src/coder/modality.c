@@ -116,6 +116,39 @@ speaks_for(const Analysis *analysis, uint16_t speaker, uint16_t source)
 	return one->member_count == 1 && two->member_count == 1 && actor_group(one->members[0], 0) == actor_group(two->members[0], 0);
 }
 
+/*
+ * "to denounce the massacre of villagers by gunmen", "revenge for the killing of its leaders": a deed with its article and its victim has been done,
+ * whatever else is only meant, unless the words above it look forward to it.
+ */
+static bool
+deed_told(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const deeds[] = {"killing", "murder", "massacre", "assassination", "slaughter", "kidnapping", "abduction", "execution", "shooting",
+		"beheading", "poisoning", "bombing", "shelling", "bombardment", "lynching", "rape", "torture", "slaying", "genocide", "invasion",
+		"annexation", "occupation", "gassing", "deportation", "expulsion", NULL};
+	static const char *const facing[] = {"threaten", "plan", "plot", "vow", "order", "prevent", "avoid", "avert", "fear", "call", "demand", "prepare", "want",
+		"seek", "allow", "stop", "launch", "urge", "propose", "approve", "oppose", "reject", "consider", "discuss", "warn", "await", "delay",
+		"threat", "preparation", "proposal", "possibility", "risk", "danger", "support", "deny", "allege", "suspect", NULL};
+	uint16_t	determiner = tree_child(analysis, clause->predicate, REL_DET);
+	uint16_t	above = analysis->words[clause->predicate].head;
+
+	if (clause->part_of_speech != 'n' || cameo_root(code) < cameo_pack("17", 2) || !tree_lemma_in(analysis, clause->predicate, deeds) ||
+		determiner == NO_INDEX || !tree_lemma_is(analysis, determiner, "the"))
+		return false;
+	if (above < analysis->token_count && tree_lemma_in(analysis, above, facing))
+		return false;
+	if (clause->governor != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, facing))
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (child > clause->predicate && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "of"))
+			return true;
+	}
+	return false;
+}
+
 /* A noun that names something still to come, or that may not come at all. */
 static CoderModality
 noun_outlook(const Analysis *analysis, const Clause *clause, CameoCode code)
@@ -139,7 +172,7 @@ noun_outlook(const Analysis *analysis, const Clause *clause, CameoCode code)
 		if (tree_lemma_in(analysis, child, doubtful) || strcmp(analysis->tokens[child].folded, "proposed") == 0)
 			return MODALITY_HYPOTHETICAL;
 	}
-	if (preposition != NO_INDEX && tree_lemma_in(analysis, preposition, before))
+	if (preposition != NO_INDEX && tree_lemma_in(analysis, preposition, before) && !deed_told(analysis, clause, code))
 		return consult && !tree_lemma_is(analysis, preposition, "without") && !tree_lemma_is(analysis, preposition, "against") ?
 			MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
 	return MODALITY_ACTUAL;
@@ -568,7 +601,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		modality = noun_outlook(analysis, clause, match->code);
 	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code) && !done_in_protest(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
-	if (as_told(analysis, clause))
+	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code))
 		return modality;
 	above = outlook_above(analysis, clause);
 	/* "is to fly to Cairo to brief the president": the journey is what is planned */
