@@ -19,7 +19,7 @@ static const char *const violence[] = {"attack", "raid", "strike", "airstrike", 
 	"torture", "atrocity", "violence", "invasion", "war", "intervention", "aggression", "operation", "onslaught", "carnage", "death", "crime", "beating",
 	"execution", NULL};
 static const char *const coercion[] = {"arrest", "detention", "imprisonment", "jailing", "crackdown", "ban", "closure", "curfew", "repression", "deportation",
-	"expulsion", "dismissal", "confiscation", "seizure", "coup", "putsch", "takeover", "overthrow", "ouster", "siege", "raid", "blockade", "eviction", NULL};
+	"expulsion", "dismissal", "confiscation", "seizure", "coup", "putsch", "takeover", "overthrow", "ouster", "siege", "blockade", "eviction", NULL};
 static const char *const judgments[] = {"sentence", "verdict", "trial", "ruling", "judgment", "judgement", "conviction", "prosecution", "lawsuit", "suit",
 	"execution", NULL};
 static const char *const pressure[] = {"sanction", "embargo", "boycott", "tariff", "expulsion", NULL};
@@ -110,13 +110,8 @@ static bool
 told_before(const Coder *coder, const StoredEvent *event, const EventCandidate *candidate)
 {
 	uint32_t	sentence = coder->analysis.text->number;
-	ActorCode	country = code_country(event->actor);
 
 	if (event->reason != NULL || event->actor == candidate->actor || event->sentence > sentence)
-		return false;
-	/* nobody's gunmen are no party to an answer; nor does who governs blame his own */
-	if (country == 0 ? actor_group(event->actor, 0) != actor_group_pack("IGO") :
-		country == code_country(candidate->actor) && actor_is_public(candidate->actor))
 		return false;
 	if (event->sentence == 0 || event->last_sentence + MOST_BACK < sentence)
 		return event->sentence == 0 && sentence == 1;
@@ -124,6 +119,16 @@ told_before(const Coder *coder, const StoredEvent *event, const EventCandidate *
 		return true;
 	return event->has_span && candidate->clause.first < candidate->clause.last &&
 		event->span_start < coder->analysis.tokens[candidate->clause.first].character_start;
+}
+
+/* Nobody's gunmen are no party to an answer; nor does who governs blame his own. */
+static bool
+can_be_blamed(const StoredEvent *event, const EventCandidate *candidate)
+{
+	ActorCode	country = code_country(event->actor);
+
+	return country == 0 ? actor_group(event->actor, 0) == actor_group_pack("IGO") :
+		country != code_country(candidate->actor) || !actor_is_public(candidate->actor);
 }
 
 static bool
@@ -197,6 +202,38 @@ answers(const Analysis *analysis, const ActionMatch *match)
 		tree_child(analysis, verb, REL_XCOMP) == NO_INDEX;
 }
 
+/* What a verb is about: the phrase that stands as the target, else its own object. */
+static uint16_t
+pointing_noun(const Analysis *analysis, const Clause *clause, const EventSide *target)
+{
+	if (target != NULL)
+		return target->mention == NO_INDEX ? target->head : NO_INDEX;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed && clause->slots[i].mention == NO_INDEX &&
+			clause->slots[i].head < analysis->token_count)
+			return clause->slots[i].head;
+	return NO_INDEX;
+}
+
+static const StoredEvent *
+pointed_deed(const Coder *coder, const ActionMatch *match, const EventSide *target, const EventCandidate *candidate)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+	bool		blame = cameo_root(match->code) == cameo_pack("11", 2);
+	uint16_t	noun = clause->part_of_speech == 'v' ? pointing_noun(analysis, clause, target) : NO_INDEX;
+	const StoredEvent *deed = NULL;
+
+	if (noun == NO_INDEX || analysis->words[noun].upos != UPOS_NOUN || !bare(analysis, noun, clause->predicate))
+		return NULL;
+	if (match->code == cameo_pack("016", 3))
+		return tree_lemma_in(analysis, noun, charges) ? latest_deed(coder, candidate, ROOT(11), analysis->words[noun].lemma) : NULL;
+	for (size_t i = 0; deed == NULL && i < sizeof(pointing) / sizeof(pointing[0]); i++)
+		if ((blame || pointing[i].nouns != steps) && tree_lemma_in(analysis, noun, pointing[i].nouns))
+			deed = latest_deed(coder, candidate, pointing[i].roots, analysis->words[noun].lemma);
+	return deed;
+}
+
 const char *
 event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *target, EventCandidate *candidate)
 {
@@ -204,7 +241,8 @@ event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *
 	uint32_t	root = root_number(candidate->action);
 	const StoredEvent *deed = NULL;
 
-	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3)))
+	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3)) ||
+		cameo_within(candidate->action, cameo_pack("128", 3)))
 		return NULL;
 	if (target == NULL && answers(analysis, match))
 	{
@@ -212,11 +250,9 @@ event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *
 		if (deed == NULL)
 			return "an answer to nothing told";
 	}
-	else if (target != NULL && target->mention == NO_INDEX && analysis->words[target->head].upos == UPOS_NOUN && bare(analysis, target->head, analysis->clauses[match->clause].predicate))
-		for (size_t i = 0; deed == NULL && i < sizeof(pointing) / sizeof(pointing[0]); i++)
-			if ((root == 11 || pointing[i].nouns != steps) && tree_lemma_in(analysis, target->head, pointing[i].nouns))
-				deed = latest_deed(coder, candidate, pointing[i].roots, analysis->words[target->head].lemma);
-	if (deed == NULL || mutual_deed(coder, deed))
+	else
+		deed = pointed_deed(coder, match, target, candidate);
+	if (deed == NULL || !can_be_blamed(deed, candidate) || mutual_deed(coder, deed))
 		return NULL;
 	candidate->target = deed->actor;
 	candidate->pointed = deed;
