@@ -150,7 +150,7 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_co
 		scenes += scene_of(analysis, clause, &targets[i]);
 	}
 	/* also "halted hostilities under a pact reached in Lima" */
-	if ((places == target_count && (agreed_on(analysis, clause, match->code) || (match->reciprocal && event_of_both_parties(match->code)))) ||
+	if ((places == target_count && (agreed_on(analysis, clause, match->code) || ((match->reciprocal || match->mutual) && event_of_both_parties(match->code)))) ||
 		(scenes > 0 && scenes == target_count && agreed_where(analysis, clause, match->code)))
 	{
 		match->mutual = true;
