@@ -196,9 +196,12 @@ static bool
 answers(const Analysis *analysis, const ActionMatch *match)
 {
 	uint16_t	verb = analysis->clauses[match->clause].predicate;
+	uint16_t	object = tree_child(analysis, verb, REL_OBJ);
 
+	if (tree_lemma_is(analysis, verb, "say"))
+		return object != NO_INDEX && strcmp(analysis->tokens[object].folded, "no") == 0 && tree_child(analysis, object, REL_NMOD) == NO_INDEX;
 	return cameo_root(match->code) == cameo_pack("12", 2) && match->operator == OPERATOR_NONE &&
-		tree_lemma_in(analysis, verb, (const char *const[]) {"refuse", "decline", "demur", "balk", NULL}) && tree_child(analysis, verb, REL_OBJ) == NO_INDEX &&
+		tree_lemma_in(analysis, verb, (const char *const[]) {"refuse", "decline", "demur", "balk", NULL}) && object == NO_INDEX &&
 		tree_child(analysis, verb, REL_XCOMP) == NO_INDEX;
 }
 
@@ -218,12 +221,17 @@ pointing_noun(const Analysis *analysis, const Clause *clause, const EventSide *t
 static const StoredEvent *
 pointed_deed(const Coder *coder, const ActionMatch *match, const EventSide *target, const EventCandidate *candidate)
 {
+	static const char *const naming[] = {"call", "brand", "label", "describe", "denounce", "condemn", "deplore", "term", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
 	bool		blame = cameo_root(match->code) == cameo_pack("11", 2);
 	uint16_t	noun = clause->part_of_speech == 'v' ? pointing_noun(analysis, clause, target) : NO_INDEX;
 	const StoredEvent *deed = NULL;
 
+	/* "called it a blockade": what somebody did last */
+	if (blame && target != NULL && tree_lemma_in(analysis, clause->predicate, naming) && tree_child(analysis, clause->predicate, REL_CCOMP) == NO_INDEX &&
+		(tree_lemma_is(analysis, target->head, "it") || tree_lemma_is(analysis, target->head, "that")) && tree_relation(analysis, target->head) == REL_OBJ)
+		return latest_deed(coder, candidate, ROOT(8) | ROOT(12) | ROOT(15) | ROOT(16) | ROOT(17) | ROOT(18) | ROOT(19), "");
 	if (noun == NO_INDEX || analysis->words[noun].upos != UPOS_NOUN || !bare(analysis, noun, clause->predicate))
 		return NULL;
 	if (match->code == cameo_pack("016", 3))

@@ -62,6 +62,20 @@ share_object(Clause *clause, const Clause *from)
 	return shared;
 }
 
+/* "lashed out at Germany for insulting ...": whoever is scolded has done it. */
+static bool
+share_scolded(Clause *clause, const Clause *above, const Analysis *analysis)
+{
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].preposition != NO_INDEX && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX &&
+			tree_lemma_in(analysis, above->slots[i].preposition, (const char *const[]) {"at", "against", NULL}) && above->slots[i].mention != NO_INDEX)
+		{
+			share_filler(clause, &above->slots[i]);
+			return true;
+		}
+	return false;
+}
+
 static void
 share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 {
@@ -72,6 +86,7 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 		"incite", "goad", "pressure", "oblige", "order", "instruct", "tell", NULL};
 	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
 	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
+	bool		mark_for = false;
 
 	/* "called for the general to be freed" */
 	for (uint32_t i = 0; clause->infinitive && i < above->slot_count; i++)
@@ -88,6 +103,7 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 
 		if ((relation == REL_MARK || relation == REL_CASE) && !clause->infinitive)
 			object = tree_lemma_in(analysis, child, object_prepositions);
+		mark_for |= (relation == REL_MARK || relation == REL_CASE) && tree_lemma_is(analysis, child, "for");
 	}
 	/* a purpose clause: its subject is the governor's unless an order or request was given */
 	if (clause->relation == REL_ADVCL && clause->infinitive)
@@ -98,44 +114,9 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 		object = false;
 	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
 		return;
-	share_surface(clause, above);
-}
-
-/* The subject of "to attack" in "X's decision to attack", "X has the right to attack", "permission for X to attack". */
-static void
-share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
-{
-	Analysis   *analysis = &coder->analysis;
-	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
-	uint16_t	above;
-
-	slot.surface = slot.shared = true;
-	if (analysis->clause_of[noun] != NO_INDEX && clause_has_slot(&analysis->clauses[analysis->clause_of[noun]], SLOT_SUBJECT))
-	{
-		const Clause *holder = &analysis->clauses[analysis->clause_of[noun]];
-
-		for (uint32_t i = 0; i < holder->slot_count; i++)
-			if (holder->slots[i].slot == SLOT_SUBJECT)
-				share_filler(clause, &holder->slots[i]);
+	if (object && mark_for && share_scolded(clause, above, analysis))
 		return;
-	}
-	FOR_CHILDREN(analysis, noun, child)
-	{
-		uint16_t	preposition = preposition_of(analysis, child);
-
-		if (analysis->words[child].relation == REL_NMOD_POSS ||
-			(tree_relation(analysis, child) == REL_AMOD && analysis->mention_of[child] != NO_INDEX) ||
-			(preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "by")))
-		{
-			clause_add_nominal(coder, clause, slot, child);
-			return;
-		}
-	}
-	above = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
-	if (analysis->mention_of[noun] != NO_INDEX || above == NO_INDEX)
-		clause_add_nominal(coder, clause, slot, noun);
-	else
-		share_surface(clause, &analysis->clauses[above]);
+	share_surface(clause, above);
 }
 
 /* What is said in a report or a lawsuit is said by whoever wrote it: "put out a report accusing the army". */
@@ -177,6 +158,56 @@ share_hit(Coder *coder, Clause *clause, uint16_t noun)
 			slot.shared = true;
 			clause_add(clause, &slot);
 		}
+}
+
+/* "delayed a vote on a resolution criticising Israel", "rejected a letter demanding ...": who does that has not written it. */
+static bool
+only_handled(const Analysis *analysis, uint16_t verb)
+{
+	static const char *const handling[] = {"delay", "veto", "vote", "block", "reject", "oppose", "criticise", "criticize", "condemn", "denounce", "dismiss",
+		"get", "receive", "ignore", "welcome", "support", "back", "postpone", "abstain", "refuse", "defeat", "read", "study", "consider", "debate", "discuss",
+		"call", "hail", "praise", "reconsider", NULL};
+
+	return tree_lemma_in(analysis, verb, handling);
+}
+
+/* The subject of "to attack" in "X's decision to attack", "X has the right to attack", "permission for X to attack". */
+static void
+share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
+{
+	Analysis   *analysis = &coder->analysis;
+	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+	uint16_t	above;
+
+	bool		said = speaking_noun(analysis, noun);
+
+	slot.surface = slot.shared = true;
+	if (analysis->clause_of[noun] != NO_INDEX && clause_has_slot(&analysis->clauses[analysis->clause_of[noun]], SLOT_SUBJECT))
+	{
+		const Clause *holder = &analysis->clauses[analysis->clause_of[noun]];
+
+		for (uint32_t i = 0; i < holder->slot_count; i++)
+			if (holder->slots[i].slot == SLOT_SUBJECT)
+				share_filler(clause, &holder->slots[i]);
+		return;
+	}
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (analysis->words[child].relation == REL_NMOD_POSS ||
+			(tree_relation(analysis, child) == REL_AMOD && analysis->mention_of[child] != NO_INDEX) ||
+			(preposition != NO_INDEX && (tree_lemma_is(analysis, preposition, "by") || (said && tree_lemma_is(analysis, preposition, "from")))))
+		{
+			clause_add_nominal(coder, clause, slot, child);
+			return;
+		}
+	}
+	above = analysis->words[noun].head < analysis->token_count ? clause_above(analysis, analysis->words[noun].head) : NO_INDEX;
+	if (analysis->mention_of[noun] != NO_INDEX || above == NO_INDEX)
+		clause_add_nominal(coder, clause, slot, noun);
+	else if (!said || clause->infinitive || !only_handled(analysis, analysis->clauses[above].predicate))
+		share_surface(clause, &analysis->clauses[above]);
 }
 
 static void
