@@ -1,5 +1,5 @@
 /*
- * anaphora.c - deeds that the article told before and a later clause points back to: "condemned the raid", "called the step a provocation" is aimed at
+ * anaphora.c - deeds that the article told before and a later clause points back to: "condemned the raid", "called the step a provocation", "welcomed the offer" is aimed at
  * whoever raided or took the step; "refused" answers whoever asked. Reads the article's events and the analysis.
  */
 #include "coder/article.h"
@@ -218,13 +218,20 @@ pointing_noun(const Analysis *analysis, const Clause *clause, const EventSide *t
 	return NO_INDEX;
 }
 
+/* "welcomed the decision": praise is for whoever took it. */
+static bool
+praises(CameoCode code)
+{
+	return cameo_within(code, cameo_pack("051", 3));
+}
+
 static const StoredEvent *
 pointed_deed(const Coder *coder, const ActionMatch *match, const EventSide *target, const EventCandidate *candidate)
 {
 	static const char *const naming[] = {"call", "brand", "label", "describe", "denounce", "condemn", "deplore", "term", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
-	bool		blame = cameo_root(match->code) == cameo_pack("11", 2);
+	bool		judges = cameo_root(match->code) == cameo_pack("11", 2) || praises(match->code);
 	uint16_t	noun = clause->part_of_speech == 'v' ? pointing_noun(analysis, clause, target) : NO_INDEX;
 	const StoredEvent *deed = NULL;
 
@@ -237,7 +244,7 @@ pointed_deed(const Coder *coder, const ActionMatch *match, const EventSide *targ
 	if (match->code == cameo_pack("016", 3))
 		return tree_lemma_in(analysis, noun, charges) ? latest_deed(coder, candidate, ROOT(11), analysis->words[noun].lemma) : NULL;
 	for (size_t i = 0; deed == NULL && i < sizeof(pointing) / sizeof(pointing[0]); i++)
-		if ((blame || pointing[i].nouns != steps) && tree_lemma_in(analysis, noun, pointing[i].nouns))
+		if ((judges || pointing[i].nouns != steps) && tree_lemma_in(analysis, noun, pointing[i].nouns))
 			deed = latest_deed(coder, candidate, pointing[i].roots, analysis->words[noun].lemma);
 	return deed;
 }
@@ -249,7 +256,7 @@ event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *
 	uint32_t	root = root_number(candidate->action);
 	const StoredEvent *deed = NULL;
 
-	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3)) ||
+	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3) && !praises(candidate->action)) ||
 		cameo_within(candidate->action, cameo_pack("128", 3)))
 		return NULL;
 	if (target == NULL && answers(analysis, match))
