@@ -64,6 +64,7 @@ extern bool only_scene(const Analysis *analysis, uint16_t token);
 
 /* True when a preposition stands inside a phrase of time, cause or contrast ("after attacks on a mosque"), wherever the tree hangs it. */
 extern bool inside_occasion(const Analysis *analysis, uint16_t preposition);
+extern void speak_up(Coder *coder, uint16_t mention);
 extern void share_request(Coder *coder, Clause *clause, const Clause *above);
 
 /* share.c: a request or threat is addressed to whoever acts in the clause above. */

@@ -228,16 +228,37 @@ foreign_target(const Coder *coder, const ActionMatch *match)
 		 actor_groups(analysis->mentions[target].members[0]) > 1);
 }
 
+/* "it", "her country", "both sides": nobody else than those who are told. */
+static bool
+common_cause(const Analysis *analysis, uint16_t head)
+{
+	static const char *const parties[] = {"country", "nation", "state", "side", "government", "people", "party", "neighbour", "neighbor", NULL};
+
+	if (analysis->words[head].upos == UPOS_PRON)
+		return true;
+	if (!tree_lemma_in(analysis, head, parties))
+		return false;
+	FOR_CHILDREN(analysis, head, child)
+	{
+		if (analysis->words[child].upos == UPOS_PRON || tree_lemma_in(analysis, child, (const char *const[]) {"both", "two", NULL}))
+			return true;
+	}
+	return false;
+}
+
 /* "told Greece that it must leave": the pronoun is whom one tells it to. */
 static void
 told_instead(const Analysis *analysis, const Clause *view, ActionMatch *match)
 {
-	if (match->target_count != 1 || analysis->words[match->targets[0].head].upos != UPOS_PRON ||
+	if (match->target_count == 0 || !common_cause(analysis, match->targets[0].head) ||
 		!tree_lemma_in(analysis, view->predicate, (const char *const[]) {"tell", "inform", "write", "remind", NULL}))
 		return;
 	for (uint32_t i = 0; i < view->slot_count; i++)
 		if (view->slots[i].slot == SLOT_OBJECT && view->slots[i].mention != NO_INDEX && !view->slots[i].borrowed)
+		{
 			match->targets[0] = view->slots[i];
+			match->target_count = 1;
+		}
 }
 
 /* "X said that Y must leave": X demands it of Y. Said of oneself it is no demand. */

@@ -285,7 +285,8 @@ share_support(Coder *coder, Clause *clause)
 static bool
 tells_of_request(const Analysis *analysis, uint16_t noun, uint16_t preposition)
 {
-	static const char *const asking[] = {"request", "behest", "urging", "appeal", "demand", "insistence", "prodding", NULL};
+	static const char *const asking[] = {"request", "behest", "urging", "appeal", "demand", "insistence", "prodding", "bidding", "instigation",
+		"prompting", "call", NULL};
 	static const char *const opposing[] = {"objection", "protest", "complaint", "misgiving", NULL};
 	static const char *const pressing[] = {"pressure", NULL};
 	static const char *const against[] = {"despite", "over", "against", "notwithstanding", NULL};
@@ -313,6 +314,7 @@ share_request(Coder *coder, Clause *clause, const Clause *above)
 		{
 			clause->slots[i].slot = SLOT_SUBJECT;
 			clause->slots[i].preposition = NO_INDEX;
+			speak_up(coder, clause->slots[i].mention);
 			asked = true;
 		}
 	if (asked)

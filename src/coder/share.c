@@ -288,10 +288,19 @@ share_addressee(Coder *coder, Clause *clause, const Clause *above)
 		}
 }
 
+/* "a plea from Lima", "at the request of Washington": a capital that asks is its government, and no place. */
+void
+speak_up(Coder *coder, uint16_t mention)
+{
+	if (coder->analysis.mentions[mention].member_count > 0)
+		coder->analysis.mentions[mention].place_only = false;
+}
+
 /* Whoever utters it, told behind "by" or "from" ("an appeal from India", "a call by France and Germany"): its subject. */
 static bool
-utterance_by(const Analysis *analysis, Clause *clause)
+utterance_by(Coder *coder, Clause *clause)
 {
+	const Analysis *analysis = &coder->analysis;
 	bool		found = false;
 
 	for (uint32_t i = 0; i < clause->slot_count; i++)
@@ -303,6 +312,7 @@ utterance_by(const Analysis *analysis, Clause *clause)
 			continue;
 		slot->slot = SLOT_SUBJECT;
 		slot->preposition = NO_INDEX;
+		speak_up(coder, slot->mention);
 		found = true;
 	}
 	return found;
@@ -343,7 +353,7 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive || !tree_lemma_in(analysis, above->predicate, verbs) ||
 		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate))
 		return;
-	if (!clause_utterance(analysis, clause) && !utterance_by(analysis, clause))
+	if (!clause_utterance(analysis, clause) && !utterance_by(coder, clause))
 		return;
 	if (!told_before(analysis, clause->predicate))
 		share_addressee(coder, clause, above);

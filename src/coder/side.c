@@ -211,6 +211,14 @@ in_case(const Analysis *analysis, const ClauseSlot *filler)
 		tree_lemma_in(analysis, filler->head, nouns);
 }
 
+/* "called for calm in front of the mayor": who was there. */
+static bool
+in_presence(const Analysis *analysis, const ClauseSlot *filler)
+{
+	return filler->preposition != NO_INDEX && filler->preposition < filler->head && tree_lemma_is(analysis, filler->preposition, "in") &&
+		tree_lemma_in(analysis, filler->head, (const char *const[]) {"front", "presence", "company", "absence", "midst", "name", NULL});
+}
+
 /* "From London, Thaksin called for calm": where he was. */
 static bool
 spoken_from(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention)
@@ -241,7 +249,7 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			/* "took to the streets of Caracas" */
 			if (mention != NO_INDEX && lent && fillers[i].means && tree_lemma_in(analysis, fillers[i].head, (const char *const[]) {"street", "road", "square", NULL}))
 				continue;
-			if (mention != NO_INDEX && !source && spoken_from(analysis, &fillers[i], mention))
+			if (mention != NO_INDEX && !source && (spoken_from(analysis, &fillers[i], mention) || (lent && in_presence(analysis, &fillers[i]))))
 				continue;
 			if (mention != NO_INDEX)
 				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
