@@ -89,6 +89,22 @@ filter_actors(const Coder *coder, const ClauseSlot *from, uint8_t count, bool ac
 	return kept;
 }
 
+/* "urged the world to help Chad": it is asked of the world, though nobody can code it; Chad is not whom it is asked of. */
+static bool
+asked_of_somebody(const Coder *coder, uint8_t operator, const ClauseSlot *outer, uint8_t outer_count, const ActionMatch *inner)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[inner->clause];
+
+	if ((operator != OPERATOR_APPEAL && operator != OPERATOR_DEMAND) || !clause->infinitive)
+		return false;
+	for (uint32_t i = 0; i < outer_count; i++)
+		if (!outer[i].borrowed && outer[i].clause == NO_INDEX && outer[i].mention == NO_INDEX && outer[i].head < clause->predicate &&
+			analysis->words[outer[i].head].upos == UPOS_NOUN)
+			return true;
+	return false;
+}
+
 static void
 compound_targets(const Coder *coder, uint8_t operator, const ClauseSlot *outer, uint8_t outer_count, const ActionMatch *inner,
 				 ActionMatch *match)
@@ -100,7 +116,7 @@ compound_targets(const Coder *coder, uint8_t operator, const ClauseSlot *outer, 
 	match->target_count = action_append_roles(match->targets, 0, part, count, 0);
 	if (inner != NULL && inner_source_first(operator))
 		match->target_count = action_append_roles(match->targets, match->target_count, inner->sources, inner->source_count, 32);
-	if (inner != NULL && inner_target_counts(operator, inner->code))
+	if (inner != NULL && inner_target_counts(operator, inner->code) && !asked_of_somebody(coder, operator, outer, outer_count, inner))
 		match->target_count = action_append_roles(match->targets, match->target_count, inner->targets, inner->target_count, 64);
 	match->target_count = action_append_roles(match->targets, match->target_count, outer, outer_count, 96);
 }
