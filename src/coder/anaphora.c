@@ -236,7 +236,7 @@ pointed_deed(const Coder *coder, const ActionMatch *match, const EventSide *targ
 	const StoredEvent *deed = NULL;
 
 	/* "called it a blockade": what somebody did last */
-	if (blame && target != NULL && tree_lemma_in(analysis, clause->predicate, naming) && tree_child(analysis, clause->predicate, REL_CCOMP) == NO_INDEX &&
+	if (cameo_root(match->code) == cameo_pack("11", 2) && target != NULL && tree_lemma_in(analysis, clause->predicate, naming) && tree_child(analysis, clause->predicate, REL_CCOMP) == NO_INDEX &&
 		(tree_lemma_is(analysis, target->head, "it") || tree_lemma_is(analysis, target->head, "that")) && tree_relation(analysis, target->head) == REL_OBJ)
 		return latest_deed(coder, candidate, ROOT(8) | ROOT(12) | ROOT(15) | ROOT(16) | ROOT(17) | ROOT(18) | ROOT(19), "");
 	if (noun == NO_INDEX || analysis->words[noun].upos != UPOS_NOUN || !bare(analysis, noun, clause->predicate))
