@@ -4,7 +4,7 @@
  * Order of work for each sentence (coder.c drives it):
  *   mention.c    actors by name, agent nouns, noun phrases no table knows, pronouns
  *   place.c      places; date.c  time expressions
- *   (filter)     a sentence without an actor or without a possible action is not parsed
+ *   filter.c     a sentence without an actor or a possible action is not parsed, nor one that prospect.c finds hardly any prospect in
  *   syntax       tags and tree
  *   mention.c    composes nationality + agent + name over the tree ("Iranian Foreign Minister X", "X, the ... minister")
  *   coreference.c  pronouns, titles, short names, "the two countries"
