@@ -97,11 +97,13 @@ event_with_somebody(const Analysis *analysis, const EventSide *side)
 	return side->mention != NO_INDEX && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "with");
 }
 
-/* "signed a truce in the presence of the president", "in front of diplomats": who only looks on. */
+/* "signed a truce in the presence of the president", "in front of diplomats", "withdrew at Washington's urging": who only looks on, or asked for it. */
 static bool
 onlooker(const Analysis *analysis, const ActionMatch *match, uint16_t token)
 {
 	static const char *const verbal[] = {"03", "04", "05", "08", NULL};
+	static const char *const asked[] = {"urging", "request", "behest", "insistence", "prompting", "prodding", "instigation", "bidding", NULL};
+	static const char *const objected[] = {"objection", "opposition", "protest", NULL};
 	bool		talks = false;
 
 	for (size_t i = 0; verbal[i] != NULL; i++)
@@ -113,6 +115,9 @@ onlooker(const Analysis *analysis, const ActionMatch *match, uint16_t token)
 		if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "in") && (tree_lemma_is(analysis, token, "presence") ||
 			(talks && tree_lemma_is(analysis, token, "front"))))
 			return steps > 0;
+		if (preposition != NO_INDEX && (tree_lemma_is(analysis, preposition, "at") ? tree_lemma_in(analysis, token, asked) :
+			talks && tree_lemma_is(analysis, preposition, "over") && tree_lemma_in(analysis, token, objected)))
+			return true;
 		token = analysis->words[token].head;
 	}
 	return false;
