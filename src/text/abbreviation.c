@@ -113,6 +113,12 @@ static const char *const hyphen_prefixes[] = {
 	"sub", "super", "supra", "tri", "ultra", "un", "uni",
 };
 
+/* Verbs of two words that a hyphen joins: "test-fired" is one verb, "a test-firing" two words. First part, stem of the second. */
+static const char *const hyphen_verbs[][2] = {
+	{"air", "dropp"}, {"baton", "charg"}, {"carpet", "bomb"}, {"court", "martial"}, {"fire", "bomb"}, {"flight", "test"},
+	{"machine", "gunn"}, {"pepper", "spray"}, {"petrol", "bomb"}, {"strong", "arm"}, {"tear", "gass"}, {"test", "fir"},
+};
+
 static const char *const attached_units[] = {
 	"AM", "GB", "GHz", "GW", "Hz", "K", "M", "MB", "MHz", "MM", "MW", "Mbps", "PM", "TB", "am", "bn", "bps", "cm",
 	"ft", "g", "hr", "hrs", "k", "kHz", "kW", "kb", "kg", "km", "kmh", "kmph", "kph", "kw", "lb", "lbs", "m", "mg",
@@ -220,6 +226,28 @@ bool
 is_hyphen_prefix(const char *word, size_t length)
 {
 	return LISTED(hyphen_prefixes, word, length);
+}
+
+bool
+is_hyphen_verb(const char *first, size_t first_length, const char *second, size_t second_length)
+{
+	for (size_t i = 0; i < sizeof(hyphen_verbs) / sizeof(hyphen_verbs[0]); i++)
+	{
+		size_t		stem = strlen(hyphen_verbs[i][1]);
+
+		if (strlen(hyphen_verbs[i][0]) != first_length || memcmp(hyphen_verbs[i][0], first, first_length) != 0 ||
+			second_length < stem + 2 || memcmp(hyphen_verbs[i][1], second, stem) != 0)
+			continue;
+		second += stem;
+		second_length -= stem;
+		if (second_length > 2 && second[0] == 'l')	/* court-martialled */
+		{
+			second++;
+			second_length--;
+		}
+		return second_length == 2 && second[0] == 'e' && (second[1] == 'd' || second[1] == 's');
+	}
+	return false;
 }
 
 bool

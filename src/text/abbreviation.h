@@ -32,6 +32,7 @@ extern bool is_domain_ending(const char *word, size_t length);
 
 /* True for a prefix whose hyphen does not split the word: "anti", "co". Lower case. */
 extern bool is_hyphen_prefix(const char *word, size_t length);
+extern bool is_hyphen_verb(const char *first, size_t first_length, const char *second, size_t second_length);
 
 /* True for a unit written without a blank behind its number, as in "5km": the two are split. Case matters. */
 extern bool is_attached_unit(const char *word, size_t length);

@@ -276,14 +276,22 @@ comma_joins(const char *text, uint32_t at, uint32_t end)
 		(end - at == 4 || !is_digit(text[at + 4]));
 }
 
-/* The hyphen at at belongs to the word: it ends a prefix that stands at the token's start. */
+/* The hyphen at at belongs to the word: it ends a prefix that stands at the token's start, or joins a verb of two words. */
 static bool
-hyphen_joins(const char *text, uint32_t start, uint32_t at)
+hyphen_joins(const char *text, uint32_t start, uint32_t at, uint32_t end)
 {
 	char		word[16];
+	char		second[16];
 	size_t		length = lower_copy(text, start, at, word);
+	uint32_t	stop = at + 1;
 
-	return length > 0 && is_hyphen_prefix(word, length);
+	if (length == 0)
+		return false;
+	if (is_hyphen_prefix(word, length))
+		return true;
+	while (stop < end && is_letter(text[stop]))
+		stop++;
+	return is_hyphen_verb(word, length, second, lower_copy(text, at + 1, stop, second));
 }
 
 /* What is at at, between two word characters, belongs to the word. *split as in dot_joins. */
@@ -306,7 +314,7 @@ connector_joins(const char *text, uint32_t start, uint32_t at, uint32_t end, boo
 		case '_':
 			return true;
 		case '-':
-			if (*hyphenated || !hyphen_joins(text, start, at))
+			if (*hyphenated || !hyphen_joins(text, start, at, end))
 				return false;
 			*hyphenated = true;
 			return true;
