@@ -138,8 +138,25 @@ forget_helpers(const Analysis *analysis, const ActionMatch *match, EventSide *ta
 	return kept;
 }
 
+/* "American and South Korean troops began exercises": what two states' forces rehearse they rehearse with each other. */
+static bool
+exercise_together(const Analysis *analysis, const Clause *clause, CameoCode code, const EventSide *sources, uint8_t count)
+{
+	static const char *const exercises[] = {"exercise", "manoeuvre", "maneuver", "drill", "wargame", "game", NULL};
+
+	if (cameo_root(code) != cameo_pack("15", 2) || count < 2 || clause->part_of_speech != 'v' || clause->passive)
+		return false;
+	for (uint8_t i = 0; i < count; i++)
+		if (sources[i].mention == NO_INDEX)
+			return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed && tree_lemma_in(analysis, clause->slots[i].head, exercises))
+			return true;
+	return false;
+}
+
 uint8_t
-event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_count, EventSide *targets, uint8_t target_count)
+event_settle_agreement(const Coder *coder, ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets, uint8_t target_count)
 {
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
@@ -149,6 +166,12 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_co
 	target_count = forget_helpers(analysis, match, targets, target_count);
 	if (source_count < 2)
 		return target_count;
+	if ((target_count == 0 || !side_coded(coder, &targets[0])) && exercise_together(analysis, clause, match->code, sources, source_count))
+	{
+		match->code = cameo_pack("062", 3);
+		match->mutual = true;
+		return 0;
+	}
 	for (uint8_t i = 0; i < target_count; i++)
 	{
 		places += only_where(analysis, &targets[i]);

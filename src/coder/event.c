@@ -507,7 +507,7 @@ build(Coder *coder, ActionMatch *match)
 		turn_into_demand(coder, &building);
 	if (building.source_count == 0 && building.clause->passive)
 		speaker_sent_them(coder, &building);
-	building.target_count = event_settle_agreement(coder, match, building.source_count, building.targets, building.target_count);
+	building.target_count = event_settle_agreement(coder, match, building.sources, building.source_count, building.targets, building.target_count);
 	settle_time(coder, &building);
 	settle_place(coder, &building);
 	building.action_text = action_span(&coder->analysis, match);

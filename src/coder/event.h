@@ -180,7 +180,7 @@ extern bool event_of_both_parties(CameoCode code);
  * What two parties or more agree on: who only helped them and, where they agreed to meet, settle or share, the place of it are no targets; the match
  * becomes mutual where they did it with each other. Returns how many targets are left.
  */
-extern uint8_t event_settle_agreement(const Coder *coder, ActionMatch *match, uint8_t source_count, EventSide *targets, uint8_t target_count);
+extern uint8_t event_settle_agreement(const Coder *coder, ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets, uint8_t target_count);
 
 /* True when the pact that seals what was agreed makes the event. */
 extern bool event_sealed_by_pact(const Analysis *analysis, const ActionMatch *match);

@@ -203,11 +203,18 @@ used_for(const Analysis *analysis, const Clause *clause)
 static bool
 first_to(const Analysis *analysis, const Clause *clause)
 {
-	static const char *const ranks[] = {"first", "last", "second", "third", "latest", NULL};
+	static const char *const ranks[] = {"first", "last", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest", NULL};
 	uint16_t	noun = analysis->words[clause->predicate].head;
+	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
 	bool		ranked;
 
-	if (noun >= clause->predicate || clause->relation == REL_XCOMP)
+	/* "became | the first monarch | to visit" */
+	if (clause->relation == REL_XCOMP && mark != NO_INDEX && mark > 0 && noun < analysis->token_count && tree_lemma_is(analysis, noun, "become") &&
+		xpos_is(analysis, noun, "VBD"))
+		noun = (uint16_t) (mark - 1);
+	else if (clause->relation == REL_XCOMP)
+		return false;
+	if (noun >= clause->predicate)
 		return false;
 	ranked = tree_lemma_in(analysis, noun, ranks);
 	FOR_CHILDREN(analysis, noun, child)
