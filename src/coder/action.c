@@ -26,7 +26,8 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 		if (slot->preposition != NO_INDEX && coder->analysis.clauses[slot->clause].part_of_speech == 'v' &&
 			tree_lemma_in(&coder->analysis, slot->preposition, (const char *const[]) {"after", "since", "because", NULL}))
 			continue;
-		if ((cameo_root(code) == cameo_pack("12", 2) || cameo_root(code) == cameo_pack("08", 2)) && clause_utterance(&coder->analysis, &coder->analysis.clauses[slot->clause]))
+		if ((cameo_root(code) == cameo_pack("12", 2) || cameo_root(code) == cameo_pack("08", 2) || code == cameo_pack("016", 3)) &&
+			clause_utterance(&coder->analysis, &coder->analysis.clauses[slot->clause]))
 			continue;
 		if (coder->analysis.clauses[slot->clause].part_of_speech != 'n' || slot->slot == SLOT_OBJECT || slot->slot == wanted)
 			action_consume(match, slot->clause);

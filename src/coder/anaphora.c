@@ -191,6 +191,15 @@ unanswered(const Coder *coder, const EventCandidate *candidate)
 	return best;
 }
 
+static bool
+told_to(const Analysis *analysis, const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "to"))
+			return true;
+	return false;
+}
+
 /* "Turkey refused.", "India said no": a refusal that names nothing answers what was asked before. */
 static bool
 answers(const Analysis *analysis, const ActionMatch *match)
@@ -199,7 +208,7 @@ answers(const Analysis *analysis, const ActionMatch *match)
 	uint16_t	object = tree_child(analysis, verb, REL_OBJ);
 
 	if (tree_lemma_is(analysis, verb, "say"))
-		return object != NO_INDEX && strcmp(analysis->tokens[object].folded, "no") == 0 && tree_child(analysis, object, REL_NMOD) == NO_INDEX;
+		return object != NO_INDEX && strcmp(analysis->tokens[object].folded, "no") == 0 && !told_to(analysis, &analysis->clauses[match->clause]);
 	return cameo_root(match->code) == cameo_pack("12", 2) && match->operator == OPERATOR_NONE &&
 		tree_lemma_in(analysis, verb, (const char *const[]) {"refuse", "decline", "demur", "balk", NULL}) && object == NO_INDEX &&
 		tree_child(analysis, verb, REL_XCOMP) == NO_INDEX;

@@ -257,7 +257,7 @@ static bool
 utterance_noun(const Analysis *analysis, uint16_t noun)
 {
 	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", "demand", "request", "offer", "invitation", "proposal",
-		"entreaty", "petition", NULL};
+		"entreaty", "petition", "protest", "complaint", "objection", "accusation", "allegation", "charge", "criticism", NULL};
 
 	return tree_lemma_in(analysis, noun, nouns);
 }
@@ -330,12 +330,14 @@ has_addressee(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
-/* "the American demands": told before, or nothing in particular; "a demand" is told here. */
+/* "the American demands": told before, or nothing in particular; "a demand", "demands by miners" are told here. */
 static bool
-told_before(const Analysis *analysis, uint16_t noun)
+told_before(const Analysis *analysis, uint16_t noun, bool by)
 {
 	uint16_t	article = tree_child(analysis, noun, REL_DET);
 
+	if (by && article == NO_INDEX && strcmp(analysis->words[noun].lemma, analysis->tokens[noun].folded) != 0)
+		return false;
 	if (!tree_lemma_in(analysis, noun, (const char *const[]) {"demand", "request", "offer", "invitation", "proposal", NULL}))
 		return false;
 	return article == NO_INDEX || !tree_lemma_in(analysis, article, (const char *const[]) {"a", "an", NULL});
@@ -347,15 +349,17 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 {
 	static const char *const verbs[] = {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
 		"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
-		NULL};
+		"overrule", "rebut", "fight", "fend", "wave", "throw", "laugh", "override", NULL};
 	const Analysis *analysis = &coder->analysis;
+	bool		by;
 
 	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive || !tree_lemma_in(analysis, above->predicate, verbs) ||
 		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate))
 		return;
-	if (!clause_utterance(analysis, clause) && !utterance_by(coder, clause))
+	by = !clause_utterance(analysis, clause) && utterance_by(coder, clause);
+	if (!by && !clause_utterance(analysis, clause))
 		return;
-	if (!told_before(analysis, clause->predicate))
+	if (!told_before(analysis, clause->predicate, by))
 		share_addressee(coder, clause, above);
 }
 
