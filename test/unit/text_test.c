@@ -91,6 +91,7 @@ test_tokens(void)
 		{"the U.S.-led war, the non-aligned ex-president", "the U.S. - led war , the non-aligned ex-president"},
 		{"an anti-U.S. rally, pro-U.K. envoys", "an anti-U.S. rally , pro-U.K. envoys"},
 		{"al-Qaeda, anti-government, pro-Russian, mid-March", "al - Qaeda , anti-government , pro-Russian , mid-March"},
+		{"Iran test-fired a missile, a test-firing", "Iran test-fired a missile , a test - firing"},
 		{"a 26-year-old by e-mail, face-to-face", "a 26 - year - old by e-mail , face - to - face"},
 		{"pages 3-5, 1969-1970", "pages 3 - 5 , 1969 - 1970"},
 		{"talks -- the first -- ended", "talks -- the first -- ended"},
