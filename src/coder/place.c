@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define NEW_YORK_CITY 5128581	/* GeoNames */
 #define MOST_MATCHES 4
 
 DiplomatStatus
@@ -41,8 +40,8 @@ country_place(const Lexicon *lexicon, ActorCode country)
 	return lexicon_place_division(lexicon, code, "");
 }
 
-static void
-add_candidate(PlaceFinding *finding, uint32_t place)
+void
+place_add_candidate(PlaceFinding *finding, uint32_t place)
 {
 	if (place == UINT32_MAX || finding->candidate_count == PLACE_CANDIDATES)
 		return;
@@ -112,8 +111,8 @@ drop_whole_countries(Coder *coder, PlaceFinding *finding)
 }
 
 /* Collects what the senses of a match say of places; false when it has no place among them. */
-static bool
-read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
+bool
+place_read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
 {
 	const Lexicon *lexicon = coder->lexicon;
 	LexiconActor actor;
@@ -129,17 +128,17 @@ read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
 			case LEXICON_COUNTRY:
 				if (lexicon_actor(lexicon, sense->id, &actor) && country_place(lexicon, actor.country) != UINT32_MAX)
 				{
-					add_candidate(finding, country_place(lexicon, actor.country));
+					place_add_candidate(finding, country_place(lexicon, actor.country));
 					finding->country = true;
 					finding->ambiguous |= (sense->flags & LEXICON_AMBIGUOUS) != 0;
 				}
 				break;
 			case LEXICON_CAPITAL:
 				if (lexicon_actor(lexicon, sense->id, &actor))
-					add_candidate(finding, actor.place);
+					place_add_candidate(finding, actor.place);
 				break;
 			case LEXICON_PLACE:
-				add_candidate(finding, sense->id);
+				place_add_candidate(finding, sense->id);
 				finding->ambiguous |= (sense->flags & LEXICON_AMBIGUOUS) != 0;
 				break;
 			case LEXICON_PERSON:
@@ -280,8 +279,8 @@ only_small_words(const Analysis *analysis, uint32_t first, uint32_t last)
 	return true;
 }
 
-static bool
-add_mention(Coder *coder, const PlaceFinding *finding, bool dateline)
+bool
+place_add_mention(Coder *coder, const PlaceFinding *finding, bool dateline)
 {
 	Analysis   *analysis = &coder->analysis;
 	PlaceName  *name;
@@ -385,8 +384,8 @@ link_peers(Coder *coder)
 	}
 }
 
-static void
-link_containers(Coder *coder)
+void
+places_link_containers(Coder *coder)
 {
 	Analysis   *analysis = &coder->analysis;
 
@@ -452,109 +451,6 @@ may_start(const Coder *coder, const TextToken *token)
 	return false;
 }
 
-/* "UNITED NATIONS, May 3": the seat is in New York. */
-static bool
-read_headquarters(Coder *coder, const LexiconMatch *match, PlaceFinding *finding)
-{
-	uint32_t	seat = lexicon_place_by_id(coder->lexicon, NEW_YORK_CITY);
-
-	for (uint32_t i = 0; i < match->count && seat != UINT32_MAX; i++)
-	{
-		LexiconActor actor;
-
-		if (match->senses[i].kind == LEXICON_ORGANISATION && lexicon_actor(coder->lexicon, match->senses[i].id, &actor) &&
-			strcmp(actor.name, "United Nations") == 0)
-		{
-			add_candidate(finding, seat);
-			return true;
-		}
-	}
-	return false;
-}
-
-static void
-read_dateline(Coder *coder)
-{
-	Analysis   *analysis = &coder->analysis;
-	struct PlaceMemory *memory = coder->places;
-	uint32_t	places = 0;
-
-	memory->dateline = 0;
-	memory->dateline_paragraph = analysis->text->paragraph;
-	for (uint32_t i = 0; i < analysis->text->dateline && !word_is(analysis, i, "(");)
-	{
-		PlaceFinding finding = {.level = 9};
-		LexiconMatch match;
-
-		/* "Nov 3", "Mon 12": towns of Tajikistan and Myanmar too */
-		bool		month = i > 0 && i + 1 < analysis->text->dateline && analysis->tokens[i + 1].kind == TEXT_NUMBER;
-
-		if (month || lexicon_match(coder->lexicon, analysis->tokens + i, analysis->text->dateline - i, true, &match, 1) == 0)
-		{
-			i++;
-			continue;
-		}
-		if (read_senses(coder, &match, &finding) || read_headquarters(coder, &match, &finding))
-		{
-			finding.first = finding.shown_first = (uint16_t) i;
-			finding.last = finding.shown_last = (uint16_t) (i + match.length);
-			finding.ambiguous = false;
-			add_mention(coder, &finding, true);
-		}
-		i += match.length;
-	}
-	link_containers(coder);
-	for (uint32_t i = 0; i < analysis->place_count; i++)
-	{
-		if (analysis->places[i].container)
-			continue;
-		places++;
-		memory->dateline = analysis->places[i].name;
-	}
-	if (places != 1)
-		memory->dateline = 0;
-}
-
-/* The country the article speaks of most. */
-static uint16_t
-story_country(const struct PlaceMemory *memory)
-{
-	uint16_t	most = 0;
-
-	for (uint16_t i = 1; i < PLACE_GROUPS; i++)
-		if (memory->tally[i] > memory->tally[most])
-			most = i;
-	return most;
-}
-
-/* "in the capital", where the dateline is the capital of the country the article speaks of. */
-static bool
-read_capital(Coder *coder, uint32_t token)
-{
-	static const char *const where[] = {"in", "near", "outside", "around", "across", "through", "throughout", "at", NULL};
-	static const char *const behind[] = {"and", "after", "on", "when", "as", "where", "while", "since", "during", "before", "with", "late", "early",
-		"last", "this", "but", "to", NULL};
-	Analysis   *analysis = &coder->analysis;
-	const PlaceName *name = place_name(coder->places, coder->places->dateline);
-	LexiconPlace place;
-	bool		there = false;
-	bool		alone = token + 1 == analysis->token_count || analysis->tokens[token + 1].kind == TEXT_PUNCTUATION;
-
-	if (name == NULL || token < 2 || !word_is(analysis, token, "capital") || !word_is(analysis, token - 1, "the") ||
-		(token + 2 < analysis->token_count && word_is(analysis, token + 1, ",") && (analysis->tokens[token + 2].flags & TEXT_CAPITAL)))
-		return false;
-	for (size_t i = 0; where[i] != NULL; i++)
-		there |= word_is(analysis, token - 2, where[i]);
-	for (size_t i = 0; behind[i] != NULL; i++)
-		alone |= word_is(analysis, token + 1, behind[i]);
-	if (!there || !alone || analysis->place_count == SENTENCE_PLACES || !lexicon_place(coder->lexicon, name->candidates[0], &place) ||
-		place.level != 2 || place_country_group(&place) != story_country(coder->places))
-		return false;
-	analysis->places[analysis->place_count++] = (PlaceMention) {.first = (uint16_t) token,.last = (uint16_t) (token + 1),.head = (uint16_t) token,
-		.name = name->number};
-	return true;
-}
-
 DiplomatStatus
 places_find(Coder *coder)
 {
@@ -565,14 +461,14 @@ places_find(Coder *coder)
 	analysis->place_count = 0;
 	memory->demonym_group = 0;
 	if (start > 0)
-		read_dateline(coder);
+		place_read_dateline(coder);
 	memory->dateline_now = memory->dateline != 0 && analysis->text->paragraph == memory->dateline_paragraph && !analysis->text->headline;
 	for (uint32_t i = start; i < analysis->token_count;)
 	{
 		PlaceFinding finding = {.level = 9};
 		LexiconMatch match;
 
-		if (read_capital(coder, i))
+		if (place_read_capital(coder, i))
 		{
 			i++;
 			continue;
@@ -588,15 +484,15 @@ places_find(Coder *coder)
 		finding.abbreviation = match.length == 1 && (analysis->tokens[i].flags & TEXT_ABBREVIATION) &&
 			analysis->tokens[i].folded_length > 2 && analysis->tokens[i].folded[1] != '.';
 		read_demonym(coder, &match, i + match.length);
-		if (read_senses(coder, &match, &finding) && place_stands(coder, &finding))
+		if (place_read_senses(coder, &match, &finding) && place_stands(coder, &finding))
 		{
-			add_mention(coder, &finding, false);
+			place_add_mention(coder, &finding, false);
 			i = finding.shown_last;
 		}
 		else
 			i += match.length;
 	}
-	link_containers(coder);
+	places_link_containers(coder);
 	link_peers(coder);
 	return DIPLOMAT_OK;
 }

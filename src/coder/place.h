@@ -98,6 +98,20 @@ place_name(const struct PlaceMemory *memory, uint32_t number)
 	return &memory->blocks[(number - 1) / PLACE_BLOCK]->names[(number - 1) % PLACE_BLOCK];
 }
 
+/* place.c: candidates for a finding; false when a match has no place among its senses. */
+extern void place_add_candidate(PlaceFinding *finding, uint32_t place);
+extern bool place_read_senses(Coder *coder, const LexiconMatch *match, PlaceFinding *finding);
+
+/* place.c: a finding becomes a place of the sentence; false when there is no room. Then: which of them say what others lie in. */
+extern bool place_add_mention(Coder *coder, const PlaceFinding *finding, bool dateline);
+extern void places_link_containers(Coder *coder);
+
+/* place_dateline.c */
+extern void place_read_dateline(Coder *coder);
+
+/* "in the capital", where the dateline is the capital of the country the article speaks of most: adds it; false = it is not that. */
+extern bool place_read_capital(Coder *coder, uint32_t token);
+
 /* place_context.c: widens the finding by direction and kind words and judges it: true = a place. */
 extern bool place_stands(Coder *coder, PlaceFinding *finding);
 extern bool place_person_known(const struct PlaceMemory *memory, uint64_t key);
