@@ -189,7 +189,7 @@ made_by(const Analysis *analysis, uint16_t head)
 		"voice", "level", "post", "release", "stage", "organise", "organize", "hand", "announce", "demand", "seek", "request", "enact", "perpetrate", "use", "inhabit", "patrol",
 		"defend", "guard", "rule", "govern", "administer", "lead", "man", "owe", "draw", "draft", "write", "author", "broker", "mediate", "decree",
 		"devise", "prepare", "negotiate", "promise", "pledge", "initiate", "champion", "back", "support", "endorse", "approve", "call", "order",
-		"deny", "claim", "enjoy", "plant", "lay", "crew", "staff", "fire", NULL};
+		"deny", "claim", "enjoy", "plant", "lay", "crew", "staff", "fire", "fly", "pilot", NULL};
 	static const char *const drawn_up[] = {"draw", "draft", "write", "author", "broker", "mediate", "devise", "prepare", "negotiate", NULL};
 	/* a ban is laid on somebody else than whose it is (imposed_on) */
 	static const char *const laid[] = {"impose", "enforce", "levy", "declare", "invoke", NULL};
@@ -398,6 +398,11 @@ filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *le
 	if (filler->preposition != NO_INDEX && tree_lemma_is(analysis, filler->preposition, "at") && filler->head < analysis->token_count &&
 		tree_lemma_in(analysis, filler->head, (const char *const[]) {"request", "behest", "invitation", "urging", "insistence", "suggestion",
 			"instigation", "end", "time", "start", NULL}))
+		return NO_INDEX;
+	/* "called off the truce with Khartoum's blessing": who only helped or allowed it */
+	if (filler->preposition != NO_INDEX && tree_lemma_is(analysis, filler->preposition, "with") && filler->head < analysis->token_count &&
+		tree_lemma_in(analysis, filler->head, (const char *const[]) {"blessing", "help", "support", "consent", "approval", "backing", "permission",
+			"assistance", "connivance", "complicity", "knowledge", "encouragement", "cooperation", NULL}))
 		return NO_INDEX;
 	if (filler->mention != NO_INDEX && nobody(analysis, &analysis->mentions[filler->mention]))
 		return NO_INDEX;
