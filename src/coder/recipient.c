@@ -316,6 +316,33 @@ whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources
 	return risen_up(coder, outer, sources, source_count, targets);
 }
 
+/* "gave up its claim under a deal signed with Manila": with whom one has agreed on it. */
+static uint8_t
+dealt_with(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const deals[] = {"deal", "accord", "agreement", "pact", "bargain", "truce", "ceasefire", "settlement", "compromise", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+
+	for (uint16_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *mention = &analysis->mentions[i];
+		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = mention->head, .mention = i, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
+		uint16_t	preposition = preposition_of(analysis, mention->head);
+		uint16_t	noun = analysis->words[mention->head].head;
+
+		if (mention->head < outer || preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "with") || noun >= analysis->token_count)
+			continue;
+		if (xpos_is(analysis, noun, "VBN") && analysis->words[noun].head < noun)
+			noun = analysis->words[noun].head;
+		preposition = preposition_of(analysis, noun);
+		if (tree_lemma_in(analysis, noun, deals) && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "under") &&
+			told_with(analysis, noun, outer, false))
+			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
+	}
+	return 0;
+}
+
 /* "telephoned the minister to offer support": whom he called. */
 static uint8_t
 called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
@@ -539,6 +566,13 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (root_among(match->code, pressed))
 	{
 		uint8_t		count = whoever_pressed(coder, match, sources, source_count, targets);
+
+		if (count > 0)
+			return count;
+	}
+	if (cameo_root(match->code) == cameo_pack("08", 2))
+	{
+		uint8_t		count = dealt_with(coder, match, sources, source_count, targets);
 
 		if (count > 0)
 			return count;

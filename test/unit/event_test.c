@@ -54,6 +54,7 @@ static const EventCase plain[] = {
 	{"Haiti thanked Cuba for sending doctors.", "HTI 05 CUB; CUB 07 HTI"},
 	{"Chad and Niger imposed sanctions on each other.", "TCD 163 NER; NER 163 TCD"},
 	{"Malian soldiers withdrew from Kidal at Washington's urging.", "MLIMIL 087 *"},
+	{"Israel withdrew its troops under a truce with Hezbollah.", "ISR 087 LBN"},
 	{"The Togolese president sacked the finance minister.", "TGOGOV 172 *"},
 	{"Chad and Niger halted attacks on one another.", "TCD 087 NER; NER 087 TCD"},
 	{"Chad and Niger signed a truce in the presence of the Turkish president.", "TCD 08 NER; NER 08 TCD"},
