@@ -138,7 +138,7 @@ event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, ui
 	place = place_of_clause(coder, words ? match->clause : match->inner, dateline);
 	if (place == NO_INDEX && !words && match->clause != match->inner)
 		place = place_of_clause(coder, match->clause, &same);
-	if (place == NO_INDEX && words)
+	if (place == NO_INDEX && (words || cameo_root(match->code) == cameo_pack("05", 2)))
 		place = place_of_report(coder, match->clause);
 	if (place == NO_INDEX)
 		place = place_of_party(coder, match, sources, count);
@@ -154,5 +154,6 @@ event_at_dateline(const Coder *coder, const EventCandidate *candidate)
 	ActorCode	actor = code_country(candidate->actor);
 
 	return here == 0 || actor == 0 || actor == here || event_wants_presence(candidate->action) ||
+		cameo_root(candidate->action) == cameo_pack("15", 2) ||
 		act_of_words(candidate->action);
 }
