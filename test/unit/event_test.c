@@ -87,6 +87,14 @@ static const EventCase told_of[] = {
 };
 
 static const EventCase shared[] = {
+	{"The Danish minister was in Cairo for talks with the Iraqi president.", "DNKGOV 04 IRQGOV; IRQGOV 04 DNKGOV"},
+	{"The Danish minister arrived in Cairo for talks with the Iraqi president.", "DNKGOV 046 IRQGOV; IRQGOV 046 DNKGOV"},
+	{"The Ghanaian general went to Lome to negotiate with the Togolese rebels.", "GHAMIL 046 TGOREB; TGOREB 046 GHAMIL"},
+	{"Twenty governments expelled Russian diplomats in support of Britain.", "GOV 051 GBR"},
+	{"Turkey flew the wounded to Ankara.", "!TUR 042 *"},
+	{"Russia and Ukraine each signed a deal with Turkey.", "RUS 057 TUR; UKR 057 TUR; !RUS 057 UKR"},
+	{"Ghanaian and Togolese troops held exercises on the border.", "GHAMIL 062 TGOMIL; TGOMIL 062 GHAMIL"},
+	{"Vanuatu's premier backed Tonga, not France.", "VUTGOV 051 TON; !VUTGOV 051 FRA"},
 	{"Iran, which attacked Iraq, condemned Syria.", "IRN 19 IRQ; IRN 11 SYR"},
 	{"Troops sent by Russia attacked Georgia.", "* 19 GEO"},
 	{"Speaking in Geneva, the Iranian foreign minister criticized Israel.", "IRNGOV 11 ISR"},
