@@ -309,7 +309,8 @@ demands_nothing(const Analysis *analysis, const Clause *view, CameoCode code)
 static ActionOutcome
 apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
 {
-	if (demands_nothing(&coder->analysis, view, pattern->code))
+	if (demands_nothing(&coder->analysis, view, pattern->code) ||
+		(cameo_root(pattern->code) == cameo_pack("02", 2) && action_asks_question(&coder->analysis, view)))
 		return ACTION_NONE;
 	match->code = pattern->code;
 	match->entry = pattern->entry;

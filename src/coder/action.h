@@ -28,6 +28,9 @@ extern void action_consume(ActionMatch *match, uint16_t clause);
 /* compound.c: a complement that is said to be so, and neither demanded nor asked for ("insisted the plane had violated its airspace"). */
 extern bool action_asserted(const Analysis *analysis, const Clause *view, const Clause *inner);
 
+/* compound.c: "asked why ...": a question that asks for nothing. */
+extern bool action_asks_question(const Analysis *analysis, const Clause *view);
+
 /* compound.c: how much a line has seen of the clause, 0 to 1000. */
 extern uint16_t action_strength(const LexiconPattern *pattern);
 

@@ -463,6 +463,29 @@ add_outer_parties(const Coder *coder, const Clause *view, ActionMatch *match)
 	}
 }
 
+/* "asked why the guards had stayed at home": a question, and nothing asked for. */
+bool
+action_asks_question(const Analysis *analysis, const Clause *view)
+{
+	static const char *const words[] = {"why", "how", "whether", "if", "when", "where", "what", "who", "whom", "which", NULL};
+
+	if (!tree_lemma_is(analysis, view->predicate, "ask"))
+		return false;
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		const Clause *asked = view->slots[i].clause == NO_INDEX ? NULL : &analysis->clauses[view->slots[i].clause];
+
+		if (view->slots[i].slot != SLOT_COMPLEMENT || asked == NULL || view->slots[i].borrowed || asked->infinitive)
+			continue;
+		FOR_CHILDREN(analysis, asked->predicate, child)
+		{
+			if (child < asked->predicate && tree_lemma_in(analysis, child, words))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* What an operator's line has found out on the way to a match. */
 typedef struct Compound
 {
@@ -489,6 +512,7 @@ no_operator(const Compound *compound)
 	const LexiconPattern *pattern = compound->pattern;
 
 	return (pattern->operator == OPERATOR_APPEAL && pattern->complement == SLOT_COMPLEMENT && called_up(analysis, compound->view)) ||
+		(pattern->operator == OPERATOR_APPEAL && action_asks_question(analysis, compound->view)) ||
 		(pattern->operator == OPERATOR_DEMAND && !told_to(analysis, compound->view)) ||
 		(pattern->operator == OPERATOR_START && commands_strangers(compound->coder, compound->view));
 }
@@ -541,7 +565,8 @@ make_event(Compound *compound, ActionMatch *match)
 	match->strength = (uint16_t) (found ? (action_strength(pattern) + compound->inner.strength) / 2 + 100 : 450);
 	match->weak = (pattern->flags & PATTERN_WEAK) != 0;
 	match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
-	match->mutual = match->reciprocal || (found && compound->inner.mutual) || pattern->operator == OPERATOR_INTEND ||
+	match->mutual = match->reciprocal || (found && compound->inner.mutual) ||
+		(pattern->operator == OPERATOR_INTEND && !(found && cameo_within(compound->inner.code, cameo_pack("045", 3)))) ||
 		pattern->operator == OPERATOR_ACCEPT;
 	match->modality = MODALITY_ACTUAL;
 	match->source_count = action_append_roles(match->sources, 0, compound->sources, compound->source_count, 0);
