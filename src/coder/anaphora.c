@@ -264,11 +264,12 @@ event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *
 	const Analysis *analysis = &coder->analysis;
 	uint32_t	root = root_number(candidate->action);
 	const StoredEvent *deed = NULL;
+	bool		answering = target == NULL && answers(analysis, match);
 
 	if (candidate->target != 0 || match->no_target || (root != 11 && root != 12 && candidate->action != cameo_pack("016", 3) && !praises(candidate->action)) ||
 		cameo_within(candidate->action, cameo_pack("128", 3)))
 		return NULL;
-	if (target == NULL && answers(analysis, match))
+	if (answering)
 	{
 		deed = unanswered(coder, candidate);
 		if (deed == NULL)
@@ -276,7 +277,7 @@ event_point_back(const Coder *coder, const ActionMatch *match, const EventSide *
 	}
 	else
 		deed = pointed_deed(coder, match, target, candidate);
-	if (deed == NULL || !can_be_blamed(deed, candidate) || mutual_deed(coder, deed))
+	if (deed == NULL || (!answering && (!can_be_blamed(deed, candidate) || mutual_deed(coder, deed))))
 		return NULL;
 	candidate->target = deed->actor;
 	candidate->pointed = deed;
