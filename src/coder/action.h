@@ -1,5 +1,5 @@
 /*
- * action.h - what action.c (lines and light verbs) and compound.c (operators) share.
+ * action.h - what action.c (lines and light verbs), compound.c (operators) and reported_demand.c (reports of what must be done) share.
  */
 #ifndef DIPLOMAT_CODER_ACTION_H
 #define DIPLOMAT_CODER_ACTION_H
@@ -21,6 +21,12 @@ extern ActionOutcome action_match_clause(Coder *coder, uint16_t index, uint32_t 
 /* compound.c: an operator's line over a view of its clause. */
 extern ActionOutcome action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects,
 										   uint32_t choice, int depth, ActionMatch *match);
+
+/* reported_demand.c: "X said that Y must leave": X demands it of Y. False when nothing is said to be due, or only to oneself. */
+extern bool action_report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match);
+
+/* compound.c: the code of an action under an operator; "not to attack" is refraining from it. 0 = no code. */
+extern CameoCode action_inner_code(const Coder *coder, const ActionMatch *inner);
 
 /* compound.c: this clause makes no event beside the match. */
 extern void action_consume(ActionMatch *match, uint16_t clause);

@@ -11,6 +11,7 @@
  *   clause.c     predicates with their slots
  *   action.c     patterns and operators over clauses
  *   event.c      actors, modality, speaker, place, date of each action
+ *   candidate.c  a candidate for each pair of actors, with its confidence and doubts
  *   article.c    merging, datelines, emission
  */
 #ifndef DIPLOMAT_CODER_ANALYSIS_H

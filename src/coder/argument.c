@@ -1,5 +1,6 @@
 /*
- * argument.c - the slots of each clause from its own dependents; share.c adds what it shares with others.
+ * argument.c - the slots of each clause from its own dependents, here of verbs; noun_argument.c has those of nouns, and share.c adds what a
+ * clause shares with others.
  *
  * Passives are turned round (the grammatical subject fills obj, the by-phrase subj); relative pronouns are replaced by what they stand
  * for; conjuncts fill the slot of the first. May touch the analysis and the lexicon, nothing else.
@@ -60,8 +61,8 @@ a_time(const Analysis *analysis, uint16_t token)
 	return false;
 }
 
-static void
-add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
+void
+clause_add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed)
 {
 	uint16_t	preposition = preposition_of(&coder->analysis, token);
 	ClauseSlot	slot = clause_slot(SLOT_NONE);
@@ -114,8 +115,8 @@ gerund_preposition(const Analysis *analysis, uint16_t token)
 }
 
 /* acl, advcl, xcomp and ccomp dependents of any predicate. */
-static void
-add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
+void
+clause_add_dependent(Coder *coder, Clause *clause, uint16_t child)
 {
 	Analysis   *analysis = &coder->analysis;
 	SyntaxRelation relation = (SyntaxRelation) analysis->words[child].relation;
@@ -147,8 +148,8 @@ add_dependent_clause(Coder *coder, Clause *clause, uint16_t child)
 }
 
 /* "including Chad", "such as Chad", "like Chad" */
-static bool
-example(const Analysis *analysis, uint16_t token)
+bool
+only_example(const Analysis *analysis, uint16_t token)
 {
 	uint16_t	preposition = preposition_of(analysis, token);
 
@@ -171,9 +172,9 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 		SyntaxRelation relation = tree_relation(analysis, child);
 
 		/* "aid workers, including those from Oxfam": examples, of whom nothing is told beside what is told of all */
-		if (relation == REL_NMOD && child > object && !example(analysis, child))
+		if (relation == REL_NMOD && child > object && !only_example(analysis, child))
 		{
-			add_oblique(coder, clause, child, true);
+			clause_add_oblique(coder, clause, child, true);
 			if (depth > 0)
 				borrow_from_object(coder, clause, child, depth - 1);
 		}
@@ -186,7 +187,7 @@ borrow_from_object(Coder *coder, Clause *clause, uint16_t object, int depth)
 			FOR_CHILDREN(analysis, child, filled)
 			{
 				if (tree_relation(analysis, filled) == REL_OBL)
-					add_oblique(coder, clause, filled, true);
+					clause_add_oblique(coder, clause, filled, true);
 			}
 		}
 		else if (relation == REL_ACL && analysis->words[child].relation != REL_ACL_RELCL && analysis->clause_of[child] != NO_INDEX &&
@@ -385,7 +386,7 @@ add_adverb(Coder *coder, Clause *clause, uint16_t child)
 	clause->particle = child;
 	FOR_CHILDREN(analysis, child, phrase)
 	{
-		add_oblique(coder, clause, phrase, false);
+		clause_add_oblique(coder, clause, phrase, false);
 	}
 }
 
@@ -460,7 +461,7 @@ fill_verb(Coder *coder, Clause *clause)
 				}
 				/* FALLTHROUGH */
 			case REL_OBL:
-				add_oblique(coder, clause, child, false);
+				clause_add_oblique(coder, clause, child, false);
 				if (undergone(analysis, clause, child))
 					borrow_from_object(coder, clause, child, 0);
 				break;
@@ -475,7 +476,7 @@ fill_verb(Coder *coder, Clause *clause)
 			case REL_CCOMP:
 			case REL_ADVCL:
 			case REL_ACL:
-				add_dependent_clause(coder, clause, child);
+				clause_add_dependent(coder, clause, child);
 				add_named(coder, clause, object, child);
 				if (object == NO_INDEX && let_go(analysis, token, child) != NO_INDEX)
 					clause_add_nominal(coder, clause, clause_slot(SLOT_OBJECT), let_go(analysis, token, child));
@@ -500,131 +501,6 @@ fill_verb(Coder *coder, Clause *clause)
 		add_behind_each_other(analysis, clause);
 }
 
-/* "US - Russia talks" where the first name hangs elsewhere: the mention that a hyphen joins to this one. */
-static uint16_t
-joined_before(const Analysis *analysis, uint16_t token)
-{
-	const char *joint;
-
-	if (token < 2)
-		return NO_INDEX;
-	joint = analysis->tokens[token - 1].form;
-	if (strcmp(joint, "-") != 0 && strcmp(joint, "\xe2\x80\x93") != 0 && strcmp(joint, "/") != 0)
-		return NO_INDEX;
-	for (uint32_t i = 0; i < analysis->mention_count; i++)
-		if (analysis->mentions[i].last == token - 1 && analysis->mentions[i].kind != MENTION_PRONOUN)
-			return analysis->mentions[i].head;
-	return NO_INDEX;
-}
-
-/* "Russian attack", "US-Russia talks", "Iran talks": actors before an event noun. */
-static void
-add_modifier_actors(Coder *coder, Clause *clause, uint16_t child)
-{
-	const Analysis *analysis = &coder->analysis;
-	ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
-
-	slot.surface = true;
-	if (analysis->mention_of[child] != NO_INDEX)
-	{
-		uint16_t	joined = joined_before(analysis, analysis->mentions[analysis->mention_of[child]].first);
-
-		if (joined != NO_INDEX)
-			clause_add_nominal(coder, clause, slot, joined);
-		clause_add_nominal(coder, clause, slot, child);
-	}
-	FOR_CHILDREN(analysis, child, inner)
-	{
-		SyntaxRelation relation = tree_relation(analysis, inner);
-
-		if ((relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_CONJ) &&
-			analysis->mention_of[inner] != NO_INDEX && analysis->mention_of[inner] != analysis->mention_of[child])
-			clause_add_nominal(coder, clause, slot, inner);
-	}
-}
-
-/*
- * "the easing of sanctions | against Belarus | by Norway", "the delivery of tents | to Nepal": what the parser has hung on the thing that is
- * eased or delivered is the deed's, of nouns that name what is done to a thing.
- */
-static void
-add_of_thing(Coder *coder, Clause *clause, uint16_t thing)
-{
-	static const char *const deeds[] = {"lifting", "easing", "relaxation", "relaxing", "loosening", "removal", "suspension", "repeal", "imposition",
-		"tightening", "delivery", "shipment", "supply", "provision", "distribution", "transfer", "donation", "gift", "dispatch", "deployment", "airdrop",
-		"return", "restitution", "repatriation", "handover", "release", "cancellation", "restoration", "resumption", "extension", "consignment", "sale",
-		"planeload", "payment", "review", "examination", "inspection", "audit", "arming", "shelling", "bombing", "seizure", "airlift",
-		NULL};
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	preposition = preposition_of(analysis, thing);
-
-	if (thing < clause->predicate || preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "of") ||
-		!tree_lemma_in(analysis, clause->predicate, deeds) || mention_at(analysis, thing) != NO_INDEX)
-		return;
-	FOR_CHILDREN(analysis, thing, child)
-	{
-		preposition = preposition_of(analysis, child);
-		if (tree_relation(analysis, child) == REL_NMOD && child > thing && preposition != NO_INDEX && !example(analysis, child) &&
-			!tree_lemma_is(analysis, preposition, "of"))
-			add_oblique(coder, clause, child, false);
-	}
-}
-
-/* "It was the agency's inquiry that", "this was an attack on": a word that only points does nothing. */
-static bool
-only_points(const Analysis *analysis, uint16_t token)
-{
-	static const char *const words[] = {"it", "this", "that", "these", "those", "there", "which", "what", NULL};
-
-	return tree_lemma_in(analysis, token, words) && tree_child(analysis, token, REL_DET) == NO_INDEX;
-}
-
-static void
-fill_noun(Coder *coder, Clause *clause)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	FOR_CHILDREN(analysis, clause->predicate, child)
-	{
-		SyntaxRelation exact = (SyntaxRelation) analysis->words[child].relation;
-		ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
-
-		slot.surface = true;
-		switch (syntax_universal(exact))
-		{
-			case REL_NMOD:
-			case REL_OBL:
-				if (exact == REL_NMOD_POSS)
-					clause_add_nominal(coder, clause, slot, child);
-				else if (preposition_of(analysis, child) == NO_INDEX)
-					add_modifier_actors(coder, clause, child);
-				else
-				{
-					add_oblique(coder, clause, child, false);
-					add_of_thing(coder, clause, child);
-				}
-				break;
-			case REL_NSUBJ:
-				if (only_points(analysis, child))
-					break;
-				clause_add_nominal(coder, clause, slot, child);
-				break;
-			case REL_AMOD:
-			case REL_COMPOUND:
-				add_modifier_actors(coder, clause, child);
-				break;
-			case REL_ACL:
-			case REL_CCOMP:
-			case REL_XCOMP:
-			case REL_ADVCL:
-				add_dependent_clause(coder, clause, child);
-				break;
-			default:
-				break;
-		}
-	}
-}
-
 void
 clauses_fill_slots(Coder *coder)
 {
@@ -635,7 +511,7 @@ clauses_fill_slots(Coder *coder)
 	for (uint32_t i = 0; i < count; i++)
 	{
 		if (analysis->clauses[i].part_of_speech == 'n')
-			fill_noun(coder, &analysis->clauses[i]);
+			clause_fill_noun(coder, &analysis->clauses[i]);
 		else
 			fill_verb(coder, &analysis->clauses[i]);
 	}

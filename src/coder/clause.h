@@ -1,5 +1,6 @@
 /*
- * clause.h - what clause.c (predicates and their tense, mood, negation) and argument.c (their slots) share.
+ * clause.h - what clause.c (predicates and their tense, mood, negation), argument.c and noun_argument.c (their slots) and those who add to the
+ * slots (share.c, utterance.c, occasion.c, gapping.c) share.
  */
 #ifndef DIPLOMAT_CODER_CLAUSE_H
 #define DIPLOMAT_CODER_CLAUSE_H
@@ -14,6 +15,18 @@ extern uint32_t clause_gerund(Coder *coder, uint16_t token);
 
 /* argument.c: fills the slots of every clause; predicates and their features must be known. */
 extern void clauses_fill_slots(Coder *coder);
+
+/* argument.c: a dependent with a preposition, for the slot of its preposition; borrowed when the tree hangs it elsewhere. */
+extern void clause_add_oblique(Coder *coder, Clause *clause, uint16_t token, bool borrowed);
+
+/* argument.c: a dependent clause (acl, advcl, xcomp, ccomp) of any predicate. */
+extern void clause_add_dependent(Coder *coder, Clause *clause, uint16_t child);
+
+/* argument.c: "including Chad", "such as Chad": an example, of whom nothing is told beside what is told of all. */
+extern bool only_example(const Analysis *analysis, uint16_t token);
+
+/* noun_argument.c: fills the slots of a clause whose predicate is a noun. */
+extern void clause_fill_noun(Coder *coder, Clause *clause);
 
 /* gapping.c: adds the clauses that go without the verb of the one before; slots must be filled. */
 extern void clauses_add_gapped(Coder *coder);
@@ -64,14 +77,19 @@ extern bool only_scene(const Analysis *analysis, uint16_t token);
 
 /* True when a preposition stands inside a phrase of time, cause or contrast ("after attacks on a mosque"), wherever the tree hangs it. */
 extern bool inside_occasion(const Analysis *analysis, uint16_t preposition);
-extern void speak_up(Coder *coder, uint16_t mention);
 extern void share_request(Coder *coder, Clause *clause, const Clause *above);
 
-/* share.c: a request or threat is addressed to whoever acts in the clause above. */
+/* utterance.c: a request or threat is addressed to whoever acts in the clause above. */
 extern void share_addressee(Coder *coder, Clause *clause, const Clause *above);
 
-/* share.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
+/* utterance.c: what is defied, refused or granted was meant for whoever does that ("defying British threats"). */
+extern void share_defied(Coder *coder, Clause *clause, const Clause *above);
+
+/* utterance.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
 extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
+
+/* utterance.c: a capital that asks ("at the request of Washington") is its government, and no place. */
+extern void speak_up(Coder *coder, uint16_t mention);
 
 static inline ClauseSlot
 clause_slot(uint8_t slot)

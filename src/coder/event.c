@@ -1,34 +1,11 @@
 /*
- * event.c - from matched actions to candidates: participants in all pairs, modality, speaker, place, date, confidence.
+ * event.c - from matched actions to events with their participants, modality, speaker, place and date.
  *
- * Every candidate goes to article.c, the dropped ones with their reason. Reads the analysis, the lexicon and the article's memory.
+ * candidate.c pairs the participants and hands every pair to article.c. Reads the analysis, the lexicon and the article's memory.
  */
 #include "coder/event.h"
-#include "coder/opinion.h"
-#include "coder/prospect.h"
-
 #include "coder/mention.h"
-
-#define MOST_PAIRS 32
-
-typedef struct Building
-{
-	ActionMatch *match;
-	const Clause *clause;
-	CoderModality modality;
-	uint16_t	speaker;
-	DayNumber	date;
-	CoderPrecision precision;
-	uint32_t	place;
-	bool		at_dateline;	/* only the dateline says where */
-	TokenSpan	place_text;
-	TokenSpan	date_text;
-	TokenSpan	action_text;
-	uint8_t		source_count;
-	uint8_t		target_count;
-	EventSide	sources[EVENT_SIDES];
-	EventSide	targets[EVENT_SIDES];
-} Building;
+#include "coder/opinion.h"
 
 /* Predicate, particle and the noun or verb that carries the action, where they stand near each other. */
 static TokenSpan
@@ -48,7 +25,7 @@ action_span(const Analysis *analysis, const ActionMatch *match)
 }
 
 static void
-settle_time(Coder *coder, Building *building)
+settle_time(Coder *coder, EventBuilding *building)
 {
 	const Analysis *analysis = &coder->analysis;
 	ActionMatch *match = building->match;
@@ -70,7 +47,7 @@ settle_time(Coder *coder, Building *building)
 }
 
 static void
-settle_place(Coder *coder, Building *building)
+settle_place(Coder *coder, EventBuilding *building)
 {
 	const Analysis *analysis = &coder->analysis;
 	uint32_t	dateline = UINT32_MAX;
@@ -85,187 +62,9 @@ settle_place(Coder *coder, Building *building)
 	building->place_text = (TokenSpan) {analysis->places[place].first, analysis->places[place].last};
 }
 
-static ActorCode
-side_code(const Coder *coder, const EventSide *side, DayNumber day)
-{
-	ActorCode	code;
-
-	if (side == NULL || side->mention == NO_INDEX)
-		return 0;
-	code = mention_code(coder, &coder->analysis.mentions[side->mention], side->member, day);
-	/* "Lula, whose country had negotiated a swap" */
-	if (side->lent && tree_lemma_in(&coder->analysis, side->head, (const char *const[]) {"country", "nation", "homeland", NULL}) && code_country(code) != 0)
-		return code_country(code);
-	return side->forces && code == code_country(code) ? code_join(code, actor_pack("MIL", 3)) : code;
-}
-
-/* "Soviet troops occupied Prague", "jets bombed Baghdad": what force reaches is the country, not its government. */
-static ActorCode
-reached_place(const Coder *coder, const EventSide *side, CameoCode action, ActorCode code)
-{
-	uint16_t	preposition;
-
-	if (side == NULL || side->mention == NO_INDEX || coder->analysis.mentions[side->mention].sense != LEXICON_CAPITAL)
-		return code;
-	/* "shelled a bread queue in Sarajevo" */
-	if (side->lent)
-	{
-		preposition = preposition_of(&coder->analysis, coder->analysis.mentions[side->mention].head);
-		return action >= cameo_pack("17", 2) && preposition != NO_INDEX &&
-			tree_lemma_in(&coder->analysis, preposition, (const char *const[]) {"in", "near", "outside", "at", "around", NULL}) ? code_country(code) : code;
-	}
-	/* "banned rallies in Harare": the scene */
-	preposition = preposition_of(&coder->analysis, side->head);
-	if (cameo_root(action) != cameo_pack("19", 2) && cameo_root(action) != cameo_pack("07", 2) &&
-		(cameo_root(action) == cameo_pack("04", 2) || preposition == NO_INDEX || !tree_lemma_is(&coder->analysis, preposition, "in")))
-		return code;
-	return code_country(code);
-}
-
-static const char *
-modality_reason(const Coder *coder, CoderModality modality)
-{
-	if (coder->request->all_modalities)
-		return NULL;
-	switch (modality)
-	{
-		case MODALITY_REQUESTED:
-			return "requested";
-		case MODALITY_HYPOTHETICAL:
-			return "hypothetical";
-		case MODALITY_NEGATED:
-			return "negated";
-		default:
-			return NULL;
-	}
-}
-
-/* The learned opinion on a candidate. */
-static void
-ask_opinion(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target, EventCandidate *candidate)
-{
-	OpinionCase about = {.match = building->match, .modality = candidate->modality, .speaker = building->speaker != NO_INDEX,
-		.source = actor == NULL ? NO_INDEX : actor->head, .target = target == NULL ? NO_INDEX : target->head,
-		.source_mention = actor == NULL ? NO_INDEX : actor->mention, .target_mention = target == NULL ? NO_INDEX : target->mention,
-		.source_code = candidate->actor, .target_code = candidate->target};
-	Opinion		opinion;
-
-	opinion_form(coder, &about, candidate, &opinion);
-	if (!opinion.given)
-		return;
-	candidate->vote = opinion_vote(&opinion);
-	opinion_break_tie(coder, building->match, &opinion, candidate);
-	/* whoever is to meet somebody intends to: the same */
-	candidate->vote_lead = opinion_lead(&opinion, opinion_outcome(candidate->action),
-										candidate->modality == MODALITY_PLANNED ? OPINION_INTENT : opinion_outcome(candidate->action));
-}
-
-/* A candidate with its confidence, without a doubt yet. */
-static EventCandidate
-candidate_of(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
-{
-	const Analysis *analysis = &coder->analysis;
-	EventCandidate candidate;
-
-	memset(&candidate, 0, sizeof(candidate));
-	candidate.actor = side_code(coder, actor, building->date);
-	candidate.target = side_code(coder, target, building->date);
-	candidate.action = building->match->code;
-	candidate.target = reached_place(coder, target, candidate.action, candidate.target);
-	candidate.modality = (uint8_t) building->modality;
-	candidate.precision = (uint8_t) building->precision;
-	candidate.date = building->date;
-	candidate.place = building->at_dateline && !event_at_dateline(coder, &candidate) ? UINT32_MAX : building->place;
-	candidate.entry = building->match->entry;
-	candidate.outer_entry = building->match->outer_entry;
-	candidate.clause = (TokenSpan) {building->clause->first, building->clause->last};
-	candidate.action_text = building->action_text;
-	candidate.place_text = building->place_text;
-	candidate.date_text = building->date_text;
-	if (building->speaker != NO_INDEX)
-		candidate.speaker = mention_code(coder, &analysis->mentions[building->speaker], 0, building->date);
-	if (actor != NULL)
-	{
-		candidate.actor_text = actor->text;
-		candidate.actor_entity = actor->mention == NO_INDEX ? 0 : analysis->mentions[actor->mention].entity;
-	}
-	if (target != NULL)
-	{
-		candidate.target_text = target->text;
-		candidate.target_entity = target->mention == NO_INDEX ? 0 : analysis->mentions[target->mention].entity;
-	}
-	if (coder->witness == NULL)
-		ask_opinion(coder, building, actor, target, &candidate);
-	confidence_look(coder, building->match, actor, target, &candidate);
-	candidate.confidence = event_confidence(&candidate);
-	return candidate;
-}
-
-static DiplomatStatus
-emit(Coder *coder, const Building *building, const EventSide *actor, const EventSide *target)
-{
-	EventCandidate candidate = candidate_of(coder, building, actor, target);
-
-	/* that one met the other is as sure as that the other met the one */
-	if (actor != NULL && target != NULL && (building->match->reciprocal || building->match->mutual))
-	{
-		EventCandidate turned = candidate_of(coder, building, target, actor);
-
-		if (turned.action == candidate.action && turned.confidence > candidate.confidence)
-			candidate.confidence = turned.confidence;
-	}
-	candidate.reason = event_point_back(coder, building->match, target, &candidate);
-	if (candidate.reason == NULL)
-		candidate.reason = event_doubt(coder, building->match, actor, target, &candidate);
-	if (candidate.reason == NULL)
-		candidate.reason = modality_reason(coder, building->modality);
-	if (coder->witness != NULL)
-		ask_opinion(coder, building, actor, target, &candidate);
-	if (coder->prospect_witness != NULL)
-		coder->prospect_witness->told(coder->prospect_witness->opaque, coder, building->match, candidate.reason == NULL);
-	return article_add(coder, &candidate);
-}
-
-static DiplomatStatus
-emit_pairs(Coder *coder, const Building *building)
-{
-	DiplomatStatus status = DIPLOMAT_OK;
-	int			pairs = 0;
-
-	for (uint32_t i = 0; i < building->source_count && status == DIPLOMAT_OK; i++)
-		for (uint32_t j = 0; j < building->target_count && status == DIPLOMAT_OK && pairs < MOST_PAIRS; j++)
-		{
-			if (same_side(&coder->analysis, &building->sources[i], &building->targets[j]))
-				continue;
-			status = emit(coder, building, &building->sources[i], &building->targets[j]);
-			if (status == DIPLOMAT_OK && building->match->reciprocal)
-				status = emit(coder, building, &building->targets[j], &building->sources[i]);
-			pairs++;
-		}
-	return status;
-}
-
-/* "A and B met", "talks between A, B and C": everybody with everybody else. */
-static DiplomatStatus
-emit_mutual(Coder *coder, const Building *building)
-{
-	DiplomatStatus status = DIPLOMAT_OK;
-	int			pairs = 0;
-
-	for (uint32_t i = 0; i < building->source_count && status == DIPLOMAT_OK; i++)
-		for (uint32_t j = 0; j < building->source_count && status == DIPLOMAT_OK && pairs < MOST_PAIRS; j++)
-		{
-			if (i == j || same_side(&coder->analysis, &building->sources[i], &building->sources[j]))
-				continue;
-			status = emit(coder, building, &building->sources[i], &building->sources[j]);
-			pairs++;
-		}
-	return status;
-}
-
 /* "the capture of the town by rebels": a noun of coercion or violence with its agent tells an event even where nobody knows the target. */
 static bool
-named_agent(const Coder *coder, const Building *building)
+named_agent(const Coder *coder, const EventBuilding *building)
 {
 	if (building->match->code < cameo_pack("17", 2))
 		return false;
@@ -298,7 +97,7 @@ obliged(const Coder *coder, const Clause *noun, uint16_t head)
  * somebody is charged with it: then it is known who.
  */
 static bool
-victim_told(const Coder *coder, const Building *building)
+victim_told(const Coder *coder, const EventBuilding *building)
 {
 	static const char *const charged[] = {"convict", "charge", "accuse", "indict", "arrest", "try", "sentence", "jail", "blame", "suspect", "acquit", "want",
 		"detain", "imprison", "hold", "seek", "extradite", "confess", "admit", "deny", "stop", "prevent", "halt", "end", NULL};
@@ -308,7 +107,8 @@ victim_told(const Coder *coder, const Building *building)
 	uint16_t	above = building->clause->governor;
 	const EventSide *victim = &building->targets[0];
 
-	if (cameo_root(building->match->code) != cameo_pack("18", 2) || cameo_within(building->match->code, cameo_pack("183", 3)) || building->source_count > 0 || building->target_count == 0 ||
+	if (cameo_root(building->match->code) != cameo_pack("18", 2) || cameo_within(building->match->code, cameo_pack("183", 3)) ||
+		building->source_count > 0 || building->target_count == 0 ||
 		victim->borrowed || victim->lent || !side_coded(coder, victim) ||
 		(above != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[above].predicate, charged)))
 		return false;
@@ -319,7 +119,7 @@ victim_told(const Coder *coder, const Building *building)
 
 /* An event noun on its own is an event when both sides stand beside it; otherwise it only names what the text is about. */
 static bool
-nominal_event(const Coder *coder, const Building *building)
+nominal_event(const Coder *coder, const EventBuilding *building)
 {
 	uint32_t	coded = 0;
 	uint32_t	other = 0;
@@ -367,7 +167,7 @@ replace_first_person(const Coder *coder, EventSide *sides, uint8_t count, uint16
 
 /* "American planes bombed ...", "British helicopters evacuated tourists": a country's machines that fight, land or rescue are its forces. */
 static void
-machines_of_war(const Coder *coder, Building *building)
+machines_of_war(const Coder *coder, EventBuilding *building)
 {
 	static const char *const machines[] = {"plane", "airplane", "aircraft", "helicopter", "drone", "gun", "submarine", "mortar", "ship", "vessel", "boat",
 		"cannon", "howitzer", "battery", NULL};
@@ -390,7 +190,7 @@ machines_of_war(const Coder *coder, Building *building)
 
 /* Where no role of the line names anybody: whom the action touches. */
 static void
-find_recipients(Coder *coder, Building *building)
+find_recipients(Coder *coder, EventBuilding *building)
 {
 	EventSide	told[EVENT_SIDES];
 	uint8_t		count;
@@ -408,7 +208,7 @@ find_recipients(Coder *coder, Building *building)
 }
 
 static void
-find_sides(Coder *coder, Building *building)
+find_sides(Coder *coder, EventBuilding *building)
 {
 	ActionMatch *match = building->match;
 
@@ -426,7 +226,7 @@ find_sides(Coder *coder, Building *building)
 
 /* "X said that Y must leave": X demands it of Y. */
 static void
-turn_into_demand(Coder *coder, Building *building)
+turn_into_demand(Coder *coder, EventBuilding *building)
 {
 	const Mention *mention = &coder->analysis.mentions[building->speaker];
 
@@ -439,7 +239,7 @@ turn_into_demand(Coder *coder, Building *building)
 
 /* Violence that the speaker says he has not done: he denies it. */
 static void
-turn_into_denial(Coder *coder, Building *building)
+turn_into_denial(Coder *coder, EventBuilding *building)
 {
 	const Mention *mention = &coder->analysis.mentions[building->speaker];
 
@@ -455,7 +255,7 @@ turn_into_denial(Coder *coder, Building *building)
 
 /* "The minister said reinforcements had been dispatched": a state that tells of forces on the move has moved its own. */
 static void
-speaker_sent_them(const Coder *coder, Building *building)
+speaker_sent_them(const Coder *coder, EventBuilding *building)
 {
 	const Mention *mention;
 
@@ -471,7 +271,7 @@ speaker_sent_them(const Coder *coder, Building *building)
 static DiplomatStatus
 build(Coder *coder, ActionMatch *match)
 {
-	Building	building;
+	EventBuilding	building;
 	DiplomatStatus status = DIPLOMAT_OK;
 	CameoCode	code = match->code;
 	EventSide	expelling;
@@ -516,24 +316,24 @@ build(Coder *coder, ActionMatch *match)
 		building.target_count = 0;
 	if (building.source_count > 0 && building.target_count > 0)
 	{
-		status = emit_pairs(coder, &building);
+		status = event_emit_pairs(coder, &building);
 		/* "A and B signed an agreement with C": all three with each other; not "A and B each signed" */
 		return status == DIPLOMAT_OK && building.source_count > 1 && match->mutual && cameo_root(match->code) == cameo_pack("05", 2) &&
 			(building.clause->predicate == 0 || !tree_lemma_is(&coder->analysis, (uint16_t) (building.clause->predicate - 1), "each")) ?
-			emit_mutual(coder, &building) : status;
+			event_emit_mutual(coder, &building) : status;
 	}
 	if (building.source_count > 1 && match->mutual)
-		return emit_mutual(coder, &building);
+		return event_emit_mutual(coder, &building);
 	/* "Georgia and its allies agreed to train together" */
 	if (building.source_count == 1 && (match->mutual || (building.target_count == 0 && event_of_both_parties(match->code))))
 		building.target_count = event_unknown_sides(coder, match->sources, match->source_count, building.sources, 1, building.targets);
 	if (building.source_count > 0 && building.target_count > 0)
-		return emit_pairs(coder, &building);
+		return event_emit_pairs(coder, &building);
 	for (uint32_t i = 0; i < building.source_count && status == DIPLOMAT_OK; i++)
-		status = emit(coder, &building, &building.sources[i], NULL);
+		status = event_emit(coder, &building, &building.sources[i], NULL);
 	if (building.source_count == 0)
 		for (uint32_t i = 0; i < building.target_count && status == DIPLOMAT_OK; i++)
-			status = emit(coder, &building, NULL, &building.targets[i]);
+			status = event_emit(coder, &building, NULL, &building.targets[i]);
 	return status;
 }
 

@@ -1,5 +1,5 @@
 /*
- * event.h - what event.c hands to article.c, and the parts of event building that relation.c uses too.
+ * event.h - what event.c and candidate.c hand to article.c, and the parts of event building that relation.c uses too.
  */
 #ifndef DIPLOMAT_CODER_EVENT_H
 #define DIPLOMAT_CODER_EVENT_H
@@ -21,7 +21,6 @@ typedef struct EventVote
 	uint16_t	shares[2];		/* the first is 0 when no opinion was given */
 } EventVote;
 
-/* One candidate, valid while its sentence is under analysis. */
 /* What the confidence in a candidate rests on beside the learned opinion (confidence.c). */
 typedef struct ConfidenceGrounds
 {
@@ -38,6 +37,7 @@ typedef struct ConfidenceGrounds
 
 #define CONFIDENCE_PARTIES 8
 
+/* One candidate, valid while its sentence is under analysis. */
 typedef struct EventCandidate
 {
 	const struct StoredEvent *pointed;	/* anaphora.c: the deed told before whose doer is the target; NULL = none */
@@ -80,10 +80,41 @@ typedef struct EventSide
 
 #define EVENT_SIDES 12
 
-/* modality.c */
+/* A matched action on its way to candidates, with all that its sentence tells of it. */
+typedef struct EventBuilding
+{
+	ActionMatch *match;
+	const Clause *clause;
+	CoderModality modality;
+	uint16_t	speaker;
+	DayNumber	date;
+	CoderPrecision precision;
+	uint32_t	place;
+	bool		at_dateline;	/* only the dateline says where */
+	TokenSpan	place_text;
+	TokenSpan	date_text;
+	TokenSpan	action_text;
+	uint8_t		source_count;
+	uint8_t		target_count;
+	EventSide	sources[EVENT_SIDES];
+	EventSide	targets[EVENT_SIDES];
+} EventBuilding;
+
+/* candidate.c */
+/* Hands a pair of participants to article.c, dropped ones with their reason; a side is NULL when there is none. */
+extern DiplomatStatus event_emit(Coder *coder, const EventBuilding *building, const EventSide *actor, const EventSide *target);
+
+/* Every source with every target, and back where the line is reciprocal. */
+extern DiplomatStatus event_emit_pairs(Coder *coder, const EventBuilding *building);
+
+/* "A and B met", "talks between A, B and C": every source with every other. */
+extern DiplomatStatus event_emit_mutual(Coder *coder, const EventBuilding *building);
+
+/* speaker.c */
 /* Who says what a clause says: a mention, NO_INDEX = the article itself. */
 extern uint16_t clause_speaker(Coder *coder, uint16_t clause);
 
+/* modality.c */
 /*
  * Settles the modality of a match in its clause; may put INTEND, REFUSE, DEMAND or APPEAL over it ("will send", "must leave"). *demanded
  * becomes true when the speaker demands the action: then the speaker is the source and the actor of the clause the target.
@@ -154,6 +185,28 @@ extern uint8_t event_confronted(Coder *coder, const ActionMatch *match, const Ev
  */
 extern uint8_t event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
 								EventSide targets[EVENT_SIDES]);
+
+/* True when the code lies within one of those listed, which end with NULL. */
+extern bool event_root_among(CameoCode code, const char *const *roots);
+
+/*
+ * True when what stands at token still belongs to what the predicate tells; with subjects, who is wanted to do something counts too ("to demand
+ * that the president quit").
+ */
+extern bool event_told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bool subjects);
+
+/* True when no source is of the country or body of a mention, which must have a code. */
+extern bool event_foreign(const Coder *coder, const Mention *mention, const EventSide *sources, uint8_t source_count);
+
+/* Who stands in a slot of another clause, where somebody known does; 0 = nobody. */
+extern uint8_t event_borrowed_sides(Coder *coder, ClauseSlot slot, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES]);
+
+/* counterpart.c */
+/* Whom an action answers, as far as another clause or a noun beside it tells ("under pressure from students"): 0 when the text names nobody. */
+extern uint8_t event_counterpart(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES]);
+
+/* Whose act an alert answers ("after the North moved guns"): 0 when the text names nobody. */
+extern uint8_t event_provoked_by(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES]);
 
 /* circumstance.c */
 /* Whoever somebody was expelled from: false where the text names no country. */

@@ -1,13 +1,13 @@
 /*
  * recipient.c - whom an action touches where no role of its line names anybody: whom the purpose of aid or of a promise names, the other country
- * a state acts in, whoever made what is turned down; else the phrase that fills the role, so that the text shows. Reads the analysis.
+ * a state acts in, whom it answers (counterpart.c); else the phrase that fills the role, so that the text shows. Reads the analysis.
  */
 #include "coder/event.h"
 
 #define FARTHEST 8				/* links between the predicate and the recipient */
 
-static bool
-root_among(CameoCode code, const char *const *roots)
+bool
+event_root_among(CameoCode code, const char *const *roots)
 {
 	for (; *roots != NULL; roots++)
 		if (cameo_within(code, cameo_pack(*roots, strlen(*roots))))
@@ -29,8 +29,8 @@ meant_for(const Analysis *analysis, uint16_t gerund)
  * True when what stands at token still belongs to what the predicate tells: no relative clause, no other statement, no clause with a subject
  * and tense of its own lies between. With subjects, who is wanted to do something counts too ("to demand that the president quit").
  */
-static bool
-told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bool subjects)
+bool
+event_told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bool subjects)
 {
 	for (int steps = 0; steps < FARTHEST && token < analysis->token_count; steps++)
 	{
@@ -87,8 +87,8 @@ may_receive(const Analysis *analysis, const Mention *mention)
 		(SyntaxRelation) analysis->words[mention->head].relation == REL_NMOD_POSS || relation == REL_OBL;
 }
 
-static bool
-foreign(const Coder *coder, const Mention *mention, const EventSide *sources, uint8_t source_count)
+bool
+event_foreign(const Coder *coder, const Mention *mention, const EventSide *sources, uint8_t source_count)
 {
 	const Analysis *analysis = &coder->analysis;
 
@@ -118,7 +118,7 @@ what_is_given(const Analysis *analysis, const Mention *mention, CameoCode code, 
 {
 	static const char *const giving[] = {"06", "07", "15", "033", "031", NULL};
 
-	return analysis->words[mention->head].head == predicate && tree_relation(analysis, mention->head) == REL_OBJ && root_among(code, giving);
+	return analysis->words[mention->head].head == predicate && tree_relation(analysis, mention->head) == REL_OBJ && event_root_among(code, giving);
 }
 
 /* The country or the town where people rise up is the scene. */
@@ -178,12 +178,12 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 
 		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) ||
 			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
-			!told_with(analysis, mention->head, outer, domestic) ||
+			!event_told_with(analysis, mention->head, outer, domestic) ||
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
 			((cameo_root(match->code) == cameo_pack("17", 2) || cameo_within(match->code, cameo_pack("057", 3))) &&
 			 !in_purpose(analysis, mention->head, outer)) ||
 			(domestic || (quits && opposite(analysis, mention)) ? bare_country(analysis, mention) && domestic :
-			 !foreign(coder, mention, sources, source_count)) ||
+			 !event_foreign(coder, mention, sources, source_count)) ||
 			(!domestic && !(quits && opposite(analysis, mention)) && mention->sector_only && mention->kind == MENTION_AGENT &&
 			 !(nowhere && in_purpose(analysis, mention->head, outer)) &&
 			 !(cameo_root(match->code) == cameo_pack("16", 2) && analysis->words[mention->head].head == outer &&
@@ -198,191 +198,14 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 }
 
 /* Who stands in a slot of another clause, where somebody known does; 0 = nobody. */
-static uint8_t
-borrowed_sides(Coder *coder, ClauseSlot slot, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+uint8_t
+event_borrowed_sides(Coder *coder, ClauseSlot slot, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
 	uint8_t		count;
 
 	slot.borrowed = true;
 	count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
 	return count > 0 && targets[0].mention != NO_INDEX ? count : 0;
-}
-
-/* "will not lift the embargo until Cuba reforms": who is to do what a refusal or a threat waits for. */
-static uint8_t
-awaited_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	static const char *const marks[] = {"until", "unless", "till", "before", "if", "once", NULL};
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	outer = analysis->clauses[match->clause].predicate;
-	uint16_t	inner = analysis->clauses[match->inner].predicate;
-
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
-	{
-		const Clause *clause = &analysis->clauses[i];
-		uint16_t	head = analysis->words[clause->predicate].head;
-		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
-
-		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL ||
-			(head != outer && head != inner && (head >= analysis->token_count || analysis->words[head].head != outer)) ||
-			mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks))
-			continue;
-		for (uint32_t j = 0; j < clause->slot_count; j++)
-		{
-			ClauseSlot	slot = clause->slots[j];
-			uint8_t		count;
-
-			if (!slot.surface || slot.shared)
-				continue;
-			count = borrowed_sides(coder, slot, sources, source_count, targets);
-			if (count > 0)
-				return count;
-		}
-	}
-	return 0;
-}
-
-static bool
-uprising(const Analysis *analysis, uint16_t noun)
-{
-	static const char *const nouns[] = {"pressure", "protest", "demand", "demonstration", "rally", "strike", "unrest", "revolt", "uprising", "riot", "march",
-		"call", "campaign", "criticism", "outcry", "ultimatum", "insistence", "walkout", "mutiny", "rebellion", "threat", "request", "petition", NULL};
-
-	return tree_lemma_in(analysis, noun, nouns);
-}
-
-/* "after depositors protested", "as the unions had demanded" */
-static uint8_t
-risen_up(Coder *coder, uint16_t outer, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	static const char *const verbs[] = {"protest", "demonstrate", "strike", "march", "complain", "demand", "rise", "riot", "rally", "object", "ask", "call",
-		"insist", "oppose", "revolt", "boycott", "walk", "threaten", "warn", "storm", "occupy", "besiege", NULL};
-	static const char *const marks[] = {"after", "as", "when", "because", "since", "once", NULL};
-	const Analysis *analysis = &coder->analysis;
-
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
-	{
-		const Clause *clause = &analysis->clauses[i];
-		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
-
-		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL ||
-			analysis->words[clause->predicate].head != outer || mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks) ||
-			!tree_lemma_in(analysis, clause->predicate, verbs))
-			continue;
-		for (uint32_t j = 0; j < clause->slot_count; j++)
-		{
-			ClauseSlot	slot = clause->slots[j];
-
-			if (slot.slot != SLOT_SUBJECT || slot.shared || slot.borrowed)
-				continue;
-			slot.slot = SLOT_OBJECT;
-			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
-		}
-	}
-	return 0;
-}
-
-/* "under pressure from students", "after protests by farmers", "despite the marchers' calls": who wants what a concession or a refusal is about. */
-static uint8_t
-whoever_pressed(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	static const char *const occasions[] = {"under", "after", "amid", "amidst", "following", "despite", "to", "in", "because", "over", "ignoring", "before", NULL};
-	static const char *const owners[] = {"from", "by", "of", NULL};
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	outer = analysis->clauses[match->clause].predicate;
-
-	for (uint16_t i = 0; i < analysis->mention_count; i++)
-	{
-		const Mention *mention = &analysis->mentions[i];
-		uint16_t	noun = analysis->words[mention->head].head;
-		uint16_t	preposition = preposition_of(analysis, mention->head);
-		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = mention->head, .mention = i, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
-		uint16_t	occasion;
-
-		if (mention->head < outer || mention->member_count == 0 || mention->kind == MENTION_PRONOUN || noun >= analysis->token_count ||
-			!uprising(analysis, noun) || analysis->words[noun].upos != UPOS_NOUN ||
-			(preposition != NO_INDEX && !tree_lemma_in(analysis, preposition, owners)))
-			continue;
-		/* "after weeks of protests" */
-		if (preposition_of(analysis, noun) != NO_INDEX && tree_lemma_is(analysis, preposition_of(analysis, noun), "of") &&
-			analysis->words[noun].head < noun)
-			noun = analysis->words[noun].head;
-		occasion = preposition_of(analysis, noun);
-		if (occasion == NO_INDEX ? tree_relation(analysis, noun) != REL_OBJ : !tree_lemma_in(analysis, occasion, occasions))
-			continue;
-		if (told_with(analysis, noun, outer, false))
-			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
-	}
-	return risen_up(coder, outer, sources, source_count, targets);
-}
-
-/* "gave up its claim under a deal signed with Manila": with whom one has agreed on it. */
-static uint8_t
-dealt_with(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	static const char *const deals[] = {"deal", "accord", "agreement", "pact", "bargain", "truce", "ceasefire", "settlement", "compromise", NULL};
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	outer = analysis->clauses[match->clause].predicate;
-
-	for (uint16_t i = 0; i < analysis->mention_count; i++)
-	{
-		const Mention *mention = &analysis->mentions[i];
-		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = mention->head, .mention = i, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
-		uint16_t	preposition = preposition_of(analysis, mention->head);
-		uint16_t	noun = analysis->words[mention->head].head;
-
-		if (mention->head < outer || preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "with") || noun >= analysis->token_count)
-			continue;
-		if (xpos_is(analysis, noun, "VBN") && analysis->words[noun].head < noun)
-			noun = analysis->words[noun].head;
-		preposition = preposition_of(analysis, noun);
-		if (tree_lemma_in(analysis, noun, deals) && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "under") &&
-			told_with(analysis, noun, outer, false))
-			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
-	}
-	return 0;
-}
-
-/* "telephoned the minister to offer support": whom he called. */
-static uint8_t
-called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	static const char *const calling[] = {"call", "telephone", "phone", "ring", "cable", "visit", NULL};
-	static const char *const said[] = {"02", "03", "05", "10", "11", "13", NULL};
-	const Analysis *analysis = &coder->analysis;
-	const Clause *clause = &analysis->clauses[match->clause];
-	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
-
-	if (above == NULL || !clause->infinitive || analysis->words[clause->predicate].head != above->predicate ||
-		!tree_lemma_in(analysis, above->predicate, calling) || !root_among(match->code, said))
-		return 0;
-	for (uint32_t i = 0; i < above->slot_count; i++)
-		if (above->slots[i].slot == SLOT_OBJECT && !above->slots[i].borrowed && above->slots[i].mention != NO_INDEX)
-			return event_sides(coder, &above->slots[i], 1, false, sources, source_count, targets);
-	return 0;
-}
-
-/* "thanked Cuba for sending doctors": whoever gives thanks for what nobody else is said to have got. */
-static uint8_t
-thankful_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	const Analysis *analysis = &coder->analysis;
-	const Clause *clause = &analysis->clauses[match->clause];
-	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
-	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
-
-	if (above == NULL || analysis->words[clause->predicate].head != above->predicate || !xpos_is(analysis, clause->predicate, "VBG") ||
-		mark == NO_INDEX || !tree_lemma_is(analysis, mark, "for") || !tree_lemma_is(analysis, above->predicate, "thank"))
-		return 0;
-	for (uint32_t i = 0; i < above->slot_count; i++)
-		if (above->slots[i].slot == SLOT_SUBJECT)
-		{
-			ClauseSlot	slot = above->slots[i];
-
-			slot.slot = SLOT_OBJECT;
-			return borrowed_sides(coder, slot, sources, source_count, targets);
-		}
-	return 0;
 }
 
 /* "fired rockets into Split": what the line knows as a means is not the victim, where it says itself whom the means reach. */
@@ -457,7 +280,7 @@ opponent_shown(Coder *coder, const ActionMatch *match, const EventSide *sources,
 		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = i, .mention = NO_INDEX, .clause = NO_INDEX, .preposition = NO_INDEX, .borrowed = true};
 
 		if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "against") && tree_nominal(analysis, i) &&
-			told_with(analysis, i, outer, false))
+			event_told_with(analysis, i, outer, false))
 			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
 	}
 	return 0;
@@ -485,7 +308,7 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 		const Clause *clause = &analysis->clauses[i];
 
 		if (clause->part_of_speech != 'v' || !clause->infinitive || clause->predicate <= outer ||
-			!tree_lemma_in(analysis, clause->predicate, verbs) || !told_with(analysis, clause->predicate, outer, false))
+			!tree_lemma_in(analysis, clause->predicate, verbs) || !event_told_with(analysis, clause->predicate, outer, false))
 			continue;
 		for (uint32_t j = 0; j < clause->slot_count; j++)
 		{
@@ -495,42 +318,8 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 			if (slot.shared ||
 				(slot.preposition == NO_INDEX ? slot.slot != SLOT_OBJECT : !tree_lemma_in(analysis, slot.preposition, prepositions)))
 				continue;
-			count = borrowed_sides(coder, slot, sources, source_count, targets);
+			count = event_borrowed_sides(coder, slot, sources, source_count, targets);
 			if (count > 0)
-				return count;
-		}
-	}
-	return 0;
-}
-
-/* "put its army on alert after the North moved guns": whose act an alert answers. */
-static uint8_t
-provoked_by(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
-{
-	static const char *const marks[] = {"after", "as", "when", "because", "once", NULL};
-	const Analysis *analysis = &coder->analysis;
-	uint16_t	outer = analysis->clauses[match->clause].predicate;
-
-	for (uint32_t i = 0; i < analysis->clause_count; i++)
-	{
-		const Clause *clause = &analysis->clauses[i];
-		uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
-
-		if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ADVCL ||
-			analysis->words[clause->predicate].head != outer || mark == NO_INDEX || !tree_lemma_in(analysis, mark, marks))
-			continue;
-		for (uint32_t j = 0; j < clause->slot_count; j++)
-		{
-			ClauseSlot	slot = clause->slots[j];
-			uint8_t		count;
-
-			if (slot.slot != SLOT_SUBJECT || slot.shared || slot.borrowed)
-				continue;
-			slot.slot = SLOT_OBJECT;
-			slot.borrowed = true;
-			count = event_sides(coder, &slot, 1, false, sources, source_count, targets);
-			if (count > 0 && targets[0].mention != NO_INDEX && analysis->mentions[targets[0].mention].member_count > 0 &&
-				foreign(coder, &analysis->mentions[targets[0].mention], sources, source_count))
 				return count;
 		}
 	}
@@ -542,84 +331,47 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 				 EventSide targets[EVENT_SIDES])
 {
 	static const char *const abroad[] = {"03", "045", "057", "06", "07", "087", "12", "15", "16", "196", NULL};
-	static const char *const pressed[] = {"080", "081", "082", "083", "034", "123", "124", NULL};
 	static const char *const against[] = {"13", "14", "15", "17", "19", NULL};
 	static const char *const at_home[] = {"13", "14", NULL};
+	uint8_t		count;
 
 	if (source_count == 0 || match->no_target || coder->analysis.clauses[match->clause].part_of_speech != 'v' ||
 		clause_is_gapped(&coder->analysis.clauses[match->clause]))
 		return 0;
-	if (coder->analysis.clauses[match->clause].infinitive)
-	{
-		uint8_t		count = called_party(coder, match, sources, source_count, targets);
-
-		if (count > 0)
-			return count;
-	}
-	if (cameo_root(match->code) == cameo_pack("06", 2) || cameo_root(match->code) == cameo_pack("07", 2))
-	{
-		uint8_t		count = thankful_party(coder, match, sources, source_count, targets);
-
-		if (count > 0)
-			return count;
-	}
-	if (root_among(match->code, pressed))
-	{
-		uint8_t		count = whoever_pressed(coder, match, sources, source_count, targets);
-
-		if (count > 0)
-			return count;
-	}
-	if (cameo_root(match->code) == cameo_pack("08", 2))
-	{
-		uint8_t		count = dealt_with(coder, match, sources, source_count, targets);
-
-		if (count > 0)
-			return count;
-	}
-	if (cameo_root(match->code) == cameo_pack("12", 2) || cameo_root(match->code) == cameo_pack("13", 2))
-	{
-		uint8_t		count = awaited_party(coder, match, sources, source_count, targets);
-
-		if (count > 0)
-			return count;
-	}
+	count = event_counterpart(coder, match, sources, source_count, targets);
+	if (count > 0)
+		return count;
 	if (cameo_within(match->code, cameo_pack("057", 3)) && source_count > 1)
 		return 0;
-	if (root_among(match->code, abroad))
+	if (event_root_among(match->code, abroad))
 	{
-		uint8_t		count = told_recipients(coder, match, sources, source_count, false, false, targets);
-
+		count = told_recipients(coder, match, sources, source_count, false, false, targets);
 		if (count == 0 && (cameo_root(match->code) == cameo_pack("07", 2) || cameo_within(match->code, cameo_pack("045", 3))))
 			count = told_recipients(coder, match, sources, source_count, false, true, targets);
 		if (count > 0)
 			return count;
 	}
-	if (root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
+	if (event_root_among(match->code, at_home) || cameo_root(match->code) == cameo_pack("17", 2))
 	{
-		uint8_t		count = told_recipients(coder, match, sources, source_count, true, false, targets);
-
+		count = told_recipients(coder, match, sources, source_count, true, false, targets);
 		if (count > 0)
 			return count;
 	}
 	if (cameo_within(match->code, cameo_pack("152", 3)))
 	{
-		uint8_t		count = provoked_by(coder, match, sources, source_count, targets);
-
+		count = event_provoked_by(coder, match, sources, source_count, targets);
 		if (count > 0)
 			return count;
 	}
 	if (!shown && cameo_root(match->code) == cameo_pack("14", 2))
 	{
-		uint8_t		count = protested(coder, match, sources, source_count, targets);
-
+		count = protested(coder, match, sources, source_count, targets);
 		if (count > 0)
 			return count;
 	}
-	if (!shown && root_among(match->code, against))
+	if (!shown && event_root_among(match->code, against))
 	{
-		uint8_t		count = opponent_shown(coder, match, sources, source_count, targets);
-
+		count = opponent_shown(coder, match, sources, source_count, targets);
 		if (count > 0)
 			return count;
 	}

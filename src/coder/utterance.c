@@ -1,0 +1,115 @@
+/*
+ * utterance.c - nouns of what somebody utters (threats, demands, requests, offers): who uttered it, and to whom where it is defied, refused or
+ * granted ("defying British threats", "turned down a plea from Lima"). Touches only the analysis; reads the lexicon's slots.
+ */
+#include "coder/clause.h"
+
+static bool
+utterance_noun(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", "demand", "request", "offer", "invitation", "proposal",
+		"entreaty", "petition", "protest", "complaint", "objection", "accusation", "allegation", "charge", "criticism", NULL};
+
+	return tree_lemma_in(analysis, noun, nouns);
+}
+
+bool
+clause_utterance(const Analysis *analysis, const Clause *clause)
+{
+	if (clause->part_of_speech != 'n' || !utterance_noun(analysis, clause->predicate))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].mention != NO_INDEX && !clause->slots[i].borrowed)
+			return true;
+	return false;
+}
+
+void
+share_addressee(Coder *coder, Clause *clause, const Clause *above)
+{
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].clause == NO_INDEX)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
+}
+
+/* "a plea from Lima", "at the request of Washington": a capital that asks is its government, and no place. */
+void
+speak_up(Coder *coder, uint16_t mention)
+{
+	if (coder->analysis.mentions[mention].member_count > 0)
+		coder->analysis.mentions[mention].place_only = false;
+}
+
+/* Whoever utters it, told behind "by" or "from" ("an appeal from India", "a call by France and Germany"): its subject. */
+static bool
+utterance_by(Coder *coder, Clause *clause)
+{
+	const Analysis *analysis = &coder->analysis;
+	bool		found = false;
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		ClauseSlot *slot = &clause->slots[i];
+
+		if (slot->preposition == NO_INDEX || slot->borrowed || slot->mention == NO_INDEX ||
+			!tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"by", "from", NULL}))
+			continue;
+		slot->slot = SLOT_SUBJECT;
+		slot->preposition = NO_INDEX;
+		speak_up(coder, slot->mention);
+		found = true;
+	}
+	return found;
+}
+
+static bool
+has_addressee(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const prepositions[] = {"to", "on", "upon", "at", "with", "against", "of", NULL};
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT &&
+			!clause->slots[i].borrowed && tree_lemma_in(analysis, clause->slots[i].preposition, prepositions))
+			return true;
+	return false;
+}
+
+/* "the American demands": told before, or nothing in particular; "a demand", "demands by miners" are told here. */
+static bool
+told_before(const Analysis *analysis, uint16_t noun, bool by)
+{
+	uint16_t	article = tree_child(analysis, noun, REL_DET);
+
+	if (by && article == NO_INDEX && strcmp(analysis->words[noun].lemma, analysis->tokens[noun].folded) != 0)
+		return false;
+	if (!tree_lemma_in(analysis, noun, (const char *const[]) {"demand", "request", "offer", "invitation", "proposal", NULL}))
+		return false;
+	return article == NO_INDEX || !tree_lemma_in(analysis, article, (const char *const[]) {"a", "an", NULL});
+}
+
+/* "defying British threats", "turned down a Russian request": they were meant for whoever defies, refuses or grants them. */
+void
+share_defied(Coder *coder, Clause *clause, const Clause *above)
+{
+	static const char *const verbs[] = {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
+		"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
+		"overrule", "rebut", "fight", "fend", "wave", "throw", "laugh", "override", NULL};
+	const Analysis *analysis = &coder->analysis;
+	bool		by;
+
+	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive || !tree_lemma_in(analysis, above->predicate, verbs) ||
+		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate))
+		return;
+	by = !clause_utterance(analysis, clause) && utterance_by(coder, clause);
+	if (!by && !clause_utterance(analysis, clause))
+		return;
+	if (!told_before(analysis, clause->predicate, by))
+		share_addressee(coder, clause, above);
+}
