@@ -1,7 +1,7 @@
 /*
  * confidence.c - fits the points of src/coder/confidence.c: a logistic model over rows of which we know whether they are right.
  *
- * Rows judged by hand, sentences of nothing, hand-coded articles and labelled pairs together: on the few hundred judged rows alone the points say
+ * Rows judged by hand, sentences of nothing, hand-coded articles, texts with all their events and labelled pairs together: on the few hundred judged rows alone the points say
  * nothing about the pairs (area .51). The others weigh less and have a base of their own, as more of their rows are right than of raw news.
  */
 #include "lessons.h"
@@ -17,7 +17,7 @@
 
 enum Column
 {
-	BASE, GOLD_BASE, PAIRS_BASE, COMPOUND, PLACE, DATE, SPEAKER, NOT_YET, LEAD, SOUND, ROOTS, SOURCES = ROOTS + OPINION_OUTCOMES,
+	BASE, GOLD_BASE, CODED_BASE, PAIRS_BASE, COMPOUND, PLACE, DATE, SPEAKER, NOT_YET, LEAD, SOUND, ROOTS, SOURCES = ROOTS + OPINION_OUTCOMES,
 	TARGETS = SOURCES + CONFIDENCE_PARTIES, COLUMNS = TARGETS + CONFIDENCE_PARTIES
 };
 
@@ -34,6 +34,8 @@ weight_of(const Lesson *lesson)
 			return 1;
 		case LESSON_GOLD:
 			return 0.5;
+		case LESSON_CODED:
+			return 0.25;
 		case LESSON_ROW:
 			return 0.15;
 		default:
@@ -50,6 +52,7 @@ columns_of(const Lesson *lesson, const double *sums, double row[COLUMNS])
 	memset(row, 0, COLUMNS * sizeof(double));
 	row[BASE] = 1;
 	row[GOLD_BASE] = lesson->source == LESSON_GOLD;
+	row[CODED_BASE] = lesson->source == LESSON_CODED;
 	row[PAIRS_BASE] = lesson->source == LESSON_ROW;
 	row[COMPOUND] = grounds->compound;
 	row[PLACE] = grounds->place;
@@ -142,7 +145,7 @@ confidence_points(const Lessons *lessons, double (*sums)[OPINION_OUTCOMES])
 	for (int round = 0; round < ROUNDS; round++)
 		step(lessons, sums, weights);
 	printf("points of confidence, hundredths of a logit (the base is that of judged rows; LEAD_MIDDLE not yet in it)\n");
-	print_points("base", &weights[BASE], 1);
+	print_points("base; more for gold, coded texts, pairs", &weights[BASE], 4);
 	print_points("compound, place, date, speaker, not yet", &weights[COMPOUND], 5);
 	print_points("a logit of lead", &weights[LEAD], 1);
 	print_points("a tenth of soundness", &weights[SOUND], 1);

@@ -16,7 +16,7 @@ typedef struct Judged
 	uint16_t	confidence;
 } Judged;
 
-static const char *const source_names[LESSON_SOURCES] = {"pairs", "rows of pairs", "nothing", "examples", "gold", "judged", "sure"};
+static const char *const source_names[LESSON_SOURCES] = {"pairs", "rows of pairs", "nothing", "examples", "gold", "coded", "judged", "sure"};
 
 static int
 best_of(const double *sums, uint32_t allowed)

@@ -265,7 +265,7 @@ fit_learn(const Lessons *lessons, int left_out, bool states)
 	{
 		const Lesson *lesson = &lessons->items[i];
 
-		if (lesson->fold == left_out || lesson->fold == FOLD_OF_TEST)
+		if (lesson->fold == left_out || lesson->fold == FOLD_OF_TEST || lesson->weight == 0)
 			continue;
 		order[count++] = i;
 		for (uint32_t k = 0; k < lesson->count; k++)

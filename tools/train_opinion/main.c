@@ -9,6 +9,7 @@
  *	example CODE                a sentence with an event of that code
  *	gold DATE HEADLINE          an article; behind a line "events:" one event a line: actor, action, target, each with alternatives
  *	coded DATE                  a text with all its events, one a line behind a line "events:": words of the actor, roots, words of the target
+ *	weighed DATE                the same, but only the points of confidence learn from it
  *	judge KEY ACTOR ROOT TARGET VERDICT   of a row of a later text: y right, n no event, or the root it should have
  *	text DATE HEADLINE          an article with judged rows; rows of no verdict that the coder is sure of teach a little
  *	test DATE HEADLINE          the same, kept aside: nothing is learned from it
@@ -51,6 +52,7 @@ typedef struct Collector
 
 	/* the record at hand */
 	LessonSource source;
+	double		weight;			/* of a coded text */
 	bool		given;			/* through code_relation */
 	uint8_t		fold;
 	uint8_t		outcome;		/* of the record's code */
@@ -266,7 +268,7 @@ see_coded(Collector *collector, const Coder *coder, const OpinionCase *about, co
 	}
 	if (right == 0 && (near & own))
 		return;
-	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, right == 0 ? 1 : right, 1);
+	add_lesson(collector, about, features, candidate, ALL_OUTCOMES, right == 0 ? 1 : right, collector->weight);
 }
 
 static void
@@ -449,6 +451,7 @@ read_gold(Collector *collector, Coder *coder, char **fields, char *text)
 		collector->event_count++;
 		line = next;
 	}
+	collector->weight = strcmp(fields[0], "weighed") == 0 ? 0 : 1;
 	collector->source = strcmp(fields[0], "gold") == 0 ? LESSON_GOLD : LESSON_CODED;
 	code_text(coder, text, strlen(text), fields[1], fields[2]);
 }
@@ -488,7 +491,7 @@ read_record(Collector *collector, Coder *coder, char *record)
 	collector->text = text;
 	if (strcmp(fields[0], "pair") == 0 || strcmp(fields[0], "row") == 0)
 		read_pair(collector, coder, fields, text);
-	else if (strcmp(fields[0], "gold") == 0 || strcmp(fields[0], "coded") == 0)
+	else if (strcmp(fields[0], "gold") == 0 || strcmp(fields[0], "coded") == 0 || strcmp(fields[0], "weighed") == 0)
 		read_gold(collector, coder, fields, text);
 	else if (strcmp(fields[0], "judge") == 0)
 		read_verdict(collector, fields);
