@@ -1,7 +1,8 @@
 #!/usr/bin/perl
-# Scores extract_events() on the short texts of held_out.txt beside this file, whose events are all coded by the words of the text. Lines:
+# Scores extract_events() on the texts beside this file, whose events are all coded by the words of the text: agencies.txt (short dispatches) and
+# everyday.txt (articles of open news sites). Lines:
 #
-#   T <tab> publication date <tab> text of one to three sentences
+#   T <tab> publication date <tab> text
 #   E <tab> actor <tab> roots <tab> target <tab> place <tab> time
 #
 # Alternatives stand between bars; "-" is nobody or nothing told. The texts are only scored, never read while rules are written.
@@ -21,7 +22,7 @@ use JSON::PP qw(decode_json);
 my %floor;
 GetOptions(\%floor, 'precision=f', 'recall=f', 'location=f', 'texts=s') && @ARGV
   or die "usage: score.pl [--texts FILE] [--precision SHARE] [--recall SHARE] [--location SHARE] CODER [ARGUMENT ...]\n";
-my $path = delete $floor{texts} // dirname(__FILE__) . '/held_out.txt';
+my $path = delete $floor{texts} // dirname(__FILE__) . '/agencies.txt';
 
 my @texts;
 open(my $file, '<', $path) or die "$path: $!\n";
