@@ -27,6 +27,7 @@
 #include "core/hash.h"
 
 #define SURE 820				/* thousandths of confidence */
+#define CODED_WEIGHT 0.5		/* of a candidate of a coded text beside a labelled pair */
 #define MOST_FIELDS 8
 #define MOST_EVENTS 256
 
@@ -451,7 +452,7 @@ read_gold(Collector *collector, Coder *coder, char **fields, char *text)
 		collector->event_count++;
 		line = next;
 	}
-	collector->weight = strcmp(fields[0], "weighed") == 0 ? 0 : 1;
+	collector->weight = strcmp(fields[0], "weighed") == 0 ? 0 : CODED_WEIGHT;
 	collector->source = strcmp(fields[0], "gold") == 0 ? LESSON_GOLD : LESSON_CODED;
 	code_text(coder, text, strlen(text), fields[1], fields[2]);
 }
