@@ -113,9 +113,9 @@ opinion: build/train_opinion build/compile_lexicon
 	build/compile_lexicon data build/training.lexicon
 	tools/train_opinion/lessons.py $(if $(TRAIN),--train '$(TRAIN)') $(if $(NEWS),--news '$(NEWS)') > build/opinion.records
 	build/train_opinion --folds --states build/training.lexicon $(MODEL) models/opinion.weights < build/opinion.records
-	build/compile_lexicon data build/training.lexicon models/opinion.weights
-	tools/train_opinion/lessons.py --stories $(if $(TRAIN),--train '$(TRAIN)') $(if $(NEWS),--news '$(NEWS)') > build/opinion.records
-	build/train_opinion --prospects build/training.lexicon $(MODEL) models/prospect.weights < build/opinion.records
+	build/compile_lexicon data build/prospect.lexicon models/opinion.weights
+	tools/train_opinion/lessons.py --stories $(if $(TRAIN),--train '$(TRAIN)') $(if $(NEWS),--news '$(NEWS)') > build/prospect.records
+	build/train_opinion --prospects build/prospect.lexicon $(MODEL) models/prospect.weights < build/prospect.records
 
 build/unit/%: test/unit/%.c libdiplomat.a
 	@mkdir -p build/unit
