@@ -265,6 +265,17 @@ background(const Analysis *analysis, const Clause *clause, const EventSide *acto
 		candidate->action < cameo_pack("18", 2) && tree_relation(analysis, clause->predicate) == REL_ACL;
 }
 
+/* "The last garrison left in 1962": a visit or a withdrawal of which only the year is told, more than two years (730 days) back, is history. */
+static bool
+long_ago(const Coder *coder, const EventCandidate *candidate)
+{
+	static const char *const deeds[] = {"04", "08", NULL};
+	DayNumber	today = coder->times != NULL ? times_today(coder) : DAY_NONE;
+
+	return candidate->precision == PRECISION_YEAR && today != DAY_NONE && candidate->date != DAY_NONE &&
+		candidate->date + 730 < today && root_in(candidate->action, deeds);
+}
+
 /* The verb's plain present, outside quotations and headlines: "harvest", not "is harvesting". */
 static bool
 plain_present(const Analysis *analysis, const Clause *clause)
@@ -384,7 +395,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "nobody knows what the inner action is";
 	if (clause->part_of_speech == 'v' && (tree_relation(analysis, clause->predicate) == REL_AMOD || stationed(analysis, clause, actor)))
 		return "only describes";
-	if (background(analysis, clause, actor, candidate))
+	if (background(analysis, clause, actor, candidate) || long_ago(coder, candidate))
 		return "only describes";
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";
