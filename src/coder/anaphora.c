@@ -1,6 +1,6 @@
 /*
- * anaphora.c - deeds that the article told before and a later clause points back to: "condemned the raid", "called the step a provocation", "welcomed the offer" is aimed at
- * whoever raided or took the step; "refused" answers whoever asked. Reads the article's events and the analysis.
+ * anaphora.c - deeds that the article told before and a later clause points back to: "condemned the raid", "called the step a provocation",
+ * "welcomed the offer" is aimed at whoever raided or took the step; "refused" answers whoever asked. Reads the article's events and the analysis.
  */
 #include "coder/article.h"
 #include "coder/mention.h"
@@ -137,6 +137,13 @@ stands_for(const StoredEvent *event, uint32_t roots)
 	return (roots & ROOT(root_number(event->action))) != 0;
 }
 
+/* Does a chunk hold anything that was told so lately? Long articles have many that do not. */
+static bool
+recent(const Coder *coder, const EventChunk *chunk)
+{
+	return chunk->last_sentence + MOST_BACK >= coder->analysis.text->number;
+}
+
 /* The deed of these roots told last; NULL where several have done such deeds and none is called by the noun. */
 static const StoredEvent *
 latest_deed(const Coder *coder, const EventCandidate *candidate, uint32_t roots, const char *noun)
@@ -146,7 +153,7 @@ latest_deed(const Coder *coder, const EventCandidate *candidate, uint32_t roots,
 	bool		several = false;
 
 	for (const EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
-		for (uint32_t i = 0; i < chunk->count; i++)
+		for (uint32_t i = 0; recent(coder, chunk) && i < chunk->count; i++)
 		{
 			const StoredEvent *event = &chunk->events[i];
 
@@ -165,7 +172,7 @@ static bool
 mutual_deed(const Coder *coder, const StoredEvent *deed)
 {
 	for (const EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
-		for (uint32_t i = 0; i < chunk->count; i++)
+		for (uint32_t i = 0; recent(coder, chunk) && i < chunk->count; i++)
 			if (chunk->events[i].reason == NULL && chunk->events[i].actor == deed->target && chunk->events[i].target == deed->actor &&
 				chunk->events[i].action == deed->action && deed->target != 0)
 				return true;
@@ -179,7 +186,7 @@ unanswered(const Coder *coder, const EventCandidate *candidate)
 	const StoredEvent *best = NULL;
 
 	for (const EventChunk *chunk = coder->events->first; chunk != NULL; chunk = chunk->next)
-		for (uint32_t i = 0; i < chunk->count; i++)
+		for (uint32_t i = 0; recent(coder, chunk) && i < chunk->count; i++)
 		{
 			const StoredEvent *event = &chunk->events[i];
 

@@ -103,7 +103,7 @@ new_event(Coder *coder)
 		if (chunk == NULL)
 			return NULL;
 		chunk->next = NULL;
-		chunk->count = 0;
+		chunk->count = chunk->last_sentence = 0;
 		if (list->last == NULL)
 			list->first = chunk;
 		else
@@ -144,6 +144,8 @@ tell_again(Coder *coder, const EventCandidate *candidate, const StoredEvent *tol
 	if (event->last_sentence != told->sentence || event->sentence == 0)
 		event->mentions += event->last_sentence != told->sentence;
 	event->last_sentence = told->sentence;
+	if (told->sentence > event->chunk->last_sentence)
+		event->chunk->last_sentence = told->sentence;
 	take_confidence(event, told);
 	if (event->sentence != 0 || told->sentence == 0)
 		return DIPLOMAT_OK;
@@ -186,6 +188,9 @@ article_add(Coder *coder, const EventCandidate *candidate)
 	if (event == NULL)
 		return context_fail(coder->context, DIPLOMAT_NO_MEMORY, "out of memory");
 	*event = told;
+	event->chunk = coder->events->last;
+	if (told.sentence > event->chunk->last_sentence)
+		event->chunk->last_sentence = told.sentence;
 	event->next = coder->events->buckets[bucket];
 	coder->events->buckets[bucket] = event;
 	return coder->request->explain ? copy_texts(coder, candidate, event) : DIPLOMAT_OK;

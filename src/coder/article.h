@@ -29,6 +29,7 @@ typedef struct StoredEvent
 	const char *reason;
 	StoredTexts *texts;			/* explain only */
 	struct StoredEvent *next;	/* of the same bucket, newest first */
+	struct EventChunk *chunk;	/* it stands in */
 	CameoCode	action;
 	uint8_t		modality;
 	uint8_t		precision;
@@ -51,6 +52,7 @@ typedef struct EventChunk
 {
 	struct EventChunk *next;
 	uint32_t	count;
+	uint32_t	last_sentence;	/* the latest that tells an event of it: who looks back passes over the others */
 	StoredEvent events[EVENT_CHUNK];
 } EventChunk;
 
