@@ -541,7 +541,7 @@ main(int count, char **arguments)
 		collector.print |= strcmp(arguments[first], "--rows") == 0;
 		prospects |= strcmp(arguments[first], "--prospects") == 0;
 	}
-	if (count - first < 2 || count - first > 3)
+	if (count - first < (prospects ? 3 : 2) || count - first > 3)
 	{
 		fprintf(stderr, "usage: train_opinion [--folds] [--states] [--rows] [--prospects] LEXICON MODEL [WEIGHTS] < records\n");
 		return 2;
@@ -555,7 +555,7 @@ main(int count, char **arguments)
 		return 1;
 	}
 	if (prospects)
-		return count - first == 3 ? prospects_main(coder, arguments[first + 2]) : 2;
+		return prospects_main(coder, arguments[first + 2]);
 	coder->witness = &witness;
 	while (getdelim(&record, &room, '\0', stdin) > 0)
 		read_record(&collector, coder, record);

@@ -311,7 +311,10 @@ read_text(Course *course, Coder *coder, char *record)
 	course->fold = (uint8_t) (hash_bytes(text, request.length) % FOLDS);
 	course->text = strncmp(record, "text\t", 5) == 0 || strncmp(record, "test\t", 5) == 0;
 	if (coder_run(coder, &request, lessons_ignore, NULL) != DIPLOMAT_OK)
+	{
+		fprintf(stderr, "train_opinion: %s\n", coder->context->message);
 		exit(1);
+	}
 }
 
 int
