@@ -5,7 +5,7 @@
 #   make demo       set up everything and show an analyst's session
 #   make test       set up everything and run every test (unit: only those of the core)
 #   make installcheck  run the regression tests against a server of yours with the extension installed
-#   make eval EVAL=DIRECTORY [TRAIN=DIRECTORY]  accuracy figures (docs/accuracy.md)
+#   make eval EVAL=DIRECTORY [TRAIN=DIRECTORY] [NEWS=FILE.csv]  accuracy figures (docs/accuracy.md)
 #   make bench [NEWS=FILE.csv] [BACKENDS=2]  speed and memory
 #   make bench-index [ARTICLES=100000]  the index against its alternatives (bench/index/README.md)
 #   make fuzz [SECONDS=60]  fuzz the rooms that read foreign bytes
@@ -143,7 +143,7 @@ uninstall-images:
 
 # Accuracy figures (docs/accuracy.md): EVAL = directory with relations/, dates/, places/; TRAIN = directory with ewt-dev.conllu.
 eval: $(TOOLS) $(LEXICON)
-	@tools/eval '$(EVAL)' '$(TRAIN)'
+	@tools/eval '$(EVAL)' '$(TRAIN)' '$(NEWS)'
 
 # Speed and memory: NEWS = CSV file with a column "text", else the articles of test/gold; backends on a throw-away server.
 bench: build/bench $(LEXICON)
