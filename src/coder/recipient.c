@@ -326,6 +326,32 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 	return 0;
 }
 
+/* "called for sanctions against Syria", "demanded an embargo on the junta": whom what is asked for would punish. */
+static uint8_t
+punished(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const roots[] = {"02", "10", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	outer = analysis->clauses[match->clause].predicate;
+
+	if (!event_root_among(match->code, roots))
+		return 0;
+	for (uint16_t i = (uint16_t) (outer + 1); i < analysis->token_count; i++)
+	{
+		uint16_t	preposition = preposition_of(analysis, i);
+		uint16_t	measure = analysis->words[i].head;
+		ClauseSlot	slot = {.slot = SLOT_OBJECT, .head = i, .mention = mention_at(analysis, i), .clause = NO_INDEX, .preposition = NO_INDEX,
+			.borrowed = true};
+
+		if (preposition == NO_INDEX || measure >= i || analysis->words[measure].head != outer || !tree_nominal(analysis, i) ||
+			!tree_lemma_in(analysis, preposition, (const char *const[]) {"against", "on", NULL}) ||
+			!tree_lemma_in(analysis, measure, (const char *const[]) {"sanction", "embargo", "boycott", NULL}))
+			continue;
+		return event_sides(coder, &slot, 1, false, sources, source_count, targets);
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
 				 EventSide targets[EVENT_SIDES])
@@ -343,6 +369,9 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		return count;
 	if (cameo_within(match->code, cameo_pack("057", 3)) && source_count > 1)
 		return 0;
+	count = punished(coder, match, sources, source_count, targets);
+	if (count > 0)
+		return count;
 	if (event_root_among(match->code, abroad))
 	{
 		count = told_recipients(coder, match, sources, source_count, false, false, targets);
