@@ -74,23 +74,41 @@ add_surface(const Clause *clause, ActionMatch *match)
 	}
 }
 
+/* "Germany ... in Berlin": a place of those who act. */
+static bool
+own_country(const Analysis *analysis, const ActionMatch *match, uint16_t mention)
+{
+	const Mention *place = &analysis->mentions[mention];
+	const Mention *source;
+
+	if (match->source_count == 0 || match->sources[0].mention == NO_INDEX || !place->place_only || place->member_count == 0)
+		return false;
+	source = &analysis->mentions[match->sources[0].mention];
+	return source->member_count > 0 && actor_group(source->members[0], 0) == actor_group(place->members[0], 0);
+}
+
 void
 action_add_inner_parties(const Coder *coder, const Clause *clause, ActionMatch *match)
 {
 	static const char *const prepositions[] = {"with", "to", "against", "on", "from", "in", "into", NULL};
 	static const char *const giving[] = {"hand", "extradite", "surrender", "deliver", "give", "release", "turn", "return", "free", "send", "let", NULL};
+	static const char *const founding[] = {"set", "establish", "create", "found", "build", "construct", "form", "launch", NULL};
 	bool		given = cameo_root(match->code) == cameo_pack("12", 2) && tree_lemma_in(&coder->analysis, clause->predicate, giving);
+	/* "agreed to set up a research institute": what comes to be is nobody yet */
+	bool		founded = cameo_root(match->code) == cameo_pack("03", 2) && tree_lemma_in(&coder->analysis, clause->predicate, founding);
 
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 	{
 		ClauseSlot	slot = clause->slots[i];
 
-		if (slot.surface || (given && slot.slot == SLOT_OBJECT) || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
+		if (slot.surface || ((given || founded) && slot.slot == SLOT_OBJECT) || (slot.slot != SLOT_OBJECT && slot.slot != SLOT_INDIRECT &&
 							 (slot.preposition == NO_INDEX || !tree_lemma_in(&coder->analysis, slot.preposition, prepositions))))
 			continue;
 		/* "promised to move the sorting from London": where it is now */
 		if (slot.preposition != NO_INDEX && tree_lemma_is(&coder->analysis, slot.preposition, "from") && slot.mention != NO_INDEX &&
 			coder->analysis.mentions[slot.mention].place_only && cameo_root(match->code) == cameo_pack("03", 2))
+			continue;
+		if (founded && slot.mention != NO_INDEX && own_country(&coder->analysis, match, slot.mention))
 			continue;
 		slot.borrowed = true;
 		match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, (uint8_t) (192 + (i < 7 ? i : 7)));
