@@ -177,6 +177,13 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, const EventSide *
 		places += only_where(analysis, &targets[i]);
 		scenes += scene_of(analysis, clause, &targets[i]);
 	}
+	/* "Peru and Chile announced a truce in the Atacama", "agreed to hold a joint exercise": no party is behind it */
+	if (target_count > 0 && !side_coded(coder, &targets[0]) && targets[0].mention == NO_INDEX &&
+		(agreed_on(analysis, clause, match->code) || (places == target_count && event_of_both_parties(match->code))))
+	{
+		match->mutual = true;
+		return 0;
+	}
 	/* also "halted hostilities under a pact reached in Lima" */
 	if ((places == target_count && (agreed_on(analysis, clause, match->code) || ((match->reciprocal || match->mutual) && event_of_both_parties(match->code)))) ||
 		(scenes > 0 && scenes == target_count && agreed_where(analysis, clause, match->code)))

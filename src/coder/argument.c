@@ -497,6 +497,7 @@ fill_verb(Coder *coder, Clause *clause)
 			if (clause->slots[i].preposition != NO_INDEX && tree_lemma_is(analysis, clause->slots[i].preposition, "of"))
 				clause->slots[i].slot = SLOT_OBJECT;
 	borrow_for_verb(coder, clause, object);
+	clause_add_companions(coder, clause);
 	if (!clause->each_other)
 		add_behind_each_other(analysis, clause);
 }

@@ -56,6 +56,12 @@ extern void clause_add(Clause *clause, const ClauseSlot *slot);
 /* nominal.c: fills a slot with a nominal (its antecedent if it is a relative pronoun) and with its conjuncts. */
 extern void clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token);
 
+/* companion.c: true of a nominal behind "along with" and the like that hangs on the one it is named beside. */
+extern bool companion_of(const Analysis *analysis, uint16_t token);
+
+/* companion.c: gives those of them that hang on the verb the slot of whom they are named beside; the verb's other slots must be filled. */
+extern void clause_add_companions(Coder *coder, Clause *clause);
+
 /* share.c, in this order, each over the clauses from the root down. */
 extern void share_subject(Coder *coder, Clause *clause);
 extern void share_between_conjuncts(Analysis *analysis, Clause *clause);

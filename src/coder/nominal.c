@@ -205,7 +205,8 @@ push_conjuncts(const Analysis *analysis, uint16_t token, uint16_t stack[MOST_CON
 {
 	FOR_CHILDREN(analysis, token, child)
 	{
-		if (tree_relation(analysis, child) == REL_CONJ && top < MOST_CONJUNCTS && child > token && !not_this_one(analysis, child) &&
+		if ((tree_relation(analysis, child) == REL_CONJ || companion_of(analysis, child)) && top < MOST_CONJUNCTS && child > token &&
+			!not_this_one(analysis, child) &&
 			(tree_nominal(analysis, child) || analysis->mention_of[child] != NO_INDEX || analysis->words[child].upos == UPOS_ADJ))
 			stack[top++] = child;
 	}
@@ -229,7 +230,7 @@ clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token
 	{
 		uint16_t	at = stack[--top];
 		ClauseSlot	added = slot;
-		uint16_t	preposition = at == first ? NO_INDEX : preposition_of(analysis, at);
+		uint16_t	preposition = at == first || companion_of(analysis, at) ? NO_INDEX : preposition_of(analysis, at);
 
 		if (preposition != NO_INDEX)
 		{

@@ -48,6 +48,24 @@ beside_country(const Coder *coder, const Mention *body)
 		(tree_relation(analysis, first) == REL_AMOD || tree_relation(analysis, first) == REL_COMPOUND);
 }
 
+/* "the Polisario Front and Moroccan government": the country that "and" joins to a body before the noun that only the country's part belongs to. */
+static ActorCode
+country_beside(const Coder *coder, const Phrase *phrase)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+	{
+		const RawMention *raw = phrase->raws[i];
+
+		if (is_nationality(raw) && raw->first >= phrase->body->last && raw->last <= phrase->agent->first &&
+			tree_relation(analysis, raw->head) == REL_CONJ && analysis->words[raw->head].head >= phrase->body->first &&
+			analysis->words[raw->head].head < phrase->body->last)
+			return code_country(raw->code);
+	}
+	return 0;
+}
+
 static void
 code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 {
@@ -66,6 +84,8 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 				mention->members[mention->member_count++] = code_join(phrase->countries[i], phrase->sector);
 		mention->members[mention->member_count++] = phrase->former && code_country(of_body) != 0 ?
 			code_join(code_country(of_body), phrase->sector) : of_body;
+		if (mention->member_count == 1 && country_beside(coder, phrase) != 0)
+			mention->members[mention->member_count++] = code_join(country_beside(coder, phrase), phrase->sector);
 		/* "a member of the foreign affairs committee": of which country, the article says */
 		mention->sector_only = phrase->body->sector_only && of_body == phrase->body->members[0];
 		return;

@@ -91,6 +91,45 @@ members_span(const Analysis *analysis, const Mention *mention)
 	return span;
 }
 
+/* The end of a name with its particles and, for several, of those behind it: "Farooq Abdullah and his son Omar Abdullah". */
+static uint16_t
+end_of_name(const Analysis *analysis, uint16_t name, bool several)
+{
+	uint16_t	last = (uint16_t) (name + 1);
+
+	FOR_CHILDREN(analysis, name, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+		bool		more = relation == REL_FLAT || (relation == REL_CONJ && several && analysis->words[child].upos == UPOS_PROPN);
+
+		if (more && child >= last)
+			last = end_of_name(analysis, child, several);
+	}
+	return last;
+}
+
+/* "the prime minister, Ahmet Davutoglu", "his counterpart President Mattarella": who the noun means is part of its words, or they are too many. */
+static TokenSpan
+named_span(const Analysis *analysis, const Mention *mention, TokenSpan span)
+{
+	if (analysis->words[mention->head].upos != UPOS_NOUN && mention->office != mention->head + 1u)
+		return span;
+	FOR_CHILDREN(analysis, mention->head, name)
+	{
+		uint16_t	own = analysis->mention_of[name];
+		TokenSpan	told = {name, 0};
+
+		if (tree_relation(analysis, name) != REL_APPOS || name < span.last || analysis->words[name].upos != UPOS_PROPN ||
+			preposition_of(analysis, name) != NO_INDEX || (own != NO_INDEX && (analysis->mentions[own].sense < LEXICON_PERSON || analysis->mentions[own].place_only)))
+			continue;
+		told.last = end_of_name(analysis, name, mention->plural);
+		if (told.last - span.first <= LENDING_WORDS)
+			told.first = span.first;
+		return told;
+	}
+	return span;
+}
+
 static uint8_t
 add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, bool source, const EventSide *except,
 		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
@@ -109,6 +148,8 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 			side.text = members_span(analysis, &analysis->mentions[mention]);
 		else
 			side.text = phrase_span(analysis, filler->head);
+		if (mention != NO_INDEX && (!lent || source))
+			side.text = named_span(analysis, &analysis->mentions[mention], side.text);
 		if (side_among(analysis, &side, except, except_count) || side_among(analysis, &side, sides, count))
 			continue;
 		sides[count++] = side;

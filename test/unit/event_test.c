@@ -90,6 +90,11 @@ static const EventCase told_of[] = {
 };
 
 static const EventCase shared[] = {
+	{"Norway, along with Peru and Chile, condemned Chad.", "NOR 111 TCD; PER 111 TCD; CHL 111 TCD"},
+	{"Kenya imposed sanctions on Chad as well as Hezbollah.", "KEN 163 TCD; KEN 163 LBNREBHEZ"},
+	{"Kenyan police detained the mayor on Friday, along with two journalists.", "KENCOP 173 KENGOV; KENCOP 173 MED"},
+	{"The Polisario Front and Moroccan government violated the ceasefire.", "ESHREBPLS 196 MARGOV; MARGOV 196 ESHREBPLS"},
+	{"Peru and Chile announced a truce in the borderlands.", "PER 0871 CHL; CHL 0871 PER"},
 	{"The Danish minister was in Cairo for talks with the Iraqi president.", "DNKGOV 04 IRQGOV; IRQGOV 04 DNKGOV"},
 	{"The Danish minister arrived in Cairo for talks with the Iraqi president.", "DNKGOV 046 IRQGOV; IRQGOV 046 DNKGOV"},
 	{"The Ghanaian general went to Lome to negotiate with the Togolese rebels.", "GHAMIL 046 TGOREB; TGOREB 046 GHAMIL"},
@@ -454,6 +459,7 @@ test_shown(void)
 		{"A Danish woman has started a hunger strike, protesting the state's toll system.", "state's toll system"},
 		{"Sudanese jets bombed a market in Darfur.", "market in Darfur"},
 		{"Denmark vetoed a draft motion tabled by Iceland.", "draft motion tabled by Iceland"},
+		{"Norway's king received the Peruvian foreign minister, Rosa Quispe, in Oslo.", "Peruvian foreign minister, Rosa Quispe"},
 		{"The Sultan of Oman mobilised his army for a campaign against the highlanders.", "campaign against the highlanders"},
 	};
 
