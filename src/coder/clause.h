@@ -93,6 +93,8 @@ extern void share_defied(Coder *coder, Clause *clause, const Clause *above);
 
 /* utterance.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
 extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
+/* True for "refused to accept a request from Kosovo": what was uttered before somebody declined or agreed to take it up. */
+extern bool clause_uttered_before(const Analysis *analysis, const Clause *clause);
 
 /* utterance.c: a capital that asks ("at the request of Washington") is its government, and no place. */
 extern void speak_up(Coder *coder, uint16_t mention);

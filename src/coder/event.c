@@ -92,6 +92,16 @@ obliged(const Coder *coder, const Clause *noun, uint16_t head)
 	return false;
 }
 
+/* Roots of a deed that its victim alone tells. */
+static bool
+harms(CameoCode code)
+{
+	CameoCode	root = cameo_root(code);
+
+	return root == cameo_pack("18", 2) || root == cameo_pack("19", 2) ||
+		cameo_within(code, cameo_pack("173", 3)) || cameo_within(code, cameo_pack("174", 3)) || root == cameo_pack("20", 2);
+}
+
 /*
  * "the murder of the envoy", "the kidnapping of two nurses", "the envoy's murder": that it happened is taken for granted, whoever did it. Not where
  * somebody is charged with it: then it is known who.
@@ -101,16 +111,23 @@ victim_told(const Coder *coder, const EventBuilding *building)
 {
 	static const char *const charged[] = {"convict", "charge", "accuse", "indict", "arrest", "try", "sentence", "jail", "blame", "suspect", "acquit", "want",
 		"detain", "imprison", "hold", "seek", "extradite", "confess", "admit", "deny", "stop", "prevent", "halt", "end", NULL};
+	/* who only orders, announces or bars an arrest or a strike has done more than nobody, or it is still to come */
+	static const char *const facing[] = {"order", "announce", "demand", "urge", "approve", "authorise", "authorize", "plan", "threaten", "report", "deny", "allege",
+		"propose", "call", "prepare", "claim", "make", "confirm", "lead", "launch", "begin", "start", "resume", "continue", "allow", "fear", "join", "avoid", NULL};
+	static const char *const vague[] = {"war", "campaign", "operation", "fight", "battle", "violence", "offensive", "aggression", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	noun = building->clause->predicate;
+	CameoCode	root = cameo_root(building->match->code);
 	uint16_t	determiner = tree_child(analysis, noun, REL_DET);
 	uint16_t	above = building->clause->governor;
 	const EventSide *victim = &building->targets[0];
 
-	if (cameo_root(building->match->code) != cameo_pack("18", 2) || cameo_within(building->match->code, cameo_pack("183", 3)) ||
-		building->source_count > 0 || building->target_count == 0 ||
+	if (!harms(building->match->code) || building->source_count > 0 || building->target_count == 0 ||
 		victim->borrowed || victim->lent || !side_coded(coder, victim) ||
 		(above != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[above].predicate, charged)))
+		return false;
+	if (root != cameo_pack("18", 2) && root != cameo_pack("20", 2) &&
+		(tree_lemma_in(analysis, noun, vague) || (above != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[above].predicate, facing))))
 		return false;
 	if (victim->head < noun)
 		return analysis->words[victim->head].relation == REL_NMOD_POSS && analysis->words[victim->head].head == noun;

@@ -520,7 +520,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		modality = noun_outlook(analysis, clause, match->code);
 	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code) && !done_in_protest(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
-	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code))
+	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || clause_uttered_before(analysis, clause))
 		return modality;
 	above = outlook_above(analysis, clause);
 	/* "is to fly to Cairo to brief the president": the journey is what is planned */

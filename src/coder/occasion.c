@@ -291,8 +291,13 @@ tells_of_request(const Analysis *analysis, uint16_t noun, uint16_t preposition)
 	static const char *const pressing[] = {"pressure", NULL};
 	static const char *const against[] = {"despite", "over", "against", "notwithstanding", NULL};
 	static const char *const driven[] = {"under", "after", "following", NULL};
+	static const char *const answered[] = {"after", "following", "upon", NULL};
+	static const char *const bidding[] = {"invitation", "request", "appeal", "plea", "demand", "ultimatum", "order", "insistence", NULL};
 
-	return (tree_lemma_is(analysis, preposition, "at") && tree_lemma_in(analysis, noun, asking)) ||
+	if (tree_lemma_in(analysis, preposition, answered) && tree_lemma_in(analysis, noun, bidding))
+		return true;
+	return tree_lemma_is(analysis, noun, "invitation") ? tree_lemma_in(analysis, preposition, (const char *const[]) {"at", "on", NULL}) :
+		(tree_lemma_is(analysis, preposition, "at") && tree_lemma_in(analysis, noun, asking)) ||
 		(tree_lemma_in(analysis, preposition, against) && tree_lemma_in(analysis, noun, opposing)) ||
 		(tree_lemma_in(analysis, preposition, driven) && tree_lemma_in(analysis, noun, pressing));
 }

@@ -323,6 +323,7 @@ share_subject(Coder *coder, Clause *clause)
 		{
 			share_talk(coder, clause, above);
 			share_request(coder, clause, above);
+			share_defied(coder, clause, above);
 		}
 		else if (above != NULL && above->predicate == head && relation == REL_OBJ)
 			share_defied(coder, clause, above);

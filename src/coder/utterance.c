@@ -94,22 +94,77 @@ told_before(const Analysis *analysis, uint16_t noun, bool by)
 	return article == NO_INDEX || !tree_lemma_in(analysis, article, (const char *const[]) {"a", "an", NULL});
 }
 
+/*
+ * "refused to respond to a request from Paris", "agreed to grant": the verb of whoever takes up or turns down what somebody utters, behind another's infinitive;
+ * NULL when the verb itself tells it.
+ */
+static const Clause *
+declining(const Analysis *analysis, const Clause *above)
+{
+	static const char *const verbs[] = {"refuse", "decline", "agree", "fail", NULL};
+
+	if (!above->infinitive || above->relation != REL_XCOMP || above->governor == NO_INDEX ||
+		!tree_lemma_in(analysis, analysis->clauses[above->governor].predicate, verbs))
+		return NULL;
+	return &analysis->clauses[above->governor];
+}
+
+bool
+clause_uttered_before(const Analysis *analysis, const Clause *clause)
+{
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+	const Clause *decliner = above == NULL ? NULL : declining(analysis, above);
+
+	return decliner != NULL && !decliner->future && !decliner->modal && !decliner->conditional && !decliner->infinitive &&
+		clause_utterance(analysis, clause);
+}
+
+/* "responded to a call from the council": the object such verbs have behind a preposition. */
+static bool
+taken_up(const Analysis *analysis, const Clause *clause, const Clause *above)
+{
+	static const char *const verbs[] = {"respond", "reply", "bow", "yield", "accede", "agree", "react", "submit", NULL};
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+
+	return preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "to") && tree_lemma_in(analysis, above->predicate, verbs);
+}
+
+/* "rejected a call from the UN | to postpone the vote": the infinitive behind it that the parser has hung on the verb. */
+static void
+torn_content(Coder *coder, Clause *clause, const Clause *above)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, above->predicate, child)
+	{
+		uint16_t	mark = tree_child(analysis, child, REL_MARK);
+
+		if (child > clause->predicate && (tree_relation(analysis, child) == REL_ADVCL || tree_relation(analysis, child) == REL_XCOMP) &&
+			xpos_is(analysis, child, "VB") && mark != NO_INDEX &&
+			mark > clause->predicate && tree_lemma_is(analysis, mark, "to") && strcmp(analysis->tokens[mark - 1].form, ",") != 0)
+			clause_add_dependent(coder, clause, child);
+	}
+}
+
 /* "defying British threats", "turned down a Russian request": they were meant for whoever defies, refuses or grants them. */
 void
 share_defied(Coder *coder, Clause *clause, const Clause *above)
 {
 	static const char *const verbs[] = {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
 		"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
-		"overrule", "rebut", "fight", "fend", "wave", "throw", "laugh", "override", NULL};
+		"overrule", "rebut", "fight", "fend", "wave", "throw", "laugh", "override", "approve", "accommodate", "honour", "honor", "fulfil",
+		"fulfill", NULL};
 	const Analysis *analysis = &coder->analysis;
 	bool		by;
 
-	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive || !tree_lemma_in(analysis, above->predicate, verbs) ||
+	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive ||
+		(tree_relation(analysis, clause->predicate) == REL_OBJ ? !tree_lemma_in(analysis, above->predicate, verbs) : !taken_up(analysis, clause, above)) ||
 		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate))
 		return;
 	by = !clause_utterance(analysis, clause) && utterance_by(coder, clause);
 	if (!by && !clause_utterance(analysis, clause))
 		return;
+	torn_content(coder, clause, above);
 	if (!told_before(analysis, clause->predicate, by))
-		share_addressee(coder, clause, above);
+		share_addressee(coder, clause, declining(analysis, above) != NULL ? declining(analysis, above) : above);
 }

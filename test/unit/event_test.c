@@ -174,6 +174,12 @@ static const EventCase nouns[] = {
 	{"Germany rejected Iran's proposal.", "DEU 12 IRN"},
 	{"France lifted the sanctions on Cuba.", "FRA 085 CUB"},
 	{"Ahead of talks with India, Pakistan released a pilot.", "!PAK 04 IND actual"},
+	{"Togo refused to respond to a request from Benin's prosecutors for records.", "TGO 12 *; BENJUD 02 TGO"},
+	{"The Kenyan minister responded to a call from the UN to free the miners.", "IGOUNO 02 KENGOV"},
+	{"Peru lifted the curbs after an appeal from Bolivia's president.", "BOLGOV 02 PER"},
+	{"A Turkish-led strike on a Syrian bridge began at dawn.", "TUR 19 SYR"},
+	{"Kenyan protesters denounced the arrest of the Ugandan opposition leader.", "- 173 UGAOPP"},
+	{"The Kenyan police announced the arrest of the Ugandan opposition leader.", "!- 173 *"},
 };
 
 static const EventCase modality[] = {
