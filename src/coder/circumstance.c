@@ -81,19 +81,45 @@ event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, con
 		own_doing(analysis, speaker, &sources[0]);
 }
 
-/* A noun of violence that a target hangs on by "on" or "against". */
+/* A noun of violence that a target hangs on by "on" or "against", or by "of" where the noun's verb has it as its object. */
 static bool
 victim(const Coder *coder, const EventSide *side)
 {
 	static const char *const harms[] = {"attack", "assault", "raid", "strike", "airstrike", "bombing", "crackdown", "violence", "aggression", "massacre", "war",
 		"offensive", "shelling", "ambush", "outrage", "crime", "atrocity", NULL};
+	static const char *const done[] = {"bombing", "shelling", "bombardment", "killing", "murder", "assassination", "massacre", "slaughter", "execution",
+		"beheading", "kidnapping", "abduction", "arrest", "detention", "jailing", "imprisonment", "torture", "beating", "shooting", "stabbing",
+		"poisoning", "rape", "persecution", "harassment", "storming", "burning", "desecration", "destruction", "invasion", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	at = side->mention == NO_INDEX ? side->head : analysis->mentions[side->mention].head;
 	uint16_t	preposition = preposition_of(analysis, at);
 	uint16_t	noun = analysis->words[at].head;
 
-	return preposition != NO_INDEX && noun < at && tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "against", "upon", NULL}) &&
-		tree_relation(analysis, at) == REL_NMOD && tree_lemma_in(analysis, noun, harms);
+	if (preposition == NO_INDEX || noun >= at || tree_relation(analysis, at) != REL_NMOD)
+		return false;
+	if (tree_lemma_is(analysis, preposition, "of"))
+		return tree_lemma_in(analysis, noun, done);
+	return tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "against", "upon", NULL}) && tree_lemma_in(analysis, noun, harms);
+}
+
+/* "condemned the killing of farmers by the army": whoever did it. */
+static bool
+turn_to_doer(const Analysis *analysis, EventSide *side)
+{
+	uint16_t	deed = side->mention == NO_INDEX ? NO_INDEX : analysis->words[analysis->mentions[side->mention].head].head;
+
+	for (uint16_t i = 0; deed < analysis->token_count && i < analysis->mention_count; i++)
+	{
+		uint16_t	preposition = preposition_of(analysis, analysis->mentions[i].head);
+
+		if (analysis->words[analysis->mentions[i].head].head != deed || preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "by"))
+			continue;
+		side->mention = i;
+		side->member = 0;
+		side->lent = true;
+		return true;
+	}
+	return false;
 }
 
 uint8_t
@@ -105,7 +131,7 @@ event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targ
 	if (cameo_root(match->code) != cameo_pack("11", 2) || lexicon_light(coder->lexicon, coder->analysis.clauses[match->clause].lemma))
 		return target_count;
 	for (uint32_t i = 0; i < target_count; i++)
-		if (!victim(coder, &targets[i]))
+		if (!victim(coder, &targets[i]) || turn_to_doer(&coder->analysis, &targets[i]))
 			targets[left++] = targets[i];
 	return left;
 }

@@ -144,7 +144,7 @@ static uint8_t
 called_party(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
 {
 	static const char *const calling[] = {"call", "telephone", "phone", "ring", "cable", "visit", NULL};
-	static const char *const said[] = {"02", "03", "05", "10", "11", "13", NULL};
+	static const char *const said[] = {"01", "02", "03", "05", "10", "11", "13", NULL};
 	const Analysis *analysis = &coder->analysis;
 	const Clause *clause = &analysis->clauses[match->clause];
 	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];

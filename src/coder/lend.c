@@ -20,6 +20,12 @@ nobody(const Analysis *analysis, const Mention *mention)
 	/* "criminal investigation", "major change" */
 	if (mention->kind == MENTION_AGENT && analysis->words[mention->head].upos == UPOS_ADJ)
 		return true;
+	/* "a charge of rebellion": what somebody is charged with */
+	if (mention->kind == MENTION_AGENT && mention->sector_only && preposition_of(analysis, mention->head) != NO_INDEX &&
+		tree_lemma_is(analysis, preposition_of(analysis, mention->head), "of") &&
+		tree_lemma_is(analysis, mention->head, "rebellion") && analysis->words[mention->head].head < mention->head &&
+		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"charge", "crime", "count", "accusation", "offence", "offense", NULL}))
+		return true;
 	if (mention->kind != MENTION_UNKNOWN)
 		return false;
 	for (uint32_t i = 0; i < analysis->time_count; i++)

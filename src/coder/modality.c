@@ -314,6 +314,10 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 		if (relation == REL_ADVCL && clause->past && !clause->modal && (analysis->words[clause->predicate].features & FEAT_FINITE) &&
 			told_as_past(analysis, clause->predicate))
 			return MODALITY_ACTUAL;
+		/* "threatened to leave the pact after accusing Chad": whoever accuses has done so before */
+		if (relation == REL_ADVCL && xpos_is(analysis, clause->predicate, "VBG") && told_as_past(analysis, clause->predicate) &&
+			tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"accuse", "blame", "criticise", "criticize", "denounce", "condemn", NULL}))
+			return MODALITY_ACTUAL;
 		clause = &analysis->clauses[clause->governor];
 		if (clause->part_of_speech != 'v')
 			continue;

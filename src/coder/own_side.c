@@ -245,6 +245,45 @@ helper(const Coder *coder, const EventSide *side)
 		tree_lemma_in(analysis, side->head, (const char *const[]) {"help", "aid", "assistance", "support", "backing", "blessing", "approval", "consent", NULL});
 }
 
+/* "conveyed Chad's support", "reiterated the UN's commitment to Chad": a state's officials speak for it, and to somebody else. */
+static bool
+own_word(const Coder *coder, const Acting *acting, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	const Mention *mention;
+
+	if (side->mention == NO_INDEX || !side->lent || cameo_root(acting->match->code) > cameo_pack("05", 2))
+		return false;
+	mention = &analysis->mentions[side->mention];
+	if (mention->member_count != 1 || (SyntaxRelation) analysis->words[mention->head].relation != REL_NMOD_POSS ||
+		(mention->sense != LEXICON_COUNTRY && mention->sense != LEXICON_ORGANISATION))
+		return false;
+	for (uint32_t i = 0; i < acting->source_count; i++)
+		if (side_coded(coder, &acting->sources[i]) && analysis->mentions[acting->sources[i].mention].member_count == 1)
+		{
+			ActorCode	code = analysis->mentions[acting->sources[i].mention].members[0];
+
+			if (code == mention->members[0] ||
+				(code_country(mention->members[0]) != 0 && actor_groups(mention->members[0]) == 1 &&
+				 code_country(code) == code_country(mention->members[0]) && actor_has_group(code, actor_group_pack("GOV"))))
+				return true;
+		}
+	return false;
+}
+
+/* "declared a ceasefire in Tripoli": where the guns are to be silent. */
+static bool
+truce_place(const Coder *coder, const Acting *acting, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	at = side->mention == NO_INDEX ? side->head : analysis->mentions[side->mention].head;
+	uint16_t	preposition = preposition_of(analysis, at);
+
+	if (!cameo_within(acting->match->code, cameo_pack("0871", 4)) || preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "in"))
+		return false;
+	return side->mention == NO_INDEX || analysis->mentions[side->mention].sense == LEXICON_CAPITAL || analysis->mentions[side->mention].sense == LEXICON_PLACE;
+}
+
 uint8_t
 event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide *targets,
 			   uint8_t target_count)
@@ -255,7 +294,8 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 	{
 		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) ||
 			mere_scene(coder, &acting, &targets[i]) || own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
-			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]))
+			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]) ||
+			own_word(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
 			targets[i] = targets[--target_count];
 		else
 			i++;

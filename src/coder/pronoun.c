@@ -3,6 +3,7 @@
  */
 #include "coder/mention.h"
 
+#include "coder/clause.h"
 #include "coder/tree.h"
 
 #define FARTHEST 3				/* sentences */
@@ -161,6 +162,11 @@ says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *e
 	for (int steps = 0; steps < 3 && tree_relation(analysis, verb) == REL_CONJ && analysis->words[verb].head < verb; steps++)
 		verb = analysis->words[verb].head;
 	above = analysis->words[verb].head;
+	/* "rejected the ruling, saying he would appeal": the subject of what he did says it */
+	if (tree_relation(analysis, verb) == REL_CCOMP && above < analysis->token_count && xpos_is(analysis, above, "VBG") &&
+		tree_relation(analysis, above) == REL_ADVCL && tree_child(analysis, above, REL_NSUBJ) == NO_INDEX &&
+		tree_child(analysis, above, REL_MARK) == NO_INDEX)
+		above = analysis->words[above].head;
 	/* "which denied it and said that ..." */
 	for (uint16_t at = above, steps = 0; tree_relation(analysis, verb) == REL_CCOMP && at < analysis->token_count && steps < 3; steps++)
 	{
@@ -179,6 +185,35 @@ says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *e
 	return tree_relation(analysis, verb) == REL_CCOMP && above < analysis->token_count &&
 		entity->position < analysis->token_count && analysis->words[entity->position].head == above &&
 		tree_relation(analysis, entity->position) == REL_NSUBJ;
+}
+
+/* "imposed sanctions on Chad over its raids", "criticised the mayor for his silence": what somebody is blamed or praised for is his own. */
+static bool
+reason_given(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	static const char *const reasons[] = {"over", "for", "due", "because", NULL};
+	static const char *const marks[] = {"on", "against", "at", "upon", NULL};
+	/* whoever pays or is sorry does so for what is his */
+	static const char *const sorry[] = {"apologise", "apologize", "compensate", "pay", "ask", "need", "use", "seek", "leave", "choose", "tell", NULL};
+	uint16_t	noun = analysis->words[mention->head].head;
+	uint16_t	preposition;
+	uint16_t	verb;
+	uint16_t	at = entity->position;
+
+	if ((SyntaxRelation) analysis->words[mention->head].relation != REL_NMOD_POSS || noun >= analysis->token_count || at >= mention->head)
+		return false;
+	preposition = preposition_of(analysis, noun);
+	if (preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, reasons) || (noun > 0 && tree_lemma_is(analysis, (uint16_t) (noun - 1), "own")))
+		return false;
+	for (verb = analysis->words[noun].head; verb < analysis->token_count && analysis->words[verb].upos != UPOS_VERB && verb > at;)
+		verb = analysis->words[verb].head;
+	if (verb >= analysis->token_count || analysis->words[verb].upos != UPOS_VERB || verb > at || tree_lemma_in(analysis, verb, sorry))
+		return false;
+	if (analysis->words[at].head == verb)
+		return tree_relation(analysis, at) == REL_OBJ ||
+			(preposition_of(analysis, at) != NO_INDEX && tree_lemma_in(analysis, preposition_of(analysis, at), marks));
+	return preposition_of(analysis, at) != NO_INDEX && tree_lemma_in(analysis, preposition_of(analysis, at), marks) &&
+		analysis->words[at].head < at && analysis->words[at].head > verb && analysis->words[analysis->words[at].head].head == verb;
 }
 
 static int
@@ -201,6 +236,10 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity) ||
 						  described(analysis, mention, entity) || made_what_is_answered(analysis, mention, entity)))
 		return 0;
+	/* "with 90 Democrats for the bill, 80 Republicans opposed it" */
+	if (distance == 0 && !form->plural && !form->human && (xpos_is(analysis, entity->position, "NNS") || xpos_is(analysis, entity->position, "NNPS")) &&
+		tree_child(analysis, entity->position, REL_NUMMOD) != NO_INDEX)
+		return 0;
 	result = 65 - 20 * (int) distance;
 	if (distance == 0)
 		result -= (mention->head - entity->position) / 4;
@@ -208,6 +247,8 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 		result += 25;
 	if (distance == 0 && says_of_itself(analysis, mention, entity))
 		result += 25;
+	if (distance == 0 && reason_given(analysis, mention, entity))
+		result += 45;
 	if (entity->kind == MENTION_NAME || entity->kind == MENTION_UNKNOWN)
 		result += 10;
 	if (entity->place_only)

@@ -295,7 +295,7 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 {
 	static const char *const verbs[] = {"confront", "face", "deter", "counter", "overawe", "intimidate", "cow", "contain", "repel", "resist", "impress",
 		"discourage", "dissuade", "fend", "stare", "menace", "fight", "guard", "check", "pressure", "challenge", "oppose", "warn", "defend",
-		"threaten", "combat", NULL};
+		"threaten", "combat", "stop", "prevent", "halt", "block", "thwart", "protect", NULL};
 	static const char *const prepositions[] = {"against", "with", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	outer = analysis->clauses[match->clause].predicate;
@@ -352,6 +352,37 @@ punished(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8
 	return 0;
 }
 
+/* "launched an operation to dislodge the rebels", "mounted raids to detain smugglers": whom the purpose of what was begun names. */
+static uint8_t
+operated_on(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	static const char *const verbs[] = {"dislodge", "drive", "oust", "expel", "flush", "crush", "capture", "arrest", "detain", "catch", "apprehend", "hunt",
+		"kill", "eliminate", "evict", "defeat", "destroy", "neutralise", "neutralize", "root", "subdue", "disarm", "seize", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Clause *outer = &analysis->clauses[match->clause];
+
+	if (!lexicon_light(coder->lexicon, outer->lemma))
+		return 0;
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+
+		if (clause->part_of_speech != 'v' || !clause->infinitive || clause->predicate <= outer->predicate ||
+			!tree_lemma_in(analysis, clause->predicate, verbs) || !event_told_with(analysis, clause->predicate, outer->predicate, false))
+			continue;
+		for (uint32_t j = 0; j < clause->slot_count; j++)
+		{
+			ClauseSlot	slot = clause->slots[j];
+
+			if (slot.slot != SLOT_OBJECT || slot.shared || slot.preposition != NO_INDEX)
+				continue;
+			slot.borrowed = true;
+			return event_sides(coder, &slot, 1, false, sources, source_count, targets);
+		}
+	}
+	return 0;
+}
+
 uint8_t
 event_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, bool shown,
 				 EventSide targets[EVENT_SIDES])
@@ -395,6 +426,12 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 	if (!shown && cameo_root(match->code) == cameo_pack("14", 2))
 	{
 		count = protested(coder, match, sources, source_count, targets);
+		if (count > 0)
+			return count;
+	}
+	if (!shown && (cameo_root(match->code) == cameo_pack("17", 2) || cameo_root(match->code) == cameo_pack("19", 2)))
+	{
+		count = operated_on(coder, match, sources, source_count, targets);
 		if (count > 0)
 			return count;
 	}

@@ -271,6 +271,18 @@ share_with_each(const Analysis *analysis, Clause *clause, const Clause *above)
 		}
 }
 
+/* Between a verb and its supposed conjunct stands a participle with a preposition before it, that the conjunct may belong to. */
+static bool
+after_participle(const Analysis *analysis, uint16_t verb, uint16_t conjunct)
+{
+	if (tree_child(analysis, conjunct, REL_AUX) != NO_INDEX || tree_child(analysis, conjunct, REL_CC) == NO_INDEX)
+		return false;
+	for (uint16_t i = (uint16_t) (verb + 1); i < conjunct; i++)
+		if (xpos_is(analysis, i, "VBG") && tree_child(analysis, i, REL_MARK) != NO_INDEX)
+			return true;
+	return false;
+}
+
 /*
  * "demanded an inquiry after a jet had cut the cable, killing twenty": the parser hangs such a participle on the main verb; what it tells of is
  * the work of the violence or accident told last before it, where the main verb tells of none. NULL when the main verb may stay.
@@ -357,6 +369,10 @@ share_subject(Coder *coder, Clause *clause)
 		share_surface(clause, above);
 		return;
 	}
+	/* "arrested a man suspected of shooting two and wounding five": a bare participle goes on from another, whatever the parser says */
+	if (relation == REL_CONJ && above->predicate == head && xpos_is(analysis, clause->predicate, "VBG") && clause->part_of_speech == 'v' &&
+		!xpos_is(analysis, head, "VBG") && analysis->words[head].upos == UPOS_VERB && after_participle(analysis, head, clause->predicate))
+		return;
 	if (relation == REL_CONJ && above->predicate == head)
 		share_surface(clause, above);
 	else if (relation == REL_XCOMP)
