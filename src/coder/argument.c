@@ -353,8 +353,10 @@ add_subject(Coder *coder, Clause *clause, uint16_t child, bool has_object, bool 
 	const Analysis *analysis = &coder->analysis;
 	ClauseSlot	slot = clause_slot(!clause->passive ? SLOT_SUBJECT : has_object ? SLOT_INDIRECT : SLOT_OBJECT);
 
+	static const char *const towns[] = {"capital", "city", "town", "port", "village", NULL};
+
 	if (second && child < clause->predicate && analysis->mention_of[child] != NO_INDEX &&
-		analysis->mentions[analysis->mention_of[child]].place_only)
+		(analysis->mentions[analysis->mention_of[child]].place_only || tree_lemma_in(analysis, (uint16_t) (child - 1), towns)))
 		return;
 	slot.surface = true;
 	clause_add_nominal(coder, clause, slot, child);

@@ -66,11 +66,42 @@ country_beside(const Coder *coder, const Phrase *phrase)
 	return 0;
 }
 
+/* "leaders of Hamas and the Palestinian Authority", "representatives of NATO and Russia": some of each. False where there is but one, or a person. */
+static bool
+code_of_each(const Coder *coder, const Phrase *phrase, Mention *mention)
+{
+	bool		sector_only = true;
+
+	if (phrase->part_count < 2 || phrase->body == NULL || phrase->agent == NULL || !(phrase->agent->flags & LEXICON_PLURAL))
+		return false;
+	for (uint32_t i = 0; i < phrase->part_count; i++)
+		if (phrase->parts[i]->member_count != 1 || phrase->parts[i]->sense == LEXICON_PERSON || phrase->parts[i]->person)
+			return false;
+	for (uint32_t i = 0; i < phrase->part_count; i++)
+	{
+		const Mention *part = phrase->parts[i];
+		bool		country = part->kind == MENTION_NAME && part->sense <= LEXICON_SEAT;
+		ActorCode	code = country ? code_join(code_country(part->members[0]), phrase->sector) : code_of_body(coder, phrase->agent, part);
+		bool		known = code == 0;
+
+		for (uint32_t j = 0; j < mention->member_count; j++)
+			known |= mention->members[j] == code;
+		if (known)
+			continue;
+		mention->members[mention->member_count++] = code;
+		sector_only &= part->sector_only && code == part->members[0];
+	}
+	mention->sector_only = sector_only;
+	return mention->member_count > 0;
+}
+
 static void
 code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 {
 	ActorCode	of_body = 0;
 
+	if (code_of_each(coder, phrase, mention))
+		return;
 	if (phrase->body != NULL && phrase->agent != NULL)
 		of_body = code_of_body(coder, phrase->agent, phrase->body);
 	if (phrase->agent != NULL && phrase->agent->flags & LEXICON_RELATIONAL && of_body == 0 && phrase->country_count == 0 &&

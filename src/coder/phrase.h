@@ -35,6 +35,8 @@ typedef struct Phrase
 	ActorCode	countries[MENTION_MEMBERS];
 	uint32_t	country_count;
 	const Mention *body;		/* "UN", "Hamas", "Putin" whose agent this is */
+	const Mention *parts[MENTION_MEMBERS];	/* what stands in its complement, joined: "leaders of | Hamas and the Palestinian Authority" */
+	uint32_t	part_count;
 	ActorCode	sector;
 } Phrase;
 

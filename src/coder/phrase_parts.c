@@ -111,6 +111,15 @@ phrase_add_country(Phrase *phrase, ActorCode country)
 		phrase->countries[phrase->country_count++] = country;
 }
 
+/* "members of the army | and the police": joined to what several people belong to. */
+static bool
+another_body(const Phrase *phrase, const Mention *mention)
+{
+	return phrase->part_count > 0 && phrase->agent != NULL && phrase->agent->flags & LEXICON_PLURAL && mention->member_count == 1 &&
+		!mention->person && !mention->plural && (mention->kind == MENTION_AGENT || mention->kind == MENTION_NAME) && mention->sense != LEXICON_PERSON &&
+		mention->sense != LEXICON_REGION;
+}
+
 /* Countries of a complement; a body becomes the phrase's body. True when the complement gave something. */
 static bool
 take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -151,8 +160,10 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 		phrase->body = mention;
 		taken = true;
 	}
-	if (!taken)
+	if (!taken && !another_body(phrase, mention))
 		return false;
+	if (phrase->part_count < MENTION_MEMBERS)
+		phrase->parts[phrase->part_count++] = mention;
 	builder->absorbed[at] = true;
 	FOR_CHILDREN(&coder->analysis, token, child)
 	{

@@ -90,6 +90,8 @@ static const EventCase told_of[] = {
 };
 
 static const EventCase shared[] = {
+	{"Leaders of Hezbollah and the African Union held talks.", "LBNREBHEZ 04 IGOAFRAFU; IGOAFRAFU 04 LBNREBHEZ"},
+	{"A court in the Kenyan capital Nairobi jailed two journalists.", "KENJUD * MED; !KENGOV * *"},
 	{"Norway, along with Peru and Chile, condemned Chad.", "NOR 111 TCD; PER 111 TCD; CHL 111 TCD"},
 	{"Kenya imposed sanctions on Chad as well as Hezbollah.", "KEN 163 TCD; KEN 163 LBNREBHEZ"},
 	{"Kenyan police detained the mayor on Friday, along with two journalists.", "KENCOP 173 KENGOV; KENCOP 173 MED"},
