@@ -15,6 +15,13 @@
 #define OVERRULE_LEAD 64		/* where no other line holds, against the only one; or only a weaker one */
 #define WEAKER 100
 
+/* That a pardon or a release is one the verb tells better than what stands around it; and mass violence is never guessed. */
+static bool
+sure_of_itself(const ActionMatch *match, uint8_t own, uint8_t best)
+{
+	return match->outer_entry == UINT32_MAX && (own == 8 || best == 20);
+}
+
 void
 opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate)
 {
@@ -25,7 +32,8 @@ opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *o
 		opinion->shares[opinion->best] < TIE_SHARE || opinion->sums[opinion->best] - opinion->sums[own] < TIE_LEAD)
 		return;
 	line = match->outer_entry != UINT32_MAX ? NULL : opinion_line(coder, &coder->analysis.clauses[match->inner], opinion->best);
-	if (line == NULL && !match->reciprocal && !match->mutual && opinion->sums[opinion->best] - opinion->sums[own] >= OVERRULE_LEAD)
+	if (line == NULL && !match->reciprocal && !match->mutual && !sure_of_itself(match, own, opinion->best) &&
+		opinion->sums[opinion->best] - opinion->sums[own] >= OVERRULE_LEAD)
 	{
 		candidate->action = opinion_code(opinion->best);
 		candidate->entry = UINT32_MAX;
