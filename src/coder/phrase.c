@@ -178,6 +178,27 @@ code_name(Coder *coder, Phrase *phrase, Mention *mention)
 	}
 }
 
+/* "Nigerian and British armed forces": a name that begins with a nationality, and another before "and": the same of either country. */
+static void
+name_of_either(const Coder *coder, const Phrase *phrase, Mention *mention)
+{
+	const Analysis *analysis = &coder->analysis;
+	const RawMention *own = phrase->own;
+
+	if (mention->member_count != 1 || own->sense != LEXICON_ORGANISATION || actor_groups(own->code) != 2 || code_country(own->code) == 0)
+		return;
+	for (uint32_t i = 0; i < phrase->raw_count; i++)
+	{
+		const RawMention *raw = phrase->raws[i];
+
+		if (is_nationality(raw) && code_country(raw->code) != 0 && raw->last + 1u == own->first && analysis->words[raw->last].upos == UPOS_CCONJ &&
+			tree_relation(analysis, own->first) == REL_CONJ && analysis->words[own->first].head == raw->head)
+			mention->members[mention->member_count++] = actor_append(code_country(raw->code), actor_group(own->code, 1));
+		if (mention->member_count > 1)
+			return;
+	}
+}
+
 /* "the Roman Catholic Church in Bogota": Colombia's. */
 static void
 church_of_place(const PhraseBuilder *builder, const Phrase *phrase, Mention *mention)
@@ -410,6 +431,7 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 		mention->kind = MENTION_NAME;
 		mention->sense = phrase.own->sense;
 		code_name(coder, &phrase, mention);
+		name_of_either(coder, &phrase, mention);
 		church_of_place(builder, &phrase, mention);
 	}
 	if (phrase.agent != NULL && phrase.agent != phrase.own && mention->kind != MENTION_AGENT && human_agent(coder, phrase.agent))

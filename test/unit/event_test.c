@@ -91,6 +91,7 @@ static const EventCase told_of[] = {
 
 static const EventCase shared[] = {
 	{"Leaders of Hezbollah and the African Union held talks.", "LBNREBHEZ 04 IGOAFRAFU; IGOAFRAFU 04 LBNREBHEZ"},
+	{"Kenyan and British armed forces attacked Chad.", "KENMIL 19 TCD; GBRMIL 19 TCD"},
 	{"A court in the Kenyan capital Nairobi jailed two journalists.", "KENJUD * MED; !KENGOV * *"},
 	{"Norway, along with Peru and Chile, condemned Chad.", "NOR 111 TCD; PER 111 TCD; CHL 111 TCD"},
 	{"Kenya imposed sanctions on Chad as well as Hezbollah.", "KEN 163 TCD; KEN 163 LBNREBHEZ"},
