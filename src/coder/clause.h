@@ -73,6 +73,7 @@ extern bool clause_has_slot(const Clause *clause, uint8_t slot);
 /* occasion.c: parties of a noun of talks or of a request that a verb's clause mentions ("said after talks with Iran", "in solidarity with Peru", "at the request of Mali"). */
 extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
 extern void share_occasion(Coder *coder, Clause *clause);
+extern void share_settled_talk(Clause *clause, const Analysis *analysis);
 extern void share_support(Coder *coder, Clause *clause);
 extern void share_broken_talk(const Analysis *analysis, Clause *clause, const Clause *above);
 extern void share_presence(Coder *coder, Clause *clause);

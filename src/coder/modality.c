@@ -60,6 +60,33 @@ deed_told(const Analysis *analysis, const Clause *clause, CameoCode code)
 	return false;
 }
 
+/* "voted to reinstate the president's ban on Chilean trucks", "met to condemn Turkey's attack on the Kurds": what is somebody's has been done by him. */
+static bool
+own_deed(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const facing[] = {"plan", "plot", "prepare", "prevent", "avoid", "avert", "deter", "stop", "launch", "begin", "start", "order", "announce",
+		"impose", "declare", "seek", "propose", "approve", "delay", "postpone", "threaten", "forestall", "pre-empt", "demand", "urge", "await", "mount", "carry",
+		"support", "back", "help", "aid", "facilitate", "secure", "win", "ensure", "allow", "make", "continue", "lead", "discuss", "consider", "end", "lift", "ease", "halt", "suspend", "break",
+		NULL};
+	uint16_t	above = analysis->words[clause->predicate].head;
+	bool		owned = false;
+	bool		suffered = false;
+
+	if (clause->part_of_speech != 'n' || cameo_root(code) < cameo_pack("16", 2) || above >= analysis->token_count ||
+		analysis->words[above].upos != UPOS_VERB || tree_lemma_in(analysis, above, facing))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		const ClauseSlot *slot = &clause->slots[i];
+
+		owned |= !slot->borrowed && slot->mention != NO_INDEX && slot->slot == SLOT_SUBJECT &&
+			analysis->words[slot->head].relation == REL_NMOD_POSS && analysis->words[slot->head].head == clause->predicate;
+		suffered |= !slot->borrowed && slot->preposition != NO_INDEX && slot->head > clause->predicate &&
+			tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"on", "of", "against", NULL});
+	}
+	return owned && suffered;
+}
+
 /* A noun that names something still to come, or that may not come at all. */
 static CoderModality
 noun_outlook(const Analysis *analysis, const Clause *clause, CameoCode code)
@@ -476,6 +503,21 @@ wishes(const Analysis *analysis, const Clause *clause)
 		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"want", "wish", "hope", "intend", "desire", "mean", NULL});
 }
 
+/* "failed to reach a deal after days of talks": they have talked, whatever came of it. */
+static bool
+talked_in_vain(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+
+	if (clause->part_of_speech != 'n' || cameo_root(code) != cameo_pack("04", 2) || above == NULL || above->relation != REL_XCOMP || above->governor == NO_INDEX ||
+		!tree_lemma_is(analysis, analysis->clauses[above->governor].predicate, "fail") || preposition == NO_INDEX)
+		return false;
+	if (tree_lemma_is(analysis, preposition, "of"))
+		preposition = preposition_of(analysis, analysis->words[clause->predicate].head);
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"after", "following", NULL});
+}
+
 CoderModality
 event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t source, bool *demanded)
 {
@@ -524,7 +566,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		modality = noun_outlook(analysis, clause, match->code);
 	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code) && !done_in_protest(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
-	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || clause_uttered_before(analysis, clause))
+	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || own_deed(analysis, clause, match->code) ||
+		talked_in_vain(analysis, clause, match->code) || clause_uttered_before(analysis, clause))
 		return modality;
 	above = outlook_above(analysis, clause);
 	/* "is to fly to Cairo to brief the president": the journey is what is planned */

@@ -229,6 +229,53 @@ share_presence(Coder *coder, Clause *clause)
 		clause->slots[i].surface |= clause->slots[i].slot == SLOT_SUBJECT;
 }
 
+/* Just two who act together: joined subjects, or one phrase that names both. */
+static bool
+acted_together(const Analysis *analysis, const Clause *above)
+{
+	uint32_t	parties = 0;
+
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && !above->slots[i].borrowed && above->slots[i].mention != NO_INDEX)
+			parties += analysis->mentions[above->slots[i].mention].kind == MENTION_PRONOUN ? 0 : analysis->mentions[above->slots[i].mention].member_count;
+	return parties == 2;
+}
+
+/* "After hours of talks, Chad and Sudan agreed", "failed to reach a deal after negotiations": whoever settles, or fails to, has talked with the other. */
+void
+share_settled_talk(Clause *clause, const Analysis *analysis)
+{
+	static const char *const talks[] = {"talks", "talk", "negotiation", "consultation", "mediation", "bargaining", "haggling", NULL};
+	static const char *const times[] = {"hour", "day", "week", "month", "year", "round", "night", "series", "session", NULL};
+	static const char *const settling[] = {"reach", "agree", "sign", "fail", "strike", "conclude", "clinch", "settle", "resolve", "initial", "finalise", "finalize",
+		"seal", NULL};
+	uint16_t	head = analysis->words[clause->predicate].head;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	if (above == NULL || preposition == NO_INDEX || !tree_lemma_in(analysis, clause->predicate, talks))
+		return;
+	/* "after hours | of talks" */
+	if (tree_lemma_is(analysis, preposition, "of") && head < analysis->token_count && tree_lemma_in(analysis, head, times))
+	{
+		preposition = preposition_of(analysis, head);
+		head = analysis->words[head].head;
+	}
+	/* "failed to reach | a deal after talks" */
+	for (int steps = 0; steps < 2 && head < analysis->token_count && head != above->predicate; steps++)
+		head = analysis->words[head].head;
+	while (above->relation == REL_XCOMP && above->infinitive && above->governor != NO_INDEX)
+		above = &analysis->clauses[above->governor];
+	if (preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, (const char *const[]) {"after", "following", NULL}) ||
+		head != analysis->clauses[clause->governor].predicate || !tree_lemma_in(analysis, above->predicate, settling) ||
+		!happened(analysis, clause, above) || !acted_together(analysis, above))
+		return;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].mention != NO_INDEX || clause->slots[i].slot == SLOT_SUBJECT)
+			return;
+	share_surface_of(clause, above);
+}
+
 /* "signed a truce under Norwegian mediation", "with Qatar's mediation": between whoever signs. */
 void
 share_mediation(Coder *coder, Clause *clause, const Clause *above)

@@ -342,7 +342,10 @@ share_subject(Coder *coder, Clause *clause)
 		else if (relation == REL_NMOD || relation == REL_OBL)
 			share_occasion(coder, clause);
 		if (relation == REL_NMOD || relation == REL_OBL)
+		{
 			share_support(coder, clause);
+			share_settled_talk(clause, analysis);
+		}
 		if (above != NULL && (relation == REL_NMOD || relation == REL_OBL))
 			share_mediation(coder, clause, above);
 		else if (above != NULL && above->predicate == head && relation == REL_NSUBJ)

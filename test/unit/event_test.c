@@ -183,6 +183,9 @@ static const EventCase nouns[] = {
 	{"A Turkish-led strike on a Syrian bridge began at dawn.", "TUR 19 SYR"},
 	{"Kenyan protesters denounced the arrest of the Ugandan opposition leader.", "- 173 UGAOPP"},
 	{"The Kenyan police announced the arrest of the Ugandan opposition leader.", "!- 173 *"},
+	{"After hours of negotiations, Chad and Sudan reached a deal.", "TCD 04 SDN actual; SDN 04 TCD actual"},
+	{"The ministers met in Oslo to condemn Turkey's attack on the Kurds.", "TUR 19 KUR actual"},
+	{"The ministers met in Oslo to prevent Turkey's attack on the Kurds.", "!TUR 19 KUR actual"},
 };
 
 static const EventCase modality[] = {
