@@ -130,6 +130,8 @@ thing(Coder *coder, const EventSide *side, CameoCode action)
 	}
 	if (action >= cameo_pack("17", 2) && weapon(analysis, content_head(analysis, side->head)))
 		return false;
+	if (doubt_somebody(coder, content_head(analysis, side->head)))
+		return false;
 	clause = analysis->clause_of[content_head(analysis, side->head)];
 	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
 }
@@ -153,6 +155,16 @@ speech_party(const Analysis *analysis, const EventSide *side, ActorCode code)
 	return (analysis->words[word].features & (FEAT_PERSON_1 | FEAT_PERSON_2)) != 0;
 }
 
+/* Nature, illness or an accident anywhere in the sentence. */
+static bool
+disaster_told(const Analysis *analysis)
+{
+	for (uint32_t i = 0; i < analysis->token_count; i++)
+		if (doubt_disaster(analysis, (uint16_t) i))
+			return true;
+	return false;
+}
+
 /* Soldiers, rebels and police who are killed are killed by somebody, unless the sentence tells of a disaster. */
 static bool
 armed_victims(const Analysis *analysis, const Clause *clause, ActorCode victims)
@@ -163,10 +175,7 @@ armed_victims(const Analysis *analysis, const Clause *clause, ActorCode victims)
 		!(doubt_group(victims, "MIL") || doubt_group(victims, "REB") || doubt_group(victims, "COP") || doubt_group(victims, "UAF") ||
 		  doubt_group(victims, "CRM")))
 		return false;
-	for (uint32_t i = 0; i < analysis->token_count; i++)
-		if (doubt_disaster(analysis, (uint16_t) i))
-			return false;
-	return true;
+	return !disaster_told(analysis);
 }
 
 /* "prohibits him from releasing", "abstained from judging": what somebody is kept from does not happen. */
@@ -187,13 +196,15 @@ kept_from(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
-/* Predicates that say that somebody came to harm, but not that somebody did it. */
+/* Predicates that say that somebody came to harm, but not that somebody did it; a killing that is a noun is somebody's. */
 static bool
-mere_harm(const Analysis *analysis, const Clause *clause)
+mere_harm(const Analysis *analysis, const Clause *clause, CameoCode action)
 {
 	static const char *const words[] = {"kill", "injure", "wound", "maim", "hurt", "claim", "take", "cost", "leave", "death", "killing",
 		"poison", "poisoning", NULL};
 
+	if (action < cameo_pack("18", 2) || (clause->part_of_speech == 'n' && tree_lemma_is(analysis, clause->predicate, "killing") && !disaster_told(analysis)))
+		return false;
 	return tree_lemma_in(analysis, clause->predicate, words);
 }
 
@@ -234,10 +245,26 @@ stands_for(const Analysis *analysis, uint16_t pronoun, const EventSide *actor)
 	return one != NULL && two != NULL && one->kind == MENTION_PRONOUN && one->entity != 0 && one->entity == two->entity;
 }
 
+/* "promised that its frigates would escort them", "pledged that his country would help": who commands them promises it. */
+static bool
+of_ones_own(const Analysis *analysis, uint16_t subject)
+{
+	static const char *const own[] = {"his", "her", "its", "their", NULL};
+
+	FOR_CHILDREN(analysis, subject, child)
+	{
+		for (const char *const *word = own; child < subject && *word != NULL; word++)
+			if (strcmp(analysis->tokens[child].folded, *word) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* "They want him to resign": the one who wants it is not the one who would do it. */
 static bool
 wanted_of_another(const Analysis *analysis, const ActionMatch *match, const EventSide *actor)
 {
+	static const char *const promising[] = {"promise", "pledge", "vow", "assure", "guarantee", "undertake", "swear", "announce", NULL};
 	const Clause *inner = &analysis->clauses[match->inner];
 
 	if (match->operator != OPERATOR_INTEND || match->inner == match->clause || actor == NULL || inner->part_of_speech != 'v')
@@ -245,7 +272,7 @@ wanted_of_another(const Analysis *analysis, const ActionMatch *match, const Even
 	for (uint32_t i = 0; i < inner->slot_count; i++)
 		if (inner->slots[i].slot == SLOT_SUBJECT && inner->slots[i].head != actor->head && !inner->slots[i].shared &&
 			!inner->slots[i].borrowed && !inner->passive && !stands_for(analysis, inner->slots[i].mention, actor))
-			return true;
+			return !tree_lemma_in(analysis, analysis->clauses[match->clause].predicate, promising) || !of_ones_own(analysis, inner->slots[i].head);
 	return false;
 }
 
@@ -257,12 +284,13 @@ stationed(const Analysis *analysis, const Clause *clause, const EventSide *actor
 		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"base", "station", "garrison", "post", "deploy", "position", NULL});
 }
 
-/* "freed a student who had been jailed": nobody's deed that no time goes with only tells who she is. */
+/* "a minister who was later reprimanded": nobody's deed that no time goes with only tells who he is. */
 static bool
-background(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventCandidate *candidate)
+background(const Doubtful *doubtful)
 {
-	return clause->part_of_speech == 'v' && clause->passive && actor == NULL && candidate->precision == PRECISION_ASSUMED &&
-		candidate->action < cameo_pack("18", 2) && tree_relation(analysis, clause->predicate) == REL_ACL;
+	return doubtful->clause->part_of_speech == 'v' && doubtful->clause->passive && doubtful->actor == NULL &&
+		doubtful->candidate->precision == PRECISION_ASSUMED && doubtful->candidate->action < cameo_pack("18", 2) &&
+		tree_relation(doubtful->analysis, doubtful->clause->predicate) == REL_ACL && !doubt_plain_news(doubtful);
 }
 
 /* "The last garrison left in 1962": a visit or a withdrawal of which only the year is told, more than two years (730 days) back, is history. */
@@ -349,7 +377,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 	Standing	source = standing(candidate->actor, actor != NULL);
 	Standing	recipient = standing(candidate->target, target != NULL);
 	const char *sense;
-	Doubtful	doubtful = {.analysis = analysis,.match = match,.clause = clause,.actor = actor,.target = target,.candidate = candidate,
+	Doubtful	doubtful = {.coder = coder,.analysis = analysis,.match = match,.clause = clause,.actor = actor,.target = target,.candidate = candidate,
 		.source = source,.recipient = recipient,.social = social(candidate)};
 
 	if (candidate->actor == 0 && candidate->target == 0)
@@ -362,18 +390,19 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		speech_party(analysis, target, candidate->target))
 		return "nobody knows who the pronoun is";
 	/* courts try whoever they like, hostages are let go, whether or not the text says by whom */
-	if (!root_in(candidate->action, violence) && private_matter(candidate, source, recipient) &&
+	if (!root_in(candidate->action, violence) && private_matter(candidate, source, recipient) && !doubt_tried(&doubtful) &&
 		!(clause->passive && actor == NULL && recipient == STANDING_PRIVATE &&
 		  (cameo_within(candidate->action, cameo_pack("116", 3)) ||
 		   (cameo_within(candidate->action, cameo_pack("084", 3)) && target != NULL && held(analysis, target->head)))))
 		return "private matter";
-	if (source < STANDING_PRIVATE && mere_harm(analysis, clause) && !doubt_violence(analysis, NO_INDEX) &&
+	if (source < STANDING_PRIVATE && mere_harm(analysis, clause, candidate->action) && !doubt_violence(analysis, NO_INDEX) &&
 		!armed_victims(analysis, clause, candidate->target))
 		return "harm without violence";
-	if (root_in(candidate->action, talk) && (doubt_group(candidate->actor, "MED") || doubt_group(candidate->target, "MED")))
+	if (root_in(candidate->action, talk) && (doubt_group(candidate->actor, "MED") || doubt_group(candidate->target, "MED")) &&
+		!doubt_press_told(&doubtful))
 		return "talk with the press";
 	if (cameo_root(candidate->action) == cameo_pack("04", 2) && candidate->action <= cameo_last(cameo_pack("043", 3)) &&
-		!(public_partner(source, candidate->actor) && public_partner(recipient, candidate->target)))
+		!(public_partner(source, candidate->actor) && public_partner(recipient, candidate->target)) && !doubt_heard(&doubtful))
 		return "private matter";
 	if (thing_described(analysis, clause, actor))
 		return "the source is no actor";
@@ -395,7 +424,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "nobody knows what the inner action is";
 	if (clause->part_of_speech == 'v' && (tree_relation(analysis, clause->predicate) == REL_AMOD || stationed(analysis, clause, actor)))
 		return "only describes";
-	if (background(analysis, clause, actor, candidate) || long_ago(coder, candidate))
+	if (background(&doubtful) || long_ago(coder, candidate))
 		return "only describes";
 	if (quoted_continuation(analysis, match))
 		return "words of a quotation";

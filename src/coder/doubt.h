@@ -18,6 +18,7 @@ typedef enum Standing
 /* A candidate with what speaks for and against it. Sides are NULL when the text names nobody. */
 typedef struct Doubtful
 {
+	const Coder *coder;
 	const Analysis *analysis;
 	const ActionMatch *match;
 	const Clause *clause;		/* the one that carries the action */
@@ -28,6 +29,13 @@ typedef struct Doubtful
 	Standing	recipient;
 	bool		social;			/* between two countries, or done to somebody by those who are organised */
 } Doubtful;
+
+/* doubt_public.c: what is public business though a side of it is private. */
+extern bool doubt_heard(const Doubtful *doubtful);	/* who holds an office sees those who suffered or work */
+extern bool doubt_tried(const Doubtful *doubtful);	/* a court deals with somebody, whether or not the text names it */
+extern bool doubt_somebody(const Coder *coder, uint16_t noun);	/* a noun for people: it may act though nobody can code it */
+extern bool doubt_press_told(const Doubtful *doubtful);	/* a paper's report denied, a call on the press */
+extern bool doubt_plain_news(const Doubtful *doubtful);	/* a participle behind its noun that tells of an arrest or a verdict, or a day */
 
 /* doubt_sense.c: the words are used in a sense that tells no public event; static text, NULL = no doubt. */
 extern const char *doubt_sense(const Doubtful *doubtful);

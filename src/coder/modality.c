@@ -231,12 +231,59 @@ there_to(const Analysis *analysis, const Clause *clause)
 }
 
 /*
+ * "criticised Oslo for hosting them": that somebody jailed, expelled, turned down or killed is known when he is faulted for it; that he backs, arms
+ * or threatens others is how his critics put it.
+ */
+static bool
+faulted_for(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const faulting[] = {"condemn", "criticise", "criticize", "denounce", "fault", "attack", "assail", "censure", "rebuke", "chide", "slam", "scold",
+		"berate", "lambast", "castigate", "reprimand", "decry", "upbraid", NULL};
+	static const char *const facts[] = {"04", "08", "12", "16", "17", "18", NULL};
+	uint16_t	mark = tree_child(analysis, clause->predicate, REL_MARK);
+	uint16_t	above = analysis->words[clause->predicate].head;
+
+	if (mark == NO_INDEX || above >= analysis->token_count || !tree_lemma_is(analysis, mark, "for") || !xpos_is(analysis, clause->predicate, "VBG") ||
+		!tree_lemma_in(analysis, above, faulting))
+		return false;
+	for (const char *const *root = facts; *root != NULL; root++)
+		if (cameo_root(code) == cameo_pack(*root, 2))
+			return false;
+	return true;
+}
+
+/* What those who gather, march, hold a vigil, block a road or stay away say by it. */
+static bool
+demonstrated(Coder *coder, const Clause *above, CameoCode code)
+{
+	static const char *const acts[] = {"gather", "assemble", "rally", "march", "demonstrate", "protest", "picket", "boycott", "strike", "block", "blockade", "occupy",
+		"barricade", "parade", "chant", "walk", "climb", "stand", "sit", "seize", "storm", "dump", "tip", "burn", "form", "converge", NULL};
+	static const char *const meetings[] = {"street", "rally", "march", "vigil", "conference", "protest", "demonstration", "sit-in", "strike", "procession", "meeting",
+		"statement", "letter", "petition", "floor", NULL};
+	const Analysis *analysis = &coder->analysis;
+	CameoCode	root = cameo_root(code);
+	bool		said = root == cameo_pack("02", 2) || root == cameo_pack("10", 2) || root == cameo_pack("11", 2);
+
+	if (!said && !cameo_within(code, cameo_pack("051", 3)))
+		return false;
+	if (tree_lemma_in(analysis, above->predicate, acts))
+		return true;
+	if (!tree_lemma_in(analysis, above->predicate, (const char *const[]) {"take", "hold", "stage", "issue", "publish", "sign", "call", "organise", "organize", "send", NULL}))
+		return false;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (!above->slots[i].borrowed && above->slots[i].head != NO_INDEX && tree_lemma_in(analysis, above->slots[i].head, meetings))
+			return true;
+	return false;
+}
+
+/*
  * "flew to London to plead with the minister", "telephoned him to offer support": who has come or called to say something has said it; who has come to
  * meet somebody has met him.
  */
 static bool
-came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
+came_to_say(Coder *coder, const Clause *clause, CameoCode code)
 {
+	const Analysis *analysis = &coder->analysis;
 	static const char *const coming[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "telephone", "phone", "write", "cable",
 		"ring", NULL};
 	static const char *const moving[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "go", "land", "journey", "head",
@@ -253,6 +300,8 @@ came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 		return false;
 	if (cameo_root(code) == cameo_pack("04", 2))
 		return !cameo_within(code, cameo_pack("042", 3)) && !cameo_within(code, cameo_pack("045", 3)) && tree_lemma_in(analysis, above->predicate, moving);
+	if (demonstrated(coder, above, code))
+		return true;
 	if (!tree_lemma_in(analysis, above->predicate, coming))
 		return false;
 	for (const char *const *root = said; *root != NULL; root++)
@@ -560,11 +609,11 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return (CoderModality) match->modality;
 	if (match->negated)
 		return MODALITY_NEGATED;
-	if (clause_undone(analysis, clause))
+	if (clause_undone(analysis, clause) || faulted_for(analysis, clause, match->code))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);
-	else if (only_an_aim(analysis, clause) && !came_to_say(analysis, clause, match->code) && !done_in_protest(analysis, clause, match->code, source))
+	else if (only_an_aim(analysis, clause) && !came_to_say(coder, clause, match->code) && !done_in_protest(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
 	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || own_deed(analysis, clause, match->code) ||
 		talked_in_vain(analysis, clause, match->code) || clause_uttered_before(analysis, clause))

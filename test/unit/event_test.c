@@ -66,6 +66,8 @@ static const EventCase plain[] = {
 	{"Nigeria and Niger signed a border treaty.", "NGA 05 NER; NER 05 NGA"},
 };
 
+#include "event_doubt_cases.inc"
+
 /* States, claims, acquaintances and habits are no events; who suffers, and who only stands nearby. */
 static const EventCase told_of[] = {
 	{"The separatists in the hills are backed by Russia.", "!RUS 05 *"},
@@ -463,6 +465,7 @@ test_##name(void) \
 
 RUN(plain)
 RUN(told_of)
+RUN(doubted)
 RUN(shared)
 RUN(nouns)
 RUN(modality)
@@ -622,7 +625,7 @@ test_open(void)
 	CU_ASSERT_EQUAL_FATAL(coder_create(&context, lexicon, model, &coder), DIPLOMAT_OK);
 }
 
-CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"told of", test_told_of}, {"shared", test_shared}, {"nouns", test_nouns},
+CHECK_MAIN("event", {"open", test_open}, {"plain", test_plain}, {"told of", test_told_of}, {"doubted", test_doubted}, {"shared", test_shared}, {"nouns", test_nouns},
 		   {"modality", test_modality}, {"reported", test_reported}, {"fitness", test_fitness}, {"torn", test_torn}, {"told", test_told},
 		   {"shown", test_shown}, {"merging", test_merging},
 		   {"settings", test_settings}, {"headline told late", test_setting_before_headline},
