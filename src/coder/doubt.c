@@ -130,7 +130,7 @@ thing(Coder *coder, const EventSide *side, CameoCode action)
 	}
 	if (action >= cameo_pack("17", 2) && weapon(analysis, content_head(analysis, side->head)))
 		return false;
-	if (doubt_somebody(coder, content_head(analysis, side->head)))
+	if (doubt_somebody(coder, side->head))
 		return false;
 	clause = analysis->clause_of[content_head(analysis, side->head)];
 	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);

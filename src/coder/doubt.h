@@ -33,7 +33,7 @@ typedef struct Doubtful
 /* doubt_public.c: what is public business though a side of it is private. */
 extern bool doubt_heard(const Doubtful *doubtful);	/* who holds an office sees those who suffered or work */
 extern bool doubt_tried(const Doubtful *doubtful);	/* a court deals with somebody, whether or not the text names it */
-extern bool doubt_somebody(const Coder *coder, uint16_t noun);	/* a noun for people: it may act though nobody can code it */
+extern bool doubt_somebody(const Coder *coder, uint16_t noun);	/* a noun for people acts, though nobody can code it */
 extern bool doubt_press_told(const Doubtful *doubtful);	/* a paper's report denied, a call on the press */
 extern bool doubt_plain_news(const Doubtful *doubtful);	/* a participle behind its noun that tells of an arrest or a verdict, or a day */
 

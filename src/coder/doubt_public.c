@@ -4,9 +4,7 @@
  */
 #include "coder/doubt.h"
 
-/* WordNet's lexicographer files. */
-#define FIELD_GROUP 14
-#define FIELD_PERSON 18
+#define FIELD_PERSON 16			/* of syntax_fields: somebody, by the lemma's first sense */
 
 static uint8_t
 noun_field(const Coder *coder, uint16_t noun)
@@ -27,7 +25,17 @@ doubt_somebody(const Coder *coder, uint16_t noun)
 	static const char *const bodies[] = {"team", "unit", "federation", "chamber", "delegation", "management", "squad", "crew", "faction",
 		"organisation", "organization", "grouping", NULL};
 
-	return noun_field(coder, noun) == FIELD_PERSON || (coder->analysis.words[noun].upos == UPOS_NOUN && tree_lemma_in(&coder->analysis, noun, bodies));
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, noun);
+	uint16_t	verb = analysis->words[noun].head;
+
+	if (tree_relation(analysis, noun) != REL_NSUBJ && (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "by")))
+		return false;
+	/* "fundamentalists sympathise with": people in general */
+	if (verb < analysis->token_count && xpos_is(analysis, verb, "VBP") && xpos_is(analysis, noun, "NNS") && tree_child(analysis, noun, REL_DET) == NO_INDEX &&
+		tree_child(analysis, noun, REL_NUMMOD) == NO_INDEX && tree_child(analysis, verb, REL_AUX) == NO_INDEX)
+		return false;
+	return noun_field(coder, noun) == FIELD_PERSON || (analysis->words[noun].upos == UPOS_NOUN && tree_lemma_in(analysis, noun, bodies));
 }
 
 /* "his supporters", "their own lawyers" */
@@ -125,11 +133,15 @@ time_told(const Analysis *analysis, uint16_t verb)
 	return false;
 }
 
-/* A relative clause, or a participle set off by a comma: not only a part of the name. */
+/* Set off by a comma: ", who had been jailed," tells; "a student who had been jailed" says which. */
 static bool
-told_apart(const Analysis *analysis, uint16_t verb)
+set_off(const Analysis *analysis, uint16_t verb)
 {
-	return (SyntaxRelation) analysis->words[verb].relation == REL_ACL_RELCL || (verb > 0 && strcmp(analysis->tokens[verb - 1].form, ",") == 0);
+	uint16_t	first;
+	uint16_t	last;
+
+	tree_span(analysis, verb, false, &first, &last);
+	return first > 0 && strcmp(analysis->tokens[first].form, ",") != 0 ? strcmp(analysis->tokens[first - 1].form, ",") == 0 : true;
 }
 
 bool
@@ -145,8 +157,8 @@ doubt_plain_news(const Doubtful *doubtful)
 		personal |= cameo_within(action, cameo_pack(*deed, strlen(*deed)));
 	if (personal && time_told(analysis, doubtful->clause->predicate))
 		return true;
-	/* "freed a lawyer who had been jailed for a poem"; not "protesters who were arrested", whoever they are, nor "a lawyer jailed for a poem" */
+	/* "the lawyer, who had been jailed for a poem, thanked" */
 	return (cameo_within(action, cameo_pack("173", 3)) || cameo_within(action, cameo_pack("116", 3))) && doubtful->candidate->target != 0 &&
-		noun < analysis->token_count && told_apart(analysis, doubtful->clause->predicate) &&
+		noun < analysis->token_count && set_off(analysis, doubtful->clause->predicate) &&
 		(!xpos_is(analysis, noun, "NNS") || tree_child(analysis, noun, REL_DET) != NO_INDEX || tree_child(analysis, noun, REL_NUMMOD) != NO_INDEX);
 }

@@ -188,6 +188,18 @@ only_an_aim(const Analysis *analysis, const Clause *clause)
 	return true;
 }
 
+/* "blocked a road | to demand": the purpose of what they did, whatever the tree hangs it on; not "blocked a plan to demand". */
+static bool
+hung_on_object(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const aims[] = {"plan", "bid", "proposal", "move", "attempt", "effort", "bill", "call", "decision", "motion", "resolution", "request", "offer",
+		"order", "vote", "initiative", "right", "chance", NULL};
+	uint16_t	noun = analysis->words[clause->predicate].head;
+
+	return tree_relation(analysis, clause->predicate) == REL_ACL && noun < clause->predicate && tree_relation(analysis, noun) == REL_OBJ &&
+		!tree_lemma_in(analysis, noun, aims);
+}
+
 /* "opposed a statement criticising Pristina": what a paper that is turned down says nobody has said. */
 static bool
 in_refused_paper(const Analysis *analysis, const Clause *clause)
@@ -197,6 +209,7 @@ in_refused_paper(const Analysis *analysis, const Clause *clause)
 
 	return clause->part_of_speech == 'v' && tree_relation(analysis, clause->predicate) == REL_ACL && noun < analysis->token_count &&
 		tree_relation(analysis, noun) == REL_OBJ && analysis->words[noun].head < analysis->token_count &&
+		!(clause->infinitive && hung_on_object(analysis, clause)) &&
 		(SyntaxRelation) analysis->words[clause->predicate].relation != REL_ACL_RELCL &&
 		tree_lemma_in(analysis, analysis->words[noun].head, refusing);
 }
@@ -295,13 +308,15 @@ came_to_say(Coder *coder, const Clause *clause, CameoCode code)
 	if (there_to(analysis, clause))
 		return cameo_root(code) >= cameo_pack("02", 2) && cameo_root(code) <= cameo_pack("06", 2) && !cameo_within(code, cameo_pack("045", 3)) &&
 			!cameo_within(code, cameo_pack("053", 3));
-	if (above == NULL || !clause->infinitive || (relation != REL_ADVCL && relation != REL_XCOMP) || above->part_of_speech != 'v' || !above->past ||
-		above->passive || above->negated || above->future || above->modal || above->conditional || above->infinitive)
+	if (above == NULL || !clause->infinitive || (relation != REL_ADVCL && relation != REL_XCOMP && !hung_on_object(analysis, clause)) ||
+		above->part_of_speech != 'v' || !above->past || above->passive || above->negated || above->future || above->modal || above->conditional || above->infinitive)
 		return false;
-	if (cameo_root(code) == cameo_pack("04", 2))
+	if (cameo_root(code) == cameo_pack("04", 2) && relation != REL_ACL)
 		return !cameo_within(code, cameo_pack("042", 3)) && !cameo_within(code, cameo_pack("045", 3)) && tree_lemma_in(analysis, above->predicate, moving);
 	if (demonstrated(coder, above, code))
 		return true;
+	if (relation == REL_ACL)
+		return false;
 	if (!tree_lemma_in(analysis, above->predicate, coming))
 		return false;
 	for (const char *const *root = said; *root != NULL; root++)
