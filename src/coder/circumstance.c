@@ -89,7 +89,7 @@ victim(const Coder *coder, const EventSide *side)
 		"offensive", "shelling", "ambush", "outrage", "crime", "atrocity", NULL};
 	static const char *const done[] = {"bombing", "shelling", "bombardment", "killing", "murder", "assassination", "massacre", "slaughter", "execution",
 		"beheading", "kidnapping", "abduction", "arrest", "detention", "jailing", "imprisonment", "torture", "beating", "shooting", "stabbing",
-		"poisoning", "rape", "persecution", "harassment", "storming", "burning", "desecration", "destruction", "invasion", NULL};
+		"poisoning", "rape", "persecution", "harassment", "storming", "burning", "desecration", "destruction", "invasion", "death", "suffering", "disappearance", "displacement", "plight", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	at = side->mention == NO_INDEX ? side->head : analysis->mentions[side->mention].head;
 	uint16_t	preposition = preposition_of(analysis, at);
@@ -122,17 +122,44 @@ turn_to_doer(const Analysis *analysis, EventSide *side)
 	return false;
 }
 
-uint8_t
-event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targets, uint8_t target_count)
+/* "deplored the journalist's arrest", "condemned the jamming of a channel": to whom a deed of the lexicon's was done, not who did it. */
+static bool
+deed_done_to(Coder *coder, const EventSide *side, ActionMatch *done)
 {
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	at = side->mention == NO_INDEX ? NO_INDEX : analysis->mentions[side->mention].head;
+	uint16_t	deed = at == NO_INDEX ? NO_INDEX : analysis->words[at].head;
+
+	if (!side->lent || deed >= analysis->token_count || analysis->clause_of[deed] == NO_INDEX ||
+		analysis->clauses[analysis->clause_of[deed]].part_of_speech != 'n' ||
+		!action_match(coder, analysis->clause_of[deed], 0, done) || cameo_root(done->code) < cameo_pack("17", 2))
+		return false;
+	for (uint32_t i = 0; i < done->source_count; i++)
+		if (done->sources[i].mention == side->mention)
+			return false;
+	for (uint32_t i = 0; i < done->target_count; i++)
+		if (done->targets[i].mention == side->mention)
+			return true;
+	return false;
+}
+
+uint8_t
+event_drop_victims(Coder *coder, const ActionMatch *match, EventSide *targets, uint8_t target_count)
+{
+	ActionMatch done;
 	uint8_t		left = 0;
 
 	/* "launched a scathing attack on the party": the attack is the criticism */
 	if (cameo_root(match->code) != cameo_pack("11", 2) || lexicon_light(coder->lexicon, coder->analysis.clauses[match->clause].lemma))
 		return target_count;
 	for (uint32_t i = 0; i < target_count; i++)
-		if (!victim(coder, &targets[i]) || turn_to_doer(&coder->analysis, &targets[i]))
-			targets[left++] = targets[i];
+	{
+		if (victim(coder, &targets[i]) && !turn_to_doer(&coder->analysis, &targets[i]))
+			continue;
+		if (deed_done_to(coder, &targets[i], &done))
+			return event_sides(coder, done.sources, done.source_count, false, NULL, 0, targets);
+		targets[left++] = targets[i];
+	}
 	return left;
 }
 

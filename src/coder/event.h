@@ -220,7 +220,7 @@ extern uint8_t event_attackers(Coder *coder, const ActionMatch *match, const Eve
 							   EventSide sources[EVENT_SIDES]);
 
 /* Removes victims of what is condemned ("condemned the attack on a church"): they are not blamed for it; returns how many targets are left. */
-extern uint8_t event_drop_victims(const Coder *coder, const ActionMatch *match, EventSide *targets, uint8_t target_count);
+extern uint8_t event_drop_victims(Coder *coder, const ActionMatch *match, EventSide *targets, uint8_t target_count);
 
 /* "The army said its jets had not struck the convoy": true when who is told to act denies violence of his own. */
 extern bool event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, const EventSide *sources, uint8_t source_count);

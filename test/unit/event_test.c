@@ -268,6 +268,8 @@ static const EventCase torn[] = {
 	{"Chile and Peru signed a treaty on Monday, two days after Japan and Norway recognised each other.", "JPN 05 NOR; NOR 05 JPN; CHL 05 PER"},
 	{"The Kenyan president urged farmers to stay calm and called for talks with Somalia.", "KENGOV 02 SOM"},
 	{"Norway called for sanctions against Myanmar.", "NOR 02 MMR; !NOR 13 *"},
+	{"Norway condemned the arrest of an activist in Mali.", "!NOR 11 CVL"},
+	{"Norway condemned the killing of a priest by Malian soldiers.", "NOR 11 MLIMIL; !NOR 11 REL"},
 	{"Opposition lawmakers demanded an embargo on Sudan.", "* 10 SDN"},
 	{"Kenya's refusal to pay demonstrates that it is not ready, the minister said.", "!KEN 14 *"},
 	{"Gunmen killed the Italian ambassador to Chad and two other Italians.", "UAF 18 ITA; UAF 18 ITAGOV"},
