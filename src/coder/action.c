@@ -6,6 +6,8 @@
  */
 #include "coder/action.h"
 
+#define ANSWERED_STRENGTH 1000	/* "refused a request from X": that it was made is beyond doubt */
+
 /* What is asked for, promised, refused or threatened has not happened: such an action consumes its complements. */
 static void
 consume_complements(const Coder *coder, const Clause *view, CameoCode code, ActionMatch *match)
@@ -342,7 +344,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->no_target = (pattern->flags & PATTERN_NO_TARGET) != 0;
 	match->negated = view->negated;
 	match->modality = MODALITY_ACTUAL;
-	match->strength = action_strength(pattern);
+	match->strength = clause_answered(&coder->analysis, view) ? ANSWERED_STRENGTH : action_strength(pattern);
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
 	match->target_count = pattern_roles(coder, view, pattern, false, objects, match->targets);
 	for (uint32_t i = 0; i < match->target_count; i++)

@@ -97,6 +97,9 @@ extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
 /* True for "refused to accept a request from Kosovo": what was uttered before somebody declined or agreed to take it up. */
 extern bool clause_uttered_before(const Analysis *analysis, const Clause *clause);
 
+/* utterance.c: a request whose addressee is who refuses or grants it. */
+extern bool clause_answered(const Analysis *analysis, const Clause *clause);
+
 /* utterance.c: a capital that asks ("at the request of Washington") is its government, and no place. */
 extern void speak_up(Coder *coder, uint16_t mention);
 

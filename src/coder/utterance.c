@@ -47,6 +47,15 @@ speak_up(Coder *coder, uint16_t mention)
 		coder->analysis.mentions[mention].place_only = false;
 }
 
+/* "the appeal of a student", "the demand of the bishops": theirs, and no addressee's. */
+static bool
+asked_of(const Analysis *analysis, const Clause *clause, uint16_t preposition)
+{
+	static const char *const requests[] = {"call", "appeal", "plea", "demand", "request", "entreaty", "petition", NULL};
+
+	return tree_lemma_is(analysis, preposition, "of") && tree_lemma_in(analysis, clause->predicate, requests);
+}
+
 /* Whoever utters it, told behind "by" or "from" ("an appeal from India", "a call by France and Germany"): its subject. */
 static bool
 utterance_by(Coder *coder, Clause *clause)
@@ -59,7 +68,7 @@ utterance_by(Coder *coder, Clause *clause)
 		ClauseSlot *slot = &clause->slots[i];
 
 		if (slot->preposition == NO_INDEX || slot->borrowed || slot->mention == NO_INDEX ||
-			!tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"by", "from", NULL}))
+			!(tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"by", "from", NULL}) || asked_of(analysis, clause, slot->preposition)))
 			continue;
 		slot->slot = SLOT_SUBJECT;
 		slot->preposition = NO_INDEX;
@@ -76,12 +85,16 @@ has_addressee(const Analysis *analysis, const Clause *clause)
 
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].preposition != NO_INDEX && clause->slots[i].mention != NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT &&
-			!clause->slots[i].borrowed && tree_lemma_in(analysis, clause->slots[i].preposition, prepositions))
+			!clause->slots[i].borrowed && tree_lemma_in(analysis, clause->slots[i].preposition, prepositions) &&
+			!asked_of(analysis, clause, clause->slots[i].preposition))
 			return true;
 	return false;
 }
 
-/* "the American demands": told before, or nothing in particular; "a demand", "demands by miners" are told here. */
+/*
+ * "the American demands": told before, or nothing in particular; "a demand", "demands by miners", "the demand of the miners" and "their demand"
+ * are told here.
+ */
 static bool
 told_before(const Analysis *analysis, uint16_t noun, bool by)
 {
@@ -89,7 +102,9 @@ told_before(const Analysis *analysis, uint16_t noun, bool by)
 
 	if (by && article == NO_INDEX && strcmp(analysis->words[noun].lemma, analysis->tokens[noun].folded) != 0)
 		return false;
-	if (!tree_lemma_in(analysis, noun, (const char *const[]) {"demand", "request", "offer", "invitation", "proposal", NULL}))
+	if (tree_lemma_in(analysis, noun, (const char *const[]) {"demand", "request", NULL}))
+		return !by && article != NO_INDEX && !tree_lemma_in(analysis, article, (const char *const[]) {"a", "an", NULL});
+	if (!tree_lemma_in(analysis, noun, (const char *const[]) {"offer", "invitation", "proposal", NULL}))
 		return false;
 	return article == NO_INDEX || !tree_lemma_in(analysis, article, (const char *const[]) {"a", "an", NULL});
 }
@@ -146,6 +161,14 @@ torn_content(Coder *coder, Clause *clause, const Clause *above)
 	}
 }
 
+/* "received a call from Lima", "answered the call" */
+static bool
+telephoned(const Analysis *analysis, const Clause *clause, const Clause *above)
+{
+	return tree_lemma_is(analysis, clause->predicate, "call") &&
+		tree_lemma_in(analysis, above->predicate, (const char *const[]) {"receive", "answer", "take", "return", "get", "study", NULL});
+}
+
 /* "defying British threats", "turned down a Russian request": they were meant for whoever defies, refuses or grants them. */
 void
 share_defied(Coder *coder, Clause *clause, const Clause *above)
@@ -159,7 +182,7 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 
 	if (clause->part_of_speech != 'n' || above->part_of_speech != 'v' || above->passive ||
 		(tree_relation(analysis, clause->predicate) == REL_OBJ ? !tree_lemma_in(analysis, above->predicate, verbs) : !taken_up(analysis, clause, above)) ||
-		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate))
+		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate) || telephoned(analysis, clause, above))
 		return;
 	by = !clause_utterance(analysis, clause) && utterance_by(coder, clause);
 	if (!by && !clause_utterance(analysis, clause))
@@ -167,4 +190,17 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 	torn_content(coder, clause, above);
 	if (!told_before(analysis, clause->predicate, by))
 		share_addressee(coder, clause, declining(analysis, above) != NULL ? declining(analysis, above) : above);
+}
+
+/* A request that is refused or granted has been made, to whoever answers it. */
+bool
+clause_answered(const Analysis *analysis, const Clause *clause)
+{
+	if (clause->part_of_speech != 'n' ||
+		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"request", "call", "appeal", "plea", "demand", "petition", "entreaty", NULL}))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].shared && !clause->slots[i].surface && clause->slots[i].preposition == NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
+			return true;
+	return false;
 }

@@ -61,6 +61,8 @@ static const EventCase plain[] = {
 	{"The Spanish government promised to create a national research institute in Madrid.", "ESPGOV 03 -"},
 	{"Greece agreed to create a joint agency with Turkey.", "GRC 03 TUR"},
 	{"Norway released a summary of the call with the Polish president.", "!NOR 08 *"},
+	{"Chad refused Niger's request for more data.", "TCD 12 NER; NER 02 TCD"},
+	{"Benin rejected a call from Togolese President Faure Gnassingbe to postpone the election.", "BEN 12 TGOGOV; TGOGOV 02 BEN"},
 	{"Venezuela broke off diplomatic relations with Colombia.", "VEN 161 COL"},
 	{"Ukraine withdrew its troops from Donetsk.", "UKR 08 *"},
 	{"Nigeria and Niger signed a border treaty.", "NGA 05 NER; NER 05 NGA"},
