@@ -346,6 +346,28 @@ add_behind_each_other(const Analysis *analysis, Clause *clause)
 	}
 }
 
+/* "an attack on a church in Quetta, which killed nine": the attack did, and no place. The subject to take for "which". */
+static uint16_t
+deadly_subject(const Analysis *analysis, const Clause *clause, uint16_t child)
+{
+	static const char *const deadly[] = {"kill", "injure", "wound", "maim", NULL};
+	static const char *const attacks[] = {"attack", "bombing", "blast", "explosion", "strike", "airstrike", "raid", "assault", "shelling", "ambush", "shooting",
+		"massacre", NULL};
+	uint16_t	noun = analysis->words[clause->predicate].head;
+
+	if (clause->passive || (SyntaxRelation) analysis->words[clause->predicate].relation != REL_ACL_RELCL ||
+		!tree_lemma_in(analysis, clause->predicate, deadly) ||
+		(strcmp(analysis->tokens[child].folded, "which") != 0 && strcmp(analysis->tokens[child].folded, "that") != 0))
+		return child;
+	for (int steps = 0; steps < 4 && noun < child && tree_relation(analysis, noun) == REL_NMOD; steps++)
+	{
+		noun = analysis->words[noun].head;
+		if (noun < child && tree_lemma_in(analysis, noun, attacks))
+			return noun;
+	}
+	return child;
+}
+
 /* A subject, turned round in the passive; "the mayor of Gori, Georgia was stabbed": the country completes the town. */
 static void
 add_subject(Coder *coder, Clause *clause, uint16_t child, bool has_object, bool second)
@@ -359,7 +381,7 @@ add_subject(Coder *coder, Clause *clause, uint16_t child, bool has_object, bool 
 		(analysis->mentions[analysis->mention_of[child]].place_only || tree_lemma_in(analysis, (uint16_t) (child - 1), towns)))
 		return;
 	slot.surface = true;
-	clause_add_nominal(coder, clause, slot, child);
+	clause_add_nominal(coder, clause, slot, deadly_subject(analysis, clause, child));
 }
 
 /* An object; the first of two is the indirect one. */

@@ -338,6 +338,7 @@ static const EventCase told[] = {
 	{"The Malian army launched an operation to dislodge Tuareg rebels from the town.", "MLIMIL 190 MLI"},
 	{"Danish police arrested a Somali man suspected of shooting dead three people and wounding five on a ferry.", "!DNKCOP 18 *"},
 	{"The gang rape of a nun shocked Nairobi.", "!CRM 18 *"},
+	{"Sweden condemned the rebels' attack on a village in Mali that killed nine people.", "REB 180 CVL; !MLI 18 *"},
 	{"Togo threatened to leave the pact after accusing Benin of cheating.", "TGO 11 BEN"},
 	{"Egypt lifted its blockade of Gaza.", "EGY 08 *; !EGY 19 *"},
 	{"Ghana sent troops to Liberia to help the police.", "GHA 074 LBR"},
