@@ -300,6 +300,19 @@ add_last_resort(const Coder *coder, const Clause *view, const LexiconPattern *pa
 	}
 }
 
+/* "the gang rape", "troop deployments": the first word says what kind of deed it is, not who did it. */
+static uint8_t
+drop_kind(const Analysis *analysis, const Clause *view, const LexiconPattern *pattern, ClauseSlot *fillers, uint8_t count)
+{
+	uint8_t		left = 0;
+
+	for (uint8_t i = 0; i < count; i++)
+		if (pattern->particle == 0 || view->part_of_speech != 'n' || analysis->lemmas[fillers[i].head] != pattern->particle ||
+			analysis->words[fillers[i].head].head != view->predicate)
+			fillers[left++] = fillers[i];
+	return left;
+}
+
 /* "told Chad that the talks were off": only what is told in an infinitive is an order. */
 static bool
 only_told(const Analysis *analysis, const Clause *view)
@@ -308,7 +321,8 @@ only_told(const Analysis *analysis, const Clause *view)
 		return false;
 	for (uint32_t i = 0; i < view->slot_count; i++)
 		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX &&
-			analysis->clauses[view->slots[i].clause].infinitive && !view->slots[i].borrowed)
+			analysis->clauses[view->slots[i].clause].infinitive && analysis->clauses[view->slots[i].clause].predicate > view->predicate &&
+			!view->slots[i].borrowed)
 			return false;
 	return true;
 }
@@ -346,6 +360,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->modality = MODALITY_ACTUAL;
 	match->strength = clause_answered(&coder->analysis, view) ? ANSWERED_STRENGTH : action_strength(pattern);
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
+	match->source_count = drop_kind(&coder->analysis, view, pattern, match->sources, match->source_count);
 	match->target_count = pattern_roles(coder, view, pattern, false, objects, match->targets);
 	for (uint32_t i = 0; i < match->target_count; i++)
 		match->targets[i].means = (pattern->targets[0] != SLOT_OBJECT || match->targets[i].slot != SLOT_OBJECT) &&

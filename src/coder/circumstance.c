@@ -81,7 +81,7 @@ event_denied(const Coder *coder, const ActionMatch *match, uint16_t speaker, con
 		own_doing(analysis, speaker, &sources[0]);
 }
 
-/* A noun of violence that a target hangs on by "on" or "against", or by "of" where the noun's verb has it as its object. */
+/* A noun of violence that a target hangs on by "on" or "against", or by "of" where the noun's verb has it as its object, wherever the tree hangs it. */
 static bool
 victim(const Coder *coder, const EventSide *side)
 {
@@ -93,9 +93,9 @@ victim(const Coder *coder, const EventSide *side)
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	at = side->mention == NO_INDEX ? side->head : analysis->mentions[side->mention].head;
 	uint16_t	preposition = preposition_of(analysis, at);
-	uint16_t	noun = analysis->words[at].head;
+	uint16_t	noun = tree_relation(analysis, at) == REL_NMOD ? analysis->words[at].head : (uint16_t) (preposition - 1);
 
-	if (preposition == NO_INDEX || noun >= at || tree_relation(analysis, at) != REL_NMOD)
+	if (preposition == NO_INDEX || preposition == 0 || noun >= at)
 		return false;
 	if (tree_lemma_is(analysis, preposition, "of"))
 		return tree_lemma_in(analysis, noun, done);

@@ -214,14 +214,15 @@ action_asserted(const Analysis *analysis, const Clause *view, const Clause *inne
 	return inner->past && tree_lemma_in(analysis, view->predicate, (const char *const[]) {"suggest", "argue", NULL});
 }
 
-/* "told Moscow to withdraw" demands, "told Moscow that it would" reports. */
+/* "told Moscow to withdraw" demands, "told Moscow that it would" and "in Vienna to meet the envoy, he told Moscow" do not. */
 static bool
 told_to(const Analysis *analysis, const Clause *view)
 {
 	if (!tree_lemma_is(analysis, view->predicate, "tell"))
 		return true;
 	for (uint32_t i = 0; i < view->slot_count; i++)
-		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && analysis->clauses[view->slots[i].clause].infinitive)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && analysis->clauses[view->slots[i].clause].infinitive &&
+			analysis->clauses[view->slots[i].clause].predicate > view->predicate)
 			return true;
 	return false;
 }

@@ -176,6 +176,27 @@ place_harmed(const Analysis *analysis, const EventSide *target, const EventCandi
 	return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL || mention->sense == LEXICON_REGION;
 }
 
+/*
+ * "blockades in Darfur that prevented", "an attack in Chad's city of Mao which killed": what the relative clause tells is told of the deed, not of the
+ * scene its pronoun follows.
+ */
+static bool
+scene_acts(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventCandidate *candidate)
+{
+	static const char *const scenes[] = {"city", "town", "village", "province", "district", "region", "state", "area", "suburb", "neighbourhood",
+		"neighborhood", "part", "capital", NULL};
+
+	if (actor == NULL || actor->mention == NO_INDEX || clause->part_of_speech != 'v' || candidate->action < cameo_pack("12", 2))
+		return false;
+	if (actor->lent && candidate->action >= cameo_pack("18", 2) && actor->head < clause->predicate && tree_lemma_in(analysis, actor->head, scenes))
+		return true;
+	for (uint16_t at = clause->first; at < clause->predicate; at++)
+		if (analysis->words[at].head == clause->predicate && tree_relation(analysis, at) == REL_NSUBJ)
+			return strcmp(analysis->tokens[at].folded, "that") == 0 && analysis->words[clause->predicate].relation == REL_ACL_RELCL &&
+				preposition_of(analysis, actor->head) != NO_INDEX && analysis->mentions[actor->mention].place_only;
+	return false;
+}
+
 /* "The plan was met with protests": nobody meets. */
 static bool
 met_with(const Analysis *analysis, const Clause *clause, const EventSide *actor)
@@ -558,6 +579,8 @@ doubt_sense(const Doubtful *doubtful)
 		return "somebody else is to do it";
 	if (refused_by_nobody(actor, target, candidate) || met_with(analysis, clause, actor))
 		return "nobody does it";
+	if (scene_acts(analysis, clause, actor, candidate))
+		return "a place is no doer";
 	if (place_harmed(analysis, target, candidate))
 		return "a place is no victim";
 	if (general_statement(analysis, &analysis->clauses[doubtful->match->clause], actor, target, candidate->actor) || general_passive(analysis, clause, actor, target) ||

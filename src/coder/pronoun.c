@@ -150,7 +150,7 @@ made_what_is_answered(const Analysis *analysis, const Mention *mention, const En
 		tree_relation(analysis, entity->position) == REL_NSUBJ;
 }
 
-/* "X said it would", "Y announced that they": subjects of what the subject above says. */
+/* "X said it would", "Y announced that they", "X rejected it, saying he": subjects of what the subject above says. */
 static bool
 says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *entity)
 {
@@ -182,6 +182,9 @@ says_of_itself(const Analysis *analysis, const Mention *mention, const Entity *e
 			break;
 		at = analysis->words[at].head;
 	}
+	if (tree_relation(analysis, verb) == REL_CCOMP && above < analysis->token_count && tree_relation(analysis, above) == REL_ADVCL &&
+		xpos_is(analysis, above, "VBG") && tree_child(analysis, above, REL_NSUBJ) == NO_INDEX && tree_child(analysis, above, REL_MARK) == NO_INDEX)
+		above = analysis->words[above].head;
 	return tree_relation(analysis, verb) == REL_CCOMP && above < analysis->token_count &&
 		entity->position < analysis->token_count && analysis->words[entity->position].head == above &&
 		tree_relation(analysis, entity->position) == REL_NSUBJ;

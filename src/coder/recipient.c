@@ -245,6 +245,36 @@ victim_shown(const Coder *coder, const ActionMatch *match, EventSide targets[EVE
 	return 0;
 }
 
+/* "returned a statue stolen in 1989 to Libya": "to" hangs inside what describes the thing. */
+static uint8_t
+given_back_to(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
+{
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->inner];
+	uint16_t	thing = NO_INDEX;
+
+	if (!cameo_within(match->code, cameo_pack("0842", 4)) || clause->part_of_speech != 'v')
+		return 0;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed && clause->slots[i].mention == NO_INDEX)
+			thing = clause->slots[i].head;
+	for (uint32_t i = analysis->mention_count; thing != NO_INDEX && i-- > 0;)
+	{
+		uint16_t	head = analysis->mentions[i].head;
+		uint16_t	preposition = preposition_of(analysis, head);
+		ClauseSlot	slot = clause_slot(SLOT_OBJECT);
+
+		if (preposition == NO_INDEX || preposition < thing || !tree_lemma_is(analysis, preposition, "to") || analysis->mentions[i].member_count == 0 ||
+			(!tree_within(analysis, head, thing) && clause_above(analysis, head) != match->inner))
+			continue;
+		slot.head = head;
+		slot.mention = (uint16_t) i;
+		slot.preposition = preposition;
+		return event_borrowed_sides(coder, slot, sources, source_count, targets);
+	}
+	return 0;
+}
+
 /* "went on hunger strike, protesting the new tax": what the protest is said to be about. */
 static uint8_t
 protested(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES])
@@ -396,6 +426,8 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		clause_is_gapped(&coder->analysis.clauses[match->clause]))
 		return 0;
 	count = event_counterpart(coder, match, sources, source_count, targets);
+	if (count == 0)
+		count = given_back_to(coder, match, sources, source_count, targets);
 	if (count > 0)
 		return count;
 	if (cameo_within(match->code, cameo_pack("057", 3)) && source_count > 1)

@@ -27,6 +27,25 @@ claim_disputed(const Analysis *analysis, uint16_t noun)
 		((SyntaxRelation) analysis->words[noun].relation == REL_NSUBJ_PASS || tree_relation(analysis, noun) == REL_OBJ);
 }
 
+/* "accused Chad of arming, training and paying the rebels" with members hung on the verb: what stands before in the list carries the mark. */
+static bool
+listed_with_charge(const Analysis *analysis, uint16_t gerund, uint16_t above)
+{
+	uint16_t	more = tree_child(analysis, gerund, REL_CONJ);
+
+	if (!xpos_is(analysis, gerund, "VBG") || tree_relation(analysis, gerund) != REL_ADVCL || more == NO_INDEX || !xpos_is(analysis, more, "VBG") ||
+		!tree_lemma_in(analysis, above, (const char *const[]) {"accuse", "suspect", NULL}))
+		return false;
+	FOR_CHILDREN(analysis, above, child)
+	{
+		uint16_t	mark = child < gerund && xpos_is(analysis, child, "VBG") ? tree_child(analysis, child, REL_MARK) : NO_INDEX;
+
+		if (mark != NO_INDEX && tree_lemma_is(analysis, mark, "of"))
+			return true;
+	}
+	return false;
+}
+
 /* "prevented from -ing", "accused of -ing", "stopped short of -ing": the gerund's mark and the word above it decide. */
 static bool
 gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
@@ -40,6 +59,8 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 	uint16_t	mark = tree_child(analysis, gerund, REL_MARK);
 
 	/* "would support cutting tariffs" */
+	if (mark == NO_INDEX && listed_with_charge(analysis, gerund, above))
+		return true;
 	if (mark == NO_INDEX)
 		return xpos_is(analysis, gerund, "VBG") && tree_relation(analysis, gerund) != REL_ADVCL &&
 			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
@@ -63,6 +84,25 @@ said_untrue(const Clause *above, const Analysis *analysis)
 	return above->part_of_speech == 'a' && tree_lemma_in(analysis, above->predicate, above->negated ? certain : doubtful);
 }
 
+/* "alleged war crimes committed in Mali", "a suspected attack carried out by Chad": whether there was a deed is left open. */
+static bool
+deed_alleged(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const doing[] = {"commit", "perpetrate", "carry", "conduct", "inflict", "stage", "mastermind", "orchestrate", NULL};
+	static const char *const open[] = {"alleged", "suspected", "purported", "supposed", "possible", "potential", "presumed", NULL};
+	uint16_t	noun = analysis->words[clause->predicate].head;
+
+	if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ACL || noun >= analysis->token_count ||
+		!tree_lemma_in(analysis, clause->predicate, doing))
+		return false;
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		if (tree_relation(analysis, child) == REL_AMOD && tree_lemma_in(analysis, child, open))
+			return true;
+	}
+	return false;
+}
+
 /* "allegations Chad bribed him", "suspicion that the army shot them": what completes a noun of alleging; with or without "that". */
 static bool
 alleged(const Analysis *analysis, const Clause *clause)
@@ -73,6 +113,8 @@ alleged(const Analysis *analysis, const Clause *clause)
 	uint16_t	first;
 	uint16_t	last;
 
+	if (deed_alleged(analysis, clause))
+		return true;
 	/* "an accusation he rejects", "that angered Chile" */
 	if (clause->part_of_speech != 'v' || ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL &&
 										  (tree_child(analysis, clause->predicate, REL_OBJ) == NO_INDEX || subject == NO_INDEX ||
