@@ -176,10 +176,7 @@ place_harmed(const Analysis *analysis, const EventSide *target, const EventCandi
 	return mention->sense == LEXICON_COUNTRY || mention->sense == LEXICON_CAPITAL || mention->sense == LEXICON_REGION;
 }
 
-/*
- * "blockades in Darfur that prevented", "an attack in Chad's city of Mao which killed": what the relative clause tells is told of the deed, not of the
- * scene its pronoun follows.
- */
+/* "blockades in Darfur that prevented", "an attack in Chad's city of Mao which killed": told of the deed, not of the scene. */
 static bool
 scene_acts(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventCandidate *candidate)
 {

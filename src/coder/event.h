@@ -124,6 +124,9 @@ extern CoderModality event_modality(Coder *coder, ActionMatch *match, uint16_t s
 /* undone.c: the word right above a clause says that it did not happen, or that it is only alleged, wished or disputed. */
 extern bool clause_undone(const Analysis *analysis, const Clause *clause);
 
+/* undone.c: a gerund that goes on with what somebody is accused of; what it tells is a deed of the accused, if it is one of force. */
+extern bool clause_charged(const Analysis *analysis, uint16_t gerund);
+
 /* event_place.c */
 /* Acts of people who are there: meetings, protests, force, relief; whoever telephones or mobilises at home need not be. */
 extern bool event_wants_presence(CameoCode action);

@@ -624,7 +624,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return (CoderModality) match->modality;
 	if (match->negated)
 		return MODALITY_NEGATED;
-	if (clause_undone(analysis, clause) || faulted_for(analysis, clause, match->code))
+	if (clause_undone(analysis, clause) || faulted_for(analysis, clause, match->code) ||
+		(match->code >= cameo_pack("17", 2) && clause_charged(analysis, clause->predicate)))
 		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);

@@ -1,6 +1,7 @@
 /*
  * pronoun.c - what personal pronouns stand for: person, number and gender must fit, subjects and recent ones come first.
  */
+#include "coder/clause.h"
 #include "coder/mention.h"
 
 #include "coder/clause.h"

@@ -27,14 +27,14 @@ claim_disputed(const Analysis *analysis, uint16_t noun)
 		((SyntaxRelation) analysis->words[noun].relation == REL_NSUBJ_PASS || tree_relation(analysis, noun) == REL_OBJ);
 }
 
-/* "accused Chad of arming, training and paying the rebels" with members hung on the verb: what stands before in the list carries the mark. */
-static bool
-listed_with_charge(const Analysis *analysis, uint16_t gerund, uint16_t above)
+/* "accused Chad of shelling a town, killing ten", "of arming, training and paying rebels": the gerund before it carries the mark. */
+bool
+clause_charged(const Analysis *analysis, uint16_t gerund)
 {
-	uint16_t	more = tree_child(analysis, gerund, REL_CONJ);
+	uint16_t	above = analysis->words[gerund].head;
 
-	if (!xpos_is(analysis, gerund, "VBG") || tree_relation(analysis, gerund) != REL_ADVCL || more == NO_INDEX || !xpos_is(analysis, more, "VBG") ||
-		!tree_lemma_in(analysis, above, (const char *const[]) {"accuse", "suspect", NULL}))
+	if (above >= analysis->token_count || !xpos_is(analysis, gerund, "VBG") || tree_relation(analysis, gerund) != REL_ADVCL ||
+		tree_child(analysis, gerund, REL_MARK) != NO_INDEX || !tree_lemma_in(analysis, above, (const char *const[]) {"accuse", "suspect", NULL}))
 		return false;
 	FOR_CHILDREN(analysis, above, child)
 	{
@@ -59,8 +59,13 @@ gerund_undone(const Analysis *analysis, uint16_t gerund, uint16_t above)
 	uint16_t	mark = tree_child(analysis, gerund, REL_MARK);
 
 	/* "would support cutting tariffs" */
-	if (mark == NO_INDEX && listed_with_charge(analysis, gerund, above))
+	if (tree_child(analysis, gerund, REL_CONJ) != NO_INDEX && xpos_is(analysis, tree_child(analysis, gerund, REL_CONJ), "VBG") &&
+		clause_charged(analysis, gerund))
 		return true;
+	/* "accused Chad of shelling the town, killing ten" */
+	if (mark == NO_INDEX && xpos_is(analysis, gerund, "VBG") && tree_relation(analysis, gerund) == REL_ADVCL && xpos_is(analysis, above, "VBG") &&
+		tree_child(analysis, above, REL_MARK) != NO_INDEX && analysis->words[above].head < analysis->token_count)
+		return gerund_undone(analysis, above, analysis->words[above].head);
 	if (mark == NO_INDEX)
 		return xpos_is(analysis, gerund, "VBG") && tree_relation(analysis, gerund) != REL_ADVCL &&
 			tree_relation(analysis, gerund) != REL_CONJ && tree_lemma_in(analysis, above, weighing);
@@ -97,8 +102,9 @@ deed_alleged(const Analysis *analysis, const Clause *clause)
 		return false;
 	FOR_CHILDREN(analysis, noun, child)
 	{
-		if (tree_relation(analysis, child) == REL_AMOD && tree_lemma_in(analysis, child, open))
-			return true;
+		for (uint32_t i = 0; tree_relation(analysis, child) == REL_AMOD && open[i] != NULL; i++)
+			if (strcmp(analysis->tokens[child].folded, open[i]) == 0)
+				return true;
 	}
 	return false;
 }
