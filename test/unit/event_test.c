@@ -91,6 +91,7 @@ static const EventCase told_of[] = {
 	{"Members of the British House of Commons criticised Turkey.", "GBRLEG 111 TUR"},
 	{"Senate Minority Whip Tom Roe criticised Turkey.", "LEG 111 TUR"},
 	{"A gunman shot shoppers at a Danish bakery in Kabul.", "UAF 18 CVL; !UAF * DNK"},
+#include "told_of_cases.inc"
 };
 
 static const EventCase shared[] = {
