@@ -127,6 +127,15 @@ extern bool clause_undone(const Analysis *analysis, const Clause *clause);
 /* undone.c: a gerund that goes on with what somebody is accused of; what it tells is a deed of the accused, if it is one of force. */
 extern bool clause_charged(const Analysis *analysis, uint16_t gerund);
 
+/* purpose.c: "to attack" under a verb that is no operator: an aim, unless it is perfect ("said to have attacked") or the verb implies it. */
+extern bool clause_only_an_aim(const Analysis *analysis, const Clause *clause);
+
+/* Whoever came, wrote, gathered or protested in order to do it has done it by that. source: mention of who does it, NO_INDEX = none. */
+extern bool clause_aim_done(Coder *coder, const Clause *clause, CameoCode code, uint16_t source);
+
+/* "blocked a road | to demand": the purpose of what they did, though the tree hangs it on the object; not "blocked a plan to demand". */
+extern bool clause_hung_on_object(const Analysis *analysis, const Clause *clause);
+
 /* event_place.c */
 /* Acts of people who are there: meetings, protests, force, relief; whoever telephones or mobilises at home need not be. */
 extern bool event_wants_presence(CameoCode action);
