@@ -39,6 +39,18 @@ typedef enum PlaceLink
 	LINK_NONE, LINK_OF, LINK_LOCATIVE, LINK_GOAL, LINK_OBJECT
 } PlaceLink;
 
+/* "a conference on Indochina", "talks on Syria": what they speak about, not where. */
+static bool
+topic_of_words(const Analysis *analysis, uint16_t token, uint16_t marker)
+{
+	static const char *const words[] = {"conference", "talk", "talks", "summit", "meeting", "session", "debate", "dialogue", "negotiation", "hearing", "report",
+		"resolution", "statement", "agreement", "accord", "policy", "plan", "proposal", "vote", "position", "speech", "question", "inquiry", NULL};
+	uint16_t	head = analysis->words[token].head;
+
+	return tree_relation(analysis, token) == REL_NMOD && head < analysis->token_count && tree_lemma_is(analysis, marker, "on") &&
+		tree_lemma_in(analysis, head, words);
+}
+
 static PlaceLink
 link_above(const Analysis *analysis, uint16_t token)
 {
@@ -57,6 +69,8 @@ link_above(const Analysis *analysis, uint16_t token)
 		return LINK_NONE;
 	if (marker == NO_INDEX)
 		return relation == REL_OBL ? LINK_LOCATIVE : LINK_OF;
+	if (topic_of_words(analysis, token, marker))
+		return LINK_NONE;
 	if (tree_lemma_in(analysis, marker, locative))
 		return LINK_LOCATIVE;
 	if (tree_lemma_is(analysis, marker, "of"))
