@@ -117,8 +117,8 @@ static const EventCase nouns[] = {
 	{"Kenyan protesters denounced the arrest of the Ugandan opposition leader.", "- 173 UGAOPP"},
 	{"The Kenyan police announced the arrest of the Ugandan opposition leader.", "!- 173 *"},
 	{"After hours of negotiations, Chad and Sudan reached a deal.", "TCD 04 SDN actual; SDN 04 TCD actual"},
-	{"The ministers met in Oslo to condemn Turkey's attack on the Kurds.", "TUR 19 KUR actual"},
-	{"The ministers met in Oslo to prevent Turkey's attack on the Kurds.", "!TUR 19 KUR actual"},
+	{"The presidents met in Lima to denounce Brazil's invasion of Bolivia.", "BRA 19 BOL actual"},
+	{"The presidents met in Lima to prevent Brazil's invasion of Bolivia.", "!BRA 19 BOL actual"},
 };
 
 static const EventCase modality[] = {
