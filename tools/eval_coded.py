@@ -64,6 +64,13 @@ def main():
     parser.add_argument("--write")
     parser.add_argument("coder", nargs=argparse.REMAINDER)
     options = parser.parse_args()
+    if not (options.news or options.relations):
+        parser.error("nothing to score: name --news, --relations or both")
+    for path in filter(None, (options.news, options.relations)):
+        if not os.path.isfile(path):
+            parser.error("no such file: %s" % path)
+    if options.set and not os.path.isfile(os.path.join(STANDOFF, options.set + ".tsv")):
+        parser.error("no such set: %s" % options.set)
     texts = {}
     if options.news:
         texts["news"] = news(options.news)

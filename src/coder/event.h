@@ -131,7 +131,7 @@ extern bool clause_charged(const Analysis *analysis, uint16_t gerund);
 extern bool clause_only_an_aim(const Analysis *analysis, const Clause *clause);
 
 /* Whoever came, wrote, gathered or protested in order to do it has done it by that. source: mention of who does it, NO_INDEX = none. */
-extern bool clause_aim_done(Coder *coder, const Clause *clause, CameoCode code, uint16_t source);
+extern bool clause_aim_done(const Analysis *analysis, const Clause *clause, CameoCode code, uint16_t source);
 
 /* "blocked a road | to demand": the purpose of what they did, though the tree hangs it on the object; not "blocked a plan to demand". */
 extern bool clause_hung_on_object(const Analysis *analysis, const Clause *clause);

@@ -448,7 +448,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		return MODALITY_HYPOTHETICAL;
 	if (clause->part_of_speech == 'n' && modality == MODALITY_ACTUAL)
 		modality = noun_outlook(analysis, clause, match->code);
-	else if (clause_only_an_aim(analysis, clause) && !clause_aim_done(coder, clause, match->code, source))
+	else if (clause_only_an_aim(analysis, clause) && !clause_aim_done(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
 	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || own_deed(analysis, clause, match->code) ||
 		talked_in_vain(analysis, clause, match->code) || clause_uttered_before(analysis, clause))

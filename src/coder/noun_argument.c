@@ -116,9 +116,6 @@ clause_fill_noun(Coder *coder, Clause *clause)
 				break;
 			case REL_AMOD:
 			case REL_COMPOUND:
-				/* "the gang rape": how, and no gang by name */
-				if (tree_lemma_is(analysis, child, "gang") && tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"rape", "war", NULL}))
-					break;
 				add_modifier_actors(coder, clause, child);
 				break;
 			case REL_ACL:

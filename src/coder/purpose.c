@@ -109,13 +109,12 @@ there_to(const Analysis *analysis, const Clause *clause)
 
 /* What those who gather, march, hold a vigil, block a road or stay away say by it. */
 static bool
-demonstrated(Coder *coder, const Clause *above, CameoCode code)
+demonstrated(const Analysis *analysis, const Clause *above, CameoCode code)
 {
 	static const char *const acts[] = {"gather", "assemble", "rally", "march", "demonstrate", "protest", "picket", "boycott", "strike", "block", "blockade", "occupy",
 		"barricade", "parade", "chant", "walk", "climb", "stand", "sit", "seize", "storm", "dump", "tip", "burn", "form", "converge", NULL};
 	static const char *const meetings[] = {"street", "rally", "march", "vigil", "conference", "protest", "demonstration", "sit-in", "strike", "procession", "meeting",
 		"statement", "letter", "petition", "floor", NULL};
-	const Analysis *analysis = &coder->analysis;
 	CameoCode	root = cameo_root(code);
 	bool		said = root == cameo_pack("02", 2) || root == cameo_pack("10", 2) || root == cameo_pack("11", 2);
 
@@ -136,9 +135,8 @@ demonstrated(Coder *coder, const Clause *above, CameoCode code)
  * meet somebody has met him.
  */
 static bool
-came_to_say(Coder *coder, const Clause *clause, CameoCode code)
+came_to_say(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
-	const Analysis *analysis = &coder->analysis;
 	static const char *const coming[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "telephone", "phone", "write", "cable",
 		"ring", NULL};
 	static const char *const moving[] = {"fly", "travel", "come", "arrive", "visit", "rush", "hurry", "drive", "sail", "go", "land", "journey", "head",
@@ -155,7 +153,7 @@ came_to_say(Coder *coder, const Clause *clause, CameoCode code)
 		return false;
 	if (cameo_root(code) == cameo_pack("04", 2) && relation != REL_ACL)
 		return !cameo_within(code, cameo_pack("042", 3)) && !cameo_within(code, cameo_pack("045", 3)) && tree_lemma_in(analysis, above->predicate, moving);
-	if (demonstrated(coder, above, code))
+	if (demonstrated(analysis, above, code))
 		return true;
 	if (relation == REL_ACL)
 		return false;
@@ -186,7 +184,7 @@ done_in_protest(const Analysis *analysis, const Clause *clause, CameoCode code, 
 }
 
 bool
-clause_aim_done(Coder *coder, const Clause *clause, CameoCode code, uint16_t source)
+clause_aim_done(const Analysis *analysis, const Clause *clause, CameoCode code, uint16_t source)
 {
-	return came_to_say(coder, clause, code) || done_in_protest(&coder->analysis, clause, code, source);
+	return came_to_say(analysis, clause, code) || done_in_protest(analysis, clause, code, source);
 }
