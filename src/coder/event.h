@@ -140,6 +140,9 @@ extern bool clause_hung_on_object(const Analysis *analysis, const Clause *clause
 /* Acts of people who are there: meetings, protests, force, relief; whoever telephones or mobilises at home need not be. */
 extern bool event_wants_presence(CameoCode action);
 
+/* Acts that consist in saying something. */
+extern bool event_of_words(CameoCode action);
+
 /* The place mention that tells where an act of these sources happened; NO_INDEX = none, then *dateline as from place_of_clause. */
 extern uint16_t event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t count, uint32_t *dateline);
 

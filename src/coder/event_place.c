@@ -27,9 +27,8 @@ event_wants_presence(CameoCode action)
 	return cameo_within(action, cameo_pack("057", 3));
 }
 
-/* Acts that consist in saying something. */
-static bool
-act_of_words(CameoCode action)
+bool
+event_of_words(CameoCode action)
 {
 	static const char *const roots[] = {"01", "02", "03", "10", "11", "12", "13", NULL};
 
@@ -130,7 +129,7 @@ uint16_t
 event_place(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t count, uint32_t *dateline)
 {
 	const Analysis *analysis = &coder->analysis;
-	bool		words = act_of_words(match->code);
+	bool		words = event_of_words(match->code);
 	uint16_t	place;
 	uint32_t	same;
 
@@ -155,5 +154,5 @@ event_at_dateline(const Coder *coder, const EventCandidate *candidate)
 
 	return here == 0 || actor == 0 || actor == here || event_wants_presence(candidate->action) ||
 		cameo_root(candidate->action) == cameo_pack("15", 2) ||
-		act_of_words(candidate->action);
+		event_of_words(candidate->action);
 }

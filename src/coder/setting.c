@@ -3,6 +3,7 @@
  *
  * "Rebels attacked Goma. They shot two policemen." Only acts that want presence go on with a scene (meetings, visits, protests, force,
  * relief), and only a place in the country of one of their parties is taken: a reaction from afar has another scene, which nobody told.
+ * Words are another matter: whoever has met or visited somebody somewhere says there what is told of them, or their countrymen, next.
  */
 #include "coder/article.h"
 #include "coder/event.h"
@@ -29,16 +30,33 @@ typedef struct Scene
 	bool		exact;			/* more than a country */
 } Scene;
 
+/* A meeting or visit with its place: one for each side. */
+typedef struct Meeting
+{
+	ActorCode	party;
+	uint32_t	place;
+	uint32_t	sentence;
+} Meeting;
+
 typedef struct Scenes
 {
 	Scene		ring[SCENES];
+	Meeting		meetings[SCENES];
 	uint32_t	count;
+	uint32_t	met;
 } Scenes;
 
 static uint16_t
 home(ActorCode code)
 {
 	return code != 0 && actor_group_is_country(actor_group(code, 0)) ? actor_group(code, 0) : 0;
+}
+
+/* A town before a country, what the sentence itself names before the dateline. */
+static int
+exactness(const Scene *scene)
+{
+	return scene->exact * 2 + (scene->character > 0);
 }
 
 /* The latest scene in the country of a party, or anywhere when no party has one; of one sentence the most exact. NULL = none. */
@@ -62,8 +80,40 @@ scene_for(const Scenes *scenes, const StoredEvent *event)
 			continue;
 		if ((actor != 0 || target != 0) && !(guests && scene->exact) && (scene->country == 0 || (scene->country != actor && scene->country != target)))
 			continue;
-		if (best == NULL || scene->sentence > best->sentence || (scene->sentence == best->sentence && scene->exact && !best->exact))
+		if (best == NULL || scene->sentence > best->sentence || (scene->sentence == best->sentence && exactness(scene) > exactness(best)))
 			best = scene;
+	}
+	return best;
+}
+
+/* "The king received the envoy in Rabat. Morocco would mediate, he said." */
+static void
+remember_meeting(Scenes *scenes, const StoredEvent *event)
+{
+	ActorCode	parties[2] = {event->actor, event->target};
+
+	if (event->place == UINT32_MAX || cameo_root(event->action) != cameo_pack("04", 2) || cameo_within(event->action, cameo_pack("041", 3)))
+		return;
+	for (int side = 0; side < 2; side++)
+		if (parties[side] != 0)
+			scenes->meetings[scenes->met++ % SCENES] = (Meeting) {.party = parties[side], .place = event->place, .sentence = event->sentence};
+}
+
+/* Where the one who speaks, or a countryman, met somebody last; NULL = none. */
+static const Meeting *
+meeting_of(const Scenes *scenes, const StoredEvent *event)
+{
+	const Meeting *best = NULL;
+
+	for (uint32_t i = 0; i < SCENES && i < scenes->met; i++)
+	{
+		const Meeting *meeting = &scenes->meetings[i];
+
+		if (event->sentence < meeting->sentence || event->sentence - meeting->sentence > SCENE_SENTENCES ||
+			(meeting->party != event->actor && (home(event->actor) == 0 || home(meeting->party) != home(event->actor))))
+			continue;
+		if (best == NULL || meeting->sentence > best->sentence)
+			best = meeting;
 	}
 	return best;
 }
@@ -118,6 +168,28 @@ remember_scene(Coder *coder, Scenes *scenes, const struct SceneNote *note)
 		.country = place_country_group(&place), .exact = place.level != 0};
 }
 
+/* An act without a place of its own goes on where the story was last, words where the one who speaks met somebody. */
+static void
+go_on(const Scenes *scenes, StoredEvent *event)
+{
+	if (event->place_told || event->modality != MODALITY_ACTUAL)
+		return;
+	if (event_wants_presence(event->action))
+	{
+		const Scene *scene = scene_for(scenes, event);
+
+		if (scene != NULL)
+			event->place = scene->place;
+	}
+	else if (event->place == UINT32_MAX && (event_of_words(event->action) || cameo_root(event->action) == cameo_pack("05", 2)))
+	{
+		const Meeting *meeting = meeting_of(scenes, event);
+
+		if (meeting != NULL)
+			event->place = meeting->place;
+	}
+}
+
 void
 setting_carry(Coder *coder)
 {
@@ -129,23 +201,19 @@ setting_carry(Coder *coder)
 		for (uint32_t i = 0; i < chunk->count; i++)
 		{
 			StoredEvent *event = &chunk->events[i];
-			const Scene *scene;
 
 			if (event->reason != NULL || event->sentence == 0)
 				continue;
 			/* a headline told again late in the body comes before what the body told first: the ring may have lost the scenes of that */
 			if (event->sentence < reached)
 			{
-				scenes.count = 0;
+				scenes.count = scenes.met = 0;
 				note = coder->events->first_note;
 			}
 			reached = event->sentence;
 			for (; note != NULL && note->sentence <= event->sentence; note = note->next)
 				remember_scene(coder, &scenes, note);
-			if (event->place_told || event->modality != MODALITY_ACTUAL || !event_wants_presence(event->action))
-				continue;
-			scene = scene_for(&scenes, event);
-			if (scene != NULL)
-				event->place = scene->place;
+			go_on(&scenes, event);
+			remember_meeting(&scenes, event);
 		}
 }

@@ -472,6 +472,10 @@ test_settings(void)
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. They shot two Peruvian policemen.", "PER 19 PERCOP", "PER"},
 		{"Armed men stormed a market in Kano on Monday. The gunmen abducted nine Nigerian traders.", "* 181 *", "NGA"},
 		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Kenya and Uganda signed a pact on fishing.", "KEN 057 UGA", "KEN"},
+		/* words of those who met there, and of their countrymen */
+		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Uganda promised to lift the ban on Kenyan milk.", "UGA 03 KEN", "KEN"},
+		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Uganda's president praised Kenya.", "UGA 05 KEN", "KEN"},
+		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Norway praised Kenya.", "NOR 05 KEN", ""},
 		/* from afar, or at home: another scene, which nobody told */
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. France condemned the Peruvian rebels.", "FRA 11 *", ""},
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. Indian police arrested two students.", "IND 173 *", ""},
