@@ -255,15 +255,21 @@ accused_in(const Analysis *analysis, uint16_t noun, uint16_t preposition)
 {
 	static const char *const accusing[] = {"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "censure", "charge", "target", "challenge",
 		NULL};
+	/* what is alleged is told in a clause, whatever the tree takes its "that" for */
+	static const char *const alleged[] = {"allegation", "claim", "accusation", "complaint", "charge", "suspicion", "report", "rumour", "rumor", NULL};
 	bool		inquiry = preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "into");
 
 	FOR_CHILDREN(analysis, noun, child)
 	{
 		uint16_t	party;
 
-		if (child < noun || tree_relation(analysis, child) != REL_ACL || analysis->words[child].relation == REL_ACL_RELCL)
+		bool		relative = analysis->words[child].relation == REL_ACL_RELCL;
+
+		if (child < noun || tree_relation(analysis, child) != REL_ACL)
 			continue;
-		if (xpos_is(analysis, child, "VBG") && tree_lemma_in(analysis, child, accusing))
+		if (relative)
+			party = inquiry && tree_lemma_in(analysis, noun, alleged) ? tree_child(analysis, child, REL_NSUBJ) : NO_INDEX;
+		else if (xpos_is(analysis, child, "VBG") && tree_lemma_in(analysis, child, accusing))
 			party = tree_child(analysis, child, REL_OBJ);
 		else if (inquiry && tree_child(analysis, child, REL_MARK) != NO_INDEX)
 			party = tree_child(analysis, child, REL_NSUBJ);
@@ -382,6 +388,10 @@ carried(const Analysis *analysis, uint16_t vehicle)
 	{
 		uint16_t	load;
 
+		/* "a bus full of volunteers" */
+		if (child > vehicle && tree_relation(analysis, child) == REL_AMOD && tree_lemma_is(analysis, child, "full") &&
+			lent_by(analysis, child, "of", false) != NO_INDEX)
+			return lent_by(analysis, child, "of", false);
 		if (child < vehicle || tree_relation(analysis, child) != REL_ACL || !tree_lemma_in(analysis, child, verbs) ||
 			!xpos_is(analysis, child, "VBG"))
 			continue;

@@ -327,6 +327,9 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 		"discourage", "dissuade", "fend", "stare", "menace", "fight", "guard", "check", "pressure", "challenge", "oppose", "warn", "defend",
 		"threaten", "combat", "stop", "prevent", "halt", "block", "thwart", "protect", NULL};
 	static const char *const prepositions[] = {"against", "with", NULL};
+	/* "in a show of force aimed at Iran", "a warning meant for Kigali" */
+	static const char *const aims[] = {"aim", "direct", "mean", "intend", "design", NULL};
+	static const char *const aimed[] = {"at", "for", "against", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	outer = analysis->clauses[match->clause].predicate;
 
@@ -336,17 +339,19 @@ event_confronted(Coder *coder, const ActionMatch *match, const EventSide *source
 	for (uint32_t i = 0; i < analysis->clause_count; i++)
 	{
 		const Clause *clause = &analysis->clauses[i];
+		bool		meant = clause->passive && tree_lemma_in(analysis, clause->predicate, aims) && tree_within(analysis, clause->predicate, outer);
 
-		if (clause->part_of_speech != 'v' || !clause->infinitive || clause->predicate <= outer ||
-			!tree_lemma_in(analysis, clause->predicate, verbs) || !event_told_with(analysis, clause->predicate, outer, false))
+		if (clause->part_of_speech != 'v' || clause->predicate <= outer ||
+			(!meant && (!clause->infinitive || !tree_lemma_in(analysis, clause->predicate, verbs) ||
+						!event_told_with(analysis, clause->predicate, outer, false))))
 			continue;
 		for (uint32_t j = 0; j < clause->slot_count; j++)
 		{
 			ClauseSlot	slot = clause->slots[j];
 			uint8_t		count;
 
-			if (slot.shared ||
-				(slot.preposition == NO_INDEX ? slot.slot != SLOT_OBJECT : !tree_lemma_in(analysis, slot.preposition, prepositions)))
+			if (slot.shared || (slot.preposition == NO_INDEX ? meant || slot.slot != SLOT_OBJECT :
+								!tree_lemma_in(analysis, slot.preposition, meant ? aimed : prepositions)))
 				continue;
 			count = event_borrowed_sides(coder, slot, sources, source_count, targets);
 			if (count > 0)
@@ -449,7 +454,7 @@ event_recipients(Coder *coder, const ActionMatch *match, const EventSide *source
 		if (count > 0)
 			return count;
 	}
-	if (cameo_within(match->code, cameo_pack("152", 3)))
+	if (cameo_root(match->code) == cameo_pack("15", 2))
 	{
 		count = event_provoked_by(coder, match, sources, source_count, targets);
 		if (count > 0)

@@ -160,6 +160,39 @@ share_hit(Coder *coder, Clause *clause, uint16_t noun)
 		}
 }
 
+/* "the tanks donated by Spain reached Ukraine", "tents sent by Algeria arrived in Mali": given to whoever got them. */
+static void
+share_arrival(Coder *coder, Clause *clause, uint16_t noun)
+{
+	static const char *const given[] = {"donate", "give", "send", "provide", "supply", "ship", "dispatch", "lend", "deliver", "offer", "contribute", NULL};
+	static const char *const arriving[] = {"reach", "arrive", "land", "go", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	above;
+
+	/* "sixteen of the tanks", "the first of 31 tanks" */
+	while (tree_relation(analysis, noun) == REL_NMOD && preposition_of(analysis, noun) != NO_INDEX && analysis->words[noun].head < noun &&
+		   tree_lemma_is(analysis, preposition_of(analysis, noun), "of"))
+		noun = analysis->words[noun].head;
+	if (tree_relation(analysis, noun) == REL_CONJ)
+		noun = analysis->words[noun].head;
+	above = analysis->words[noun].head < analysis->token_count ? analysis->clause_of[analysis->words[noun].head] : NO_INDEX;
+	if (!clause->passive || above == NO_INDEX || tree_relation(analysis, noun) != REL_NSUBJ || analysis->clauses[above].passive ||
+		!tree_lemma_in(analysis, clause->predicate, given) || !tree_lemma_in(analysis, analysis->clauses[above].predicate, arriving))
+		return;
+	for (uint32_t i = 0; i < analysis->clauses[above].slot_count; i++)
+	{
+		ClauseSlot	slot = analysis->clauses[above].slots[i];
+		bool		there = clause_has_slot(&analysis->clauses[above], SLOT_OBJECT) ? slot.slot == SLOT_OBJECT && slot.preposition == NO_INDEX :
+			slot.preposition != NO_INDEX && tree_lemma_in(analysis, slot.preposition, (const char *const[]) {"in", "at", "to", NULL});
+
+		if (!there || slot.borrowed || slot.surface)
+			continue;
+		slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+		slot.shared = true;
+		clause_add(clause, &slot);
+	}
+}
+
 /* "delayed a vote on a resolution criticising Israel", "rejected a letter demanding ...": who does that has not written it. */
 static bool
 only_handled(const Analysis *analysis, uint16_t verb)
@@ -210,6 +243,29 @@ share_noun_holder(Coder *coder, Clause *clause, uint16_t noun)
 		share_surface(clause, &analysis->clauses[above]);
 }
 
+/* "has had debts written off by Russia", "had their bid rejected by the senate": it is done to whoever has it. */
+static void
+share_sufferer(const Analysis *analysis, Clause *clause)
+{
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	while (above != NULL && above->part_of_speech == 'n')
+		above = above->governor == NO_INDEX ? NULL : &analysis->clauses[above->governor];
+	if (above == NULL || !clause->passive || !clause_has_slot(clause, SLOT_SUBJECT) || above->passive || above->predicate > clause->predicate ||
+		!tree_lemma_is(analysis, above->predicate, "have"))
+		return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].slot == SLOT_SUBJECT && above->slots[i].surface)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = SLOT_OBJECT;
+			slot.surface = false;
+			slot.shared = slot.borrowed = true;
+			clause_add(clause, &slot);
+		}
+}
+
 static void
 share_with_noun(Coder *coder, Clause *clause)
 {
@@ -251,6 +307,9 @@ share_with_noun(Coder *coder, Clause *clause)
 	slot.surface = slot.shared = true;
 	clause_add_nominal(coder, clause, slot, noun);
 	share_hit(coder, clause, noun);
+	share_arrival(coder, clause, noun);
+	if (analysis->words[clause->predicate].relation == REL_ACL)
+		share_sufferer(analysis, clause);
 }
 
 /* "..., a move that A, B and C condemned, each summoning the ambassador": all who act in the clause above. */

@@ -248,8 +248,12 @@ in_case(const Analysis *analysis, const ClauseSlot *filler)
 	static const char *const nouns[] = {"case", "response", "reaction", "anticipation", "advance", "preparation", "order", "line", "view", "light", "wake",
 		"exchange", "return", "addition", "favour", "favor", "protest", "retaliation", "accordance", NULL};
 
-	return filler->preposition != NO_INDEX && filler->preposition + 1u == filler->head && tree_lemma_is(analysis, filler->preposition, "in") &&
-		tree_lemma_in(analysis, filler->head, nouns);
+	/* "blocked the gate in a protest at delays": what the act was */
+	static const char *const acts[] = {"protest", "demonstration", "show", "display", "attempt", "bid", "effort", "move", "operation", "raid", "riot",
+		"campaign", "crackdown", "gesture", "concession", "vote", "statement", "speech", "letter", NULL};
+
+	return filler->preposition != NO_INDEX && tree_lemma_is(analysis, filler->preposition, "in") &&
+		((filler->preposition + 1u == filler->head && tree_lemma_in(analysis, filler->head, nouns)) || tree_lemma_in(analysis, filler->head, acts));
 }
 
 /* "called for calm in front of the mayor": who was there. */
