@@ -184,8 +184,9 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, const EventSide *
 		match->mutual = true;
 		return 0;
 	}
-	/* also "halted hostilities under a pact reached in Lima" */
-	if ((places == target_count && (agreed_on(analysis, clause, match->code) || ((match->reciprocal || match->mutual) && event_of_both_parties(match->code)))) ||
+	/* also "halted hostilities under a pact reached in Lima"; "Peru and Chile resumed negotiations in Lima": with each other, where and on what ever */
+	if ((places == target_count && (agreed_on(analysis, clause, match->code) || ((match->reciprocal || match->mutual) &&
+		 (event_of_both_parties(match->code) || (cameo_root(match->code) == cameo_pack("04", 2) && side_coded(coder, &sources[0]) && side_coded(coder, &sources[1])))))) ||
 		(scenes > 0 && scenes == target_count && agreed_where(analysis, clause, match->code)))
 	{
 		match->mutual = true;
