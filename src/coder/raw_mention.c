@@ -210,6 +210,9 @@ tags_deny(const Coder *coder, const RawMention *raw)
 		return false;
 	if (word->relation == REL_FIXED || word->relation == REL_CASE || word->relation == REL_MARK || word->relation == REL_CC)
 		return true;
+	/* "soldiers ousted President Keita": not an ousted president */
+	if (!single && analysis->words[raw->first].upos == UPOS_VERB && (analysis->words[raw->first].features & FEAT_FINITE))
+		return true;
 	return single && (word->upos == UPOS_VERB || word->upos == UPOS_AUX || word->upos == UPOS_ADP || word->upos == UPOS_ADV ||
 					  word->upos == UPOS_SCONJ || word->upos == UPOS_INTJ ||
 					  (word->upos == UPOS_ADJ && !(raw->flags & LEXICON_PLURAL) && word->relation != REL_AMOD &&
