@@ -100,9 +100,12 @@ doubt_heard(const Doubtful *doubtful)
 bool
 doubt_tried(const Doubtful *doubtful)
 {
-	return doubtful->actor == NULL && doubtful->clause->passive && doubtful->recipient == STANDING_PRIVATE &&
-		doubtful->clause->part_of_speech == 'v' && doubt_root(doubtful->candidate->action, "11") && tree_relation(doubtful->analysis, doubtful->clause->predicate) != REL_ACL &&
-		tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, (const char *const[]) {"charge", "indict", "arraign", "convict", NULL});
+	/* "charged with the murder": the verb stands over the noun of the crime */
+	const Clause *clause = &doubtful->analysis->clauses[doubtful->match->clause];
+
+	return doubtful->actor == NULL && clause->passive && doubtful->recipient == STANDING_PRIVATE &&
+		clause->part_of_speech == 'v' && doubt_root(doubtful->candidate->action, "11") && tree_relation(doubtful->analysis, clause->predicate) != REL_ACL &&
+		tree_lemma_in(doubtful->analysis, clause->predicate, (const char *const[]) {"charge", "indict", "arraign", "convict", NULL});
 }
 
 /* "denied a newspaper's report", "called on the media to check": what a paper printed is disputed, the press itself asked; no talk with reporters. */
