@@ -340,6 +340,17 @@ demands_nothing(const Analysis *analysis, const Clause *view, CameoCode code)
 	return false;
 }
 
+/* "found that the officer had not lied": nothing that anybody is found guilty of. */
+static bool
+finds_nothing(const Analysis *analysis, const Clause *view, CameoCode code)
+{
+	for (uint32_t i = 0; cameo_within(code, cameo_pack("116", 3)) && i < view->slot_count; i++)
+		if (view->slots[i].slot == SLOT_COMPLEMENT && view->slots[i].clause != NO_INDEX && view->slots[i].head > view->predicate &&
+			analysis->clauses[view->slots[i].clause].relation == REL_CCOMP && analysis->clauses[view->slots[i].clause].negated)
+			return true;
+	return false;
+}
+
 static ActionOutcome
 apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
 {
@@ -356,7 +367,7 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->weak = (pattern->flags & PATTERN_WEAK) != 0;
 	match->planned = (pattern->flags & PATTERN_PLANNED) != 0;
 	match->no_target = (pattern->flags & PATTERN_NO_TARGET) != 0;
-	match->negated = view->negated;
+	match->negated = view->negated != finds_nothing(&coder->analysis, view, pattern->code);
 	match->modality = MODALITY_ACTUAL;
 	match->strength = clause_answered(&coder->analysis, view) ? ANSWERED_STRENGTH : action_strength(pattern);
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);

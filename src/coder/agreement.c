@@ -52,13 +52,21 @@ agreed_where(const Analysis *analysis, const Clause *clause, CameoCode code)
 	return tree_lemma_is(analysis, clause->predicate, "agree") && any_within(code, codes);
 }
 
-/* A side behind "in", "on" or "at", or in such a phrase. */
+/* A side behind "in", "on", "across" and the like, or in such a phrase. */
 static bool
 only_where(const Analysis *analysis, const EventSide *side)
 {
 	uint16_t	preposition = preposition_of(analysis, side->head);
 
-	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "on", "at", NULL});
+	return preposition != NO_INDEX && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "on", "at", "across", "along", "near", "around", "over", NULL});
+}
+
+/* "Peru and Chile resumed negotiations in Lima", "traded fire across the river": with each other, where and on what ever. */
+static bool
+with_each_other(const Coder *coder, CameoCode code, const EventSide *sources)
+{
+	return (cameo_root(code) == cameo_pack("04", 2) || cameo_root(code) == cameo_pack("19", 2)) && side_coded(coder, &sources[0]) &&
+		side_coded(coder, &sources[1]);
 }
 
 /* A place behind "in" or "at" right at the verb: "agreed in Lima". */
@@ -184,9 +192,9 @@ event_settle_agreement(const Coder *coder, ActionMatch *match, const EventSide *
 		match->mutual = true;
 		return 0;
 	}
-	/* also "halted hostilities under a pact reached in Lima"; "Peru and Chile resumed negotiations in Lima": with each other, where and on what ever */
+	/* also "halted hostilities under a pact reached in Lima" */
 	if ((places == target_count && (agreed_on(analysis, clause, match->code) || ((match->reciprocal || match->mutual) &&
-		 (event_of_both_parties(match->code) || (cameo_root(match->code) == cameo_pack("04", 2) && side_coded(coder, &sources[0]) && side_coded(coder, &sources[1])))))) ||
+		 (event_of_both_parties(match->code) || with_each_other(coder, match->code, sources))))) ||
 		(scenes > 0 && scenes == target_count && agreed_where(analysis, clause, match->code)))
 	{
 		match->mutual = true;

@@ -123,6 +123,13 @@ xpos_is(const Analysis *analysis, uint16_t token, const char *tag)
 	return *name == *tag;
 }
 
+/* verdict.c: a noun of a crime that a verdict is about has the convict as its doer ("jailed for the abuse of two boys"). */
+extern void share_convicted(const Analysis *analysis, Clause *clause);
+
+/* verdict.c: what an enacted law does ("signed a law that bans rallies") its enacter does; share_enacted is false for any other clause. */
+extern bool clause_enacted(const Analysis *analysis, const Clause *clause);
+extern bool share_enacted(const Analysis *analysis, Clause *clause);
+
 /* share.c: gives a passive the agent that hangs on a noun behind it; the particle of a verb that hangs on its object, NO_INDEX if none does. */
 extern void share_agent(Coder *coder, Clause *clause);
 extern uint16_t clause_torn_particle(const Analysis *analysis, uint16_t verb);

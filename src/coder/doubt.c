@@ -132,6 +132,9 @@ thing(Coder *coder, const EventSide *side, CameoCode action)
 		return false;
 	if (doubt_somebody(coder, side->head))
 		return false;
+	/* "the inquiry blamed the army", "the inquest cleared the officers": those who sat on it */
+	if (action < cameo_pack("14", 2) && tree_lemma_in(analysis, side->head, (const char *const[]) {"inquiry", "enquiry", "inquest", "investigation", "probe", NULL}))
+		return false;
 	clause = analysis->clause_of[content_head(analysis, side->head)];
 	return clause == NO_INDEX || !action_match(coder, clause, 0, &match) || cameo_root(match.code) < cameo_pack("14", 2);
 }
@@ -230,7 +233,8 @@ thing_described(const Analysis *analysis, const Clause *clause, const EventSide 
 
 	if (actor == NULL || clause->part_of_speech != 'v' || clause->passive || tree_relation(analysis, clause->predicate) != REL_ACL ||
 		(SyntaxRelation) word->relation == REL_ACL_RELCL || clause->infinitive || strcmp(syntax_xpos_name(word->xpos), "VBG") != 0 ||
-		word->head == SYNTAX_ROOT || tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"follow", "accord", NULL}))
+		word->head == SYNTAX_ROOT || tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"follow", "accord", NULL}) ||
+		clause_enacted(analysis, clause))
 		return false;
 	return word->head != actor->head && mention_at(analysis, word->head) == NO_INDEX && !tree_lemma_in(analysis, word->head, voices);
 }
@@ -343,7 +347,7 @@ habit(const Analysis *analysis, const Clause *clause, CameoCode action)
 {
 	static const char *const deeds[] = {"04", "05", "06", "07", "08", "09", "15", "16", "17", "18", "19", NULL};
 
-	return plain_present(analysis, clause) &&
+	return plain_present(analysis, clause) && !clause_enacted(analysis, clause) &&
 		(((SyntaxRelation) clause->relation == REL_ACL_RELCL && root_in(action, deeds)) || recurrent(analysis, clause));
 }
 
@@ -365,6 +369,18 @@ session(const Analysis *analysis, const Clause *clause, const EventSide *actor, 
 
 	return target == NULL && mention != NULL && !mention->person && !mention->plural && cameo_within(action, cameo_pack("040", 3)) &&
 		clause->part_of_speech == 'v' && tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"meet", "convene", "sit", "gather", NULL});
+}
+
+/* "received a life sentence", "walked free", "faced a backlash": a line that knows no doer, whose subject is whom it happens to. */
+static bool
+undergoes(const Clause *clause, const EventSide *target, CameoCode action)
+{
+	static const char *const verdicts[] = {"08", "11", NULL};
+
+	for (uint32_t i = 0; target != NULL && root_in(action, verdicts) && i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].head == target->head)
+			return true;
+	return false;
 }
 
 const char *
@@ -416,7 +432,7 @@ event_doubt(Coder *coder, const ActionMatch *match, const EventSide *actor, cons
 		return "nobody does it";
 	if (kept_from(analysis, clause))
 		return "kept from happening";
-	if (actor == NULL && clause->part_of_speech == 'v' && !clause->passive)
+	if (actor == NULL && clause->part_of_speech == 'v' && !clause->passive && !undergoes(clause, target, candidate->action))
 		return "nobody does it";
 	if (match->unknown_inner && actor == NULL)
 		return "nobody knows what the inner action is";

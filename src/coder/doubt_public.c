@@ -100,9 +100,12 @@ doubt_heard(const Doubtful *doubtful)
 bool
 doubt_tried(const Doubtful *doubtful)
 {
-	return doubtful->actor == NULL && doubtful->clause->passive && doubtful->recipient == STANDING_PRIVATE &&
-		doubtful->clause->part_of_speech == 'v' && doubt_root(doubtful->candidate->action, "11") && tree_relation(doubtful->analysis, doubtful->clause->predicate) != REL_ACL &&
-		tree_lemma_in(doubtful->analysis, doubtful->clause->predicate, (const char *const[]) {"charge", "indict", "arraign", NULL});
+	/* "charged with the murder": the verb stands over the noun of the crime */
+	const Clause *clause = &doubtful->analysis->clauses[doubtful->match->clause];
+
+	return doubtful->actor == NULL && clause->passive && doubtful->recipient == STANDING_PRIVATE &&
+		clause->part_of_speech == 'v' && doubt_root(doubtful->candidate->action, "11") && tree_relation(doubtful->analysis, clause->predicate) != REL_ACL &&
+		tree_lemma_in(doubtful->analysis, clause->predicate, (const char *const[]) {"charge", "indict", "arraign", "convict", NULL});
 }
 
 /* "denied a newspaper's report", "called on the media to check": what a paper printed is disputed, the press itself asked; no talk with reporters. */
@@ -161,4 +164,21 @@ doubt_plain_news(const Doubtful *doubtful)
 	return (cameo_within(action, cameo_pack("173", 3)) || cameo_within(action, cameo_pack("116", 3))) && doubtful->candidate->target != 0 &&
 		noun < analysis->token_count && set_off(analysis, doubtful->clause->predicate) &&
 		(!xpos_is(analysis, noun, "NNS") || tree_child(analysis, noun, REL_DET) != NO_INDEX || tree_child(analysis, noun, REL_NUMMOD) != NO_INDEX);
+}
+
+/* What is called up is a body of reserve: "the National Guard", "two hundred reservists". */
+bool
+doubt_guards_called(const Doubtful *doubtful)
+{
+	const Clause *clause = doubtful->clause;
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		const char *word = doubtful->analysis->tokens[clause->slots[i].head].folded;
+
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed &&
+			(strcmp(word, "guard") == 0 || strcmp(word, "guardsmen") == 0 || strcmp(word, "reservists") == 0))
+			return true;
+	}
+	return false;
 }

@@ -275,6 +275,32 @@ spoken_from(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention
 		tree_lemma_is(analysis, filler->preposition, "from");
 }
 
+/* "arrested the nephew | at a station in Mohill", "held the 22-year-old | on her visit": where and when, however little is known of the object. */
+static bool
+only_circumstance(const Analysis *analysis, const ClauseSlot *fillers, uint32_t at, uint16_t mention)
+{
+	static const char *const prepositions[] = {"at", "on", "in", "near", "outside", "during", "inside", "after", "before", NULL};
+	const Mention *lender = &analysis->mentions[mention];
+
+	if ((lender->member_count > 0 && lender->kind != MENTION_PRONOUN) || fillers[at].preposition == NO_INDEX ||
+		!tree_lemma_in(analysis, fillers[at].preposition, prepositions))
+		return false;
+	for (uint32_t i = 0; i < at; i++)
+		if (fillers[i].slot == SLOT_OBJECT && !fillers[i].borrowed && !fillers[i].means && nominal_filler(analysis, &fillers[i]))
+			return true;
+	return false;
+}
+
+/* "fined a hotel 90,000 euros", "sentenced the clerk to three years": how much, not whom. */
+static bool
+measure(const Analysis *analysis, const ClauseSlot *filler)
+{
+	static const char *const units[] = {"euro", "dollar", "pound", "rupee", "rouble", "ruble", "franc", "yen", "yuan", "$", "€", "£", "year", "month", "week", "day",
+		"hour", "lash", NULL};
+
+	return filler->mention == NO_INDEX && tree_lemma_in(analysis, filler->head, units);
+}
+
 uint8_t
 event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source, const EventSide *except, uint8_t except_count,
 			EventSide sides[EVENT_SIDES])
@@ -294,7 +320,8 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			/* "took to the streets of Caracas" */
 			if (mention != NO_INDEX && lent && fillers[i].means && tree_lemma_in(analysis, fillers[i].head, (const char *const[]) {"street", "road", "square", NULL}))
 				continue;
-			if (mention != NO_INDEX && !source && (spoken_from(analysis, &fillers[i], mention) || (lent && in_presence(analysis, &fillers[i]))))
+			if (mention != NO_INDEX && !source && (spoken_from(analysis, &fillers[i], mention) ||
+												   (lent && (in_presence(analysis, &fillers[i]) || only_circumstance(analysis, fillers, i, mention)))))
 				continue;
 			if (mention != NO_INDEX)
 				found = add_side(analysis, &fillers[i], mention, lent, source, except, except_count, sides, found);
@@ -311,11 +338,13 @@ event_sides(Coder *coder, const ClauseSlot *fillers, uint8_t count, bool source,
 			tree_lemma_is(analysis, fillers[first].preposition, "against") && nominal_filler(analysis, &fillers[first]))
 			break;
 	}
-	/* nobody known: the first phrase that fills a role of its own shows what the text says */
-	for (uint32_t i = 0; i < count; i++)
-		if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
-			fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]) && !topic(analysis, &fillers[i]) && !in_case(analysis, &fillers[i]))
-			return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
+	/* nobody known: the first phrase that fills a role of its own shows what the text says, how much or how long only where nothing else does */
+	for (int measures = 0; measures < 2; measures++)
+		for (uint32_t i = 0; i < count; i++)
+			if ((!fillers[i].borrowed || !source) && fillers[i].rank < 200 && !fillers[i].means && nominal_filler(analysis, &fillers[i]) &&
+				fillers[i].mention == NO_INDEX && !by_doing(analysis, &fillers[i]) && !topic(analysis, &fillers[i]) && !in_case(analysis, &fillers[i]) &&
+				measure(analysis, &fillers[i]) == (measures > 0))
+				return add_side(analysis, &fillers[i], NO_INDEX, false, source, except, except_count, sides, 0);
 	return 0;
 }
 
