@@ -29,7 +29,8 @@ consume_complements(const Coder *coder, const Clause *view, CameoCode code, Acti
 			tree_lemma_in(&coder->analysis, slot->preposition, (const char *const[]) {"after", "since", "because", NULL}))
 			continue;
 		if ((cameo_root(code) == cameo_pack("12", 2) || cameo_root(code) == cameo_pack("08", 2) || code == cameo_pack("016", 3)) &&
-			clause_utterance(&coder->analysis, &coder->analysis.clauses[slot->clause]))
+			(clause_utterance(&coder->analysis, &coder->analysis.clauses[slot->clause]) ||
+			 clause_decision(&coder->analysis, &coder->analysis.clauses[slot->clause])))
 			continue;
 		if (coder->analysis.clauses[slot->clause].part_of_speech != 'n' || slot->slot == SLOT_OBJECT || slot->slot == wanted)
 			action_consume(match, slot->clause);
@@ -44,7 +45,8 @@ consume_object(const Coder *coder, const Clause *view, const LexiconPattern *pat
 		return;
 	for (uint32_t i = 0; i < view->slot_count; i++)
 		if (view->slots[i].slot == SLOT_OBJECT && view->slots[i].clause != NO_INDEX && !view->slots[i].borrowed &&
-			coder->analysis.clauses[view->slots[i].clause].part_of_speech == 'n' && pattern_asks_for(coder, pattern, &view->slots[i]))
+			coder->analysis.clauses[view->slots[i].clause].part_of_speech == 'n' && pattern_asks_for(coder, pattern, &view->slots[i]) &&
+			!clause_answered(&coder->analysis, &coder->analysis.clauses[view->slots[i].clause]))
 			action_consume(match, view->slots[i].clause);
 }
 
@@ -369,7 +371,8 @@ apply_plain(const Coder *coder, const Clause *view, const LexiconPattern *patter
 	match->no_target = (pattern->flags & PATTERN_NO_TARGET) != 0;
 	match->negated = view->negated != finds_nothing(&coder->analysis, view, pattern->code);
 	match->modality = MODALITY_ACTUAL;
-	match->strength = clause_answered(&coder->analysis, view) ? ANSWERED_STRENGTH : action_strength(pattern);
+	match->answered = clause_answered(&coder->analysis, view);
+	match->strength = match->answered ? ANSWERED_STRENGTH : action_strength(pattern);
 	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
 	match->source_count = drop_kind(&coder->analysis, view, pattern, match->sources, match->source_count);
 	match->target_count = pattern_roles(coder, view, pattern, false, objects, match->targets);
@@ -463,6 +466,13 @@ light_view(const Clause *verb, const Clause *noun, Clause *view)
 	view->negated = verb->negated != noun->negated;
 }
 
+/* "brought order to the islands": calm, which nobody has ordered. */
+static bool
+brings_calm(const Analysis *analysis, const Clause *verb, uint16_t noun)
+{
+	return tree_lemma_is(analysis, verb->predicate, "bring") && tree_lemma_is(analysis, noun, "order");
+}
+
 static ActionOutcome
 match_light(Coder *coder, uint16_t index, bool weak, uint32_t choice, int depth, ActionMatch *match)
 {
@@ -476,7 +486,7 @@ match_light(Coder *coder, uint16_t index, bool weak, uint32_t choice, int depth,
 		ActionOutcome		outcome;
 
 		if (slot->slot != SLOT_OBJECT || slot->borrowed || slot->clause == NO_INDEX ||
-			coder->analysis.clauses[slot->clause].part_of_speech != 'n')
+			coder->analysis.clauses[slot->clause].part_of_speech != 'n' || brings_calm(&coder->analysis, verb, slot->head))
 			continue;
 		if (choice > 0 && choice-- > 0)
 			continue;

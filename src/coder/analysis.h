@@ -263,6 +263,7 @@ typedef struct ActionMatch
 	bool		weak;
 	bool		planned;
 	bool		no_target;
+	bool		answered;		/* an utterance that is told inside its answer: that it was made is beyond doubt */
 	bool		unknown_inner;	/* an operator over something the lexicon does not code */
 	bool		negated;		/* by the clause or by an odd number of clauses inside that the operators kept */
 	uint32_t	entry;			/* lexicon_entry of the deciding line */

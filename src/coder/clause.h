@@ -75,6 +75,8 @@ extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
 extern void share_occasion(Coder *coder, Clause *clause);
 extern void share_settled_talk(Clause *clause, const Analysis *analysis);
 extern void share_support(Coder *coder, Clause *clause);
+/* occasion.c: who was refused what he acts over ("expelled the envoy over Norway's refusal to free them"). */
+extern void share_refused(Coder *coder, Clause *clause, const Clause *above);
 extern void share_broken_talk(const Analysis *analysis, Clause *clause, const Clause *above);
 extern void share_presence(Coder *coder, Clause *clause);
 extern void share_mediation(Coder *coder, Clause *clause, const Clause *above);
@@ -96,6 +98,12 @@ extern void share_defied(Coder *coder, Clause *clause, const Clause *above);
 extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
 /* True for "refused to accept a request from Kosovo": what was uttered before somebody declined or agreed to take it up. */
 extern bool clause_uttered_before(const Analysis *analysis, const Clause *clause);
+
+/* utterance.c: somebody's decision or refusal to do something. */
+extern bool clause_decision(const Analysis *analysis, const Clause *clause);
+
+/* utterance.c: the same for "is training pilots to fly at the request of Iraq". */
+extern bool clause_asked_before(const Analysis *analysis, const Clause *clause);
 
 /* utterance.c: a request whose addressee is who refuses or grants it. */
 extern bool clause_answered(const Analysis *analysis, const Clause *clause);

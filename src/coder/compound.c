@@ -3,6 +3,7 @@
  * inner actions, reported_demand.c what is said to be due ("said that X must leave").
  */
 #include "coder/action.h"
+#include "coder/event.h"
 #include "coder/mention.h"
 
 void
@@ -231,6 +232,11 @@ told_to(const Analysis *analysis, const Clause *view)
 static bool
 decided(const Coder *coder, const Clause *view, const ActionMatch *inner)
 {
+	static const char *const roots[] = {"05", "08", "12", "16", "172", NULL};
+
+	/* "the court's decision to free them": it has been taken */
+	if (view->part_of_speech == 'n' && tree_lemma_is(&coder->analysis, view->predicate, "decision") && !inner->negated)
+		return clause_has_slot(view, SLOT_SUBJECT) && !coder->analysis.clauses[inner->clause].conditional && event_root_among(inner->code, roots);
 	return cameo_root(inner->code) == cameo_pack("16", 2) && !inner->negated && view->part_of_speech == 'v' && !view->future && !view->modal &&
 		tree_lemma_in(&coder->analysis, view->predicate, (const char *const[]) {"agree", "decide", "vote", "resolve", NULL});
 }
@@ -463,6 +469,16 @@ thanked_for(const Compound *compound)
 		(root == cameo_pack("06", 2) || root == cameo_pack("07", 2) || root == cameo_pack("08", 2));
 }
 
+/* "resisted demands by the union for talks": what somebody asks for has been asked for, whatever the answer. */
+static bool
+turned_down(const Compound *compound)
+{
+	const Clause *inner = &compound->coder->analysis.clauses[compound->index];
+
+	return (compound->pattern->operator == OPERATOR_REJECT || compound->pattern->operator == OPERATOR_ACCEPT) &&
+		clause_utterance(&compound->coder->analysis, inner) && clause_answered(&compound->coder->analysis, inner);
+}
+
 /* Takes the clauses of the inner action; what then becomes of it. */
 static ActionOutcome
 take_inner(Compound *compound, int depth, ActionMatch *match)
@@ -474,7 +490,7 @@ take_inner(Compound *compound, int depth, ActionMatch *match)
 	/* what is only reported makes its own event, with a speaker */
 	if (pattern->operator == OPERATOR_REPORT && compound->found && depth == 0)
 		return ACTION_DROPPED;
-	if (compound->found && !thanked_for(compound))
+	if (compound->found && !thanked_for(compound) && !turned_down(compound))
 	{
 		action_consume(match, compound->index);
 		for (uint32_t i = 0; i < compound->inner.consumed_count; i++)

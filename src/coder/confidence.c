@@ -105,6 +105,7 @@ confidence_look(const Coder *coder, const ActionMatch *match, const EventSide *a
 		.date = candidate->date_text.first < candidate->date_text.last,
 		.speaker = candidate->speaker != 0,
 		.not_yet = candidate->modality != MODALITY_ACTUAL,
+		.answered = match->answered,
 		.soundness = (int16_t) (soundness(&coder->analysis, match, actor, target) - SOUNDNESS_MIDDLE)
 	};
 }
@@ -126,7 +127,8 @@ event_confidence(const EventCandidate *candidate)
 		points += POINTS_SPEAKER;
 	if (grounds->not_yet)
 		points += POINTS_NOT_YET;
-	if (candidate->vote.shares[0] > 0)
+	/* "refused a request from X": the words around it speak of the refusal, so the opinion that they tell of no request says nothing */
+	if (candidate->vote.shares[0] > 0 && !(grounds->answered && candidate->vote_lead < LEAD_MIDDLE))
 		points += (candidate->vote_lead - LEAD_MIDDLE) * POINTS_OF_LEAD / 100;
 	return probability(points);
 }

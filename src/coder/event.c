@@ -134,6 +134,24 @@ victim_told(const Coder *coder, const EventBuilding *building)
 	return determiner != NO_INDEX && tree_lemma_is(analysis, determiner, "the");
 }
 
+/* "Chad's refusal to free them angered Togo": whose refusal, promise or threat to do something it is has refused, promised or threatened. */
+static bool
+deed_of_words(const Coder *coder, const EventBuilding *building)
+{
+	static const char *const nouns[] = {"refusal", "unwillingness", "reluctance", "decision", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = building->clause;
+	bool		infinitive = false;
+
+	if (!tree_lemma_in(analysis, clause->predicate, nouns) || building->source_count == 0 || building->sources[0].borrowed ||
+		!side_coded(coder, &building->sources[0]) || analysis->mentions[building->sources[0].mention].kind == MENTION_PRONOUN)
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		infinitive |= clause->slots[i].slot == SLOT_COMPLEMENT && !clause->slots[i].borrowed && clause->slots[i].clause != NO_INDEX &&
+			analysis->clauses[clause->slots[i].clause].infinitive;
+	return infinitive;
+}
+
 /* An event noun on its own is an event when both sides stand beside it; otherwise it only names what the text is about. */
 static bool
 nominal_event(const Coder *coder, const EventBuilding *building)
@@ -145,7 +163,11 @@ nominal_event(const Coder *coder, const EventBuilding *building)
 		coded += side_coded(coder, &building->sources[i]) && !building->sources[i].borrowed;
 	for (uint32_t i = 0; i < building->target_count; i++)
 		other += side_coded(coder, &building->targets[i]) && !building->targets[i].borrowed;
-	if (coded > 0 && named_agent(coder, building))
+	if (coded > 0 && (named_agent(coder, building) || deed_of_words(coder, building)))
+		return true;
+	/* "turned down an offer from the Larsen foundation": one side may be somebody no table knows */
+	if (building->match->answered && coded + other > 0 && building->source_count > 0 && building->target_count > 0 &&
+		building->sources[0].mention != NO_INDEX && building->targets[0].mention != NO_INDEX)
 		return true;
 	/* "the Parliament's insistence that Warsaw restore", "accusations by Chad that Sudan lets": what is said is said of its subject */
 	if (cameo_root(building->match->code) == cameo_pack("10", 2) || cameo_within(building->match->code, cameo_pack("112", 3)))

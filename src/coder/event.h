@@ -32,6 +32,7 @@ typedef struct ConfidenceGrounds
 	bool		date;
 	bool		speaker;		/* somebody with a code says so */
 	bool		not_yet;		/* planned, requested, hypothetical */
+	bool		answered;		/* told inside its answer ("refused a request from X") */
 	int16_t		soundness;		/* of the sentence and the match: thousandths over the middle */
 } ConfidenceGrounds;
 

@@ -110,6 +110,10 @@ noun_outlook(const Analysis *analysis, const Clause *clause, CameoCode code)
 		if (tree_lemma_in(analysis, child, doubtful) || strcmp(analysis->tokens[child].folded, "proposed") == 0)
 			return MODALITY_HYPOTHETICAL;
 	}
+	/* "on the eve of a visit" */
+	if (consult && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "of") && analysis->words[clause->predicate].head < analysis->token_count &&
+		tree_lemma_is(analysis, analysis->words[clause->predicate].head, "eve"))
+		return MODALITY_PLANNED;
 	if (preposition != NO_INDEX && tree_lemma_in(analysis, preposition, before) && !deed_told(analysis, clause, code))
 		return consult && !tree_lemma_is(analysis, preposition, "without") && !tree_lemma_is(analysis, preposition, "against") ?
 			MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
@@ -451,7 +455,8 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 	else if (clause_only_an_aim(analysis, clause) && !clause_aim_done(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
 	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || own_deed(analysis, clause, match->code) ||
-		talked_in_vain(analysis, clause, match->code) || clause_uttered_before(analysis, clause))
+		talked_in_vain(analysis, clause, match->code) || clause_uttered_before(analysis, clause) ||
+		clause_asked_before(analysis, clause) || (match->answered && clause->relation == REL_ACL))
 		return modality;
 	above = outlook_above(analysis, clause);
 	/* "is to fly to Cairo to brief the president": the journey is what is planned */

@@ -333,7 +333,7 @@ static bool
 tells_of_request(const Analysis *analysis, uint16_t noun, uint16_t preposition)
 {
 	static const char *const asking[] = {"request", "behest", "urging", "appeal", "demand", "insistence", "prodding", "bidding", "instigation",
-		"prompting", "call", NULL};
+		"prompting", "call", "order", NULL};
 	static const char *const opposing[] = {"objection", "protest", "complaint", "misgiving", NULL};
 	static const char *const pressing[] = {"pressure", NULL};
 	static const char *const against[] = {"despite", "over", "against", "notwithstanding", NULL};
@@ -342,6 +342,9 @@ tells_of_request(const Analysis *analysis, uint16_t noun, uint16_t preposition)
 	static const char *const bidding[] = {"invitation", "request", "appeal", "plea", "demand", "ultimatum", "order", "insistence", NULL};
 
 	if (tree_lemma_in(analysis, preposition, answered) && tree_lemma_in(analysis, noun, bidding))
+		return true;
+	/* "on the orders of the court", "by order of the judge" */
+	if (tree_lemma_is(analysis, noun, "order") && tree_lemma_in(analysis, preposition, (const char *const[]) {"on", "by", "under", NULL}))
 		return true;
 	return tree_lemma_is(analysis, noun, "invitation") ? tree_lemma_in(analysis, preposition, (const char *const[]) {"at", "on", NULL}) :
 		(tree_lemma_is(analysis, preposition, "at") && tree_lemma_in(analysis, noun, asking)) ||
@@ -357,6 +360,9 @@ share_request(Coder *coder, Clause *clause, const Clause *above)
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
 	bool		asked = clause_has_slot(clause, SLOT_SUBJECT);
 
+	/* "is training pilots to fly | at the request of Iraq": of whoever does the main thing */
+	while (above->infinitive && !above->negated && above->governor != NO_INDEX && above->part_of_speech == 'v')
+		above = &analysis->clauses[above->governor];
 	if (preposition == NO_INDEX || !tells_of_request(analysis, clause->predicate, preposition) ||
 		above->part_of_speech != 'v' || above->negated || above->infinitive)
 		return;
@@ -371,6 +377,49 @@ share_request(Coder *coder, Clause *clause, const Clause *above)
 		}
 	if (asked)
 		share_addressee(coder, clause, above);
+}
+
+/* "in response | to Norway's refusal": the verb whose clause such a phrase stands in; NULL = none. */
+static const Clause *
+answers_to(const Analysis *analysis, const Clause *clause)
+{
+	uint16_t	noun = analysis->words[clause->predicate].head;
+	uint16_t	verb = noun < analysis->token_count ? analysis->words[noun].head : NO_INDEX;
+
+	if (tree_relation(analysis, clause->predicate) != REL_NMOD || noun >= analysis->token_count || verb >= analysis->token_count ||
+		!tree_lemma_in(analysis, noun, (const char *const[]) {"response", "answer", "reply", "reaction", "retaliation", "anger", "protest", NULL}) ||
+		analysis->clause_of[verb] == NO_INDEX)
+		return NULL;
+	return &analysis->clauses[analysis->clause_of[verb]];
+}
+
+/* "expelled the envoy over Norway's refusal to free them", "frustrated by its refusal": whoever acts or suffers then was refused it. */
+void
+share_refused(Coder *coder, Clause *clause, const Clause *above)
+{
+	static const char *const grounds[] = {"over", "after", "following", "by", "at", "despite", "to", "with", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	const Clause *answer = answers_to(analysis, clause);
+
+	if (answer != NULL)
+		above = answer;
+	if (preposition == NO_INDEX || above == NULL || above->part_of_speech != 'v' || above->infinitive ||
+		above->relation == REL_ACL_RELCL || !tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"refusal", "unwillingness", "reluctance", NULL}) ||
+		!tree_lemma_in(analysis, preposition, grounds) || (answer == NULL && analysis->words[clause->predicate].head != above->predicate) ||
+		(answer == NULL && tree_lemma_in(analysis, preposition, (const char *const[]) {"to", "with", NULL})))
+		return;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		if (above->slots[i].surface && above->slots[i].mention != NO_INDEX && !above->slots[i].borrowed)
+		{
+			ClauseSlot	slot = above->slots[i];
+
+			slot.slot = lexicon_slot(coder->lexicon, "to", 2);
+			slot.preposition = NO_INDEX;
+			slot.surface = false;
+			slot.shared = true;
+			clause_add(clause, &slot);
+		}
 }
 
 /* "condemned racism after attacks on a mosque": a phrase inside one of time, cause or contrast belongs to it, wherever it is hung. */

@@ -266,6 +266,34 @@ share_sufferer(const Analysis *analysis, Clause *clause)
 		}
 }
 
+/* "will hand over its arms under a pact | signed with the government": whoever does something under a pact has made it with the other. */
+static void
+share_pact(Clause *clause, const Analysis *analysis, uint16_t pact)
+{
+	static const char *const making[] = {"sign", "reach", "agree", "conclude", "strike", "negotiate", "seal", NULL};
+	uint16_t	preposition = preposition_of(analysis, pact);
+	uint16_t	verb = analysis->words[pact].head;
+	const Clause *above;
+	bool		parties = false;
+
+	if (!clause->passive || preposition == NO_INDEX || verb >= analysis->token_count || analysis->clause_of[verb] == NO_INDEX ||
+		!tree_lemma_in(analysis, clause->predicate, making) ||
+		!tree_lemma_in(analysis, preposition, (const char *const[]) {"under", "with", "in", "through", NULL}))
+		return;
+	above = &analysis->clauses[analysis->clause_of[verb]];
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		parties |= clause->slots[i].preposition != NO_INDEX && !clause->slots[i].borrowed && clause->slots[i].mention != NO_INDEX &&
+			tree_lemma_is(analysis, clause->slots[i].preposition, "with");
+	for (uint32_t i = 0; i < above->slot_count; i++)
+		parties &= !above->slots[i].surface || (above->slots[i].mention != NO_INDEX && above->slots[i].clause == NO_INDEX);
+	if (!parties || clause_has_slot(clause, SLOT_SUBJECT) || above->passive)
+		return;
+	share_surface(clause, above);
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].surface && clause->slots[i].shared && clause->slots[i].head != pact)
+			clause->slots[i].slot = SLOT_SUBJECT;
+}
+
 static void
 share_with_noun(Coder *coder, Clause *clause)
 {
@@ -310,6 +338,7 @@ share_with_noun(Coder *coder, Clause *clause)
 	share_arrival(coder, clause, noun);
 	if (analysis->words[clause->predicate].relation == REL_ACL)
 		share_sufferer(analysis, clause);
+	share_pact(clause, analysis, noun);
 }
 
 /* "..., a move that A, B and C condemned, each summoning the ambassador": all who act in the clause above. */
@@ -404,6 +433,7 @@ share_subject(Coder *coder, Clause *clause)
 		{
 			share_convicted(analysis, clause);
 			share_support(coder, clause);
+			share_refused(coder, clause, above);
 			share_settled_talk(clause, analysis);
 		}
 		if (above != NULL && (relation == REL_NMOD || relation == REL_OBL))

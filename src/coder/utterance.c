@@ -8,7 +8,17 @@ static bool
 utterance_noun(const Analysis *analysis, uint16_t noun)
 {
 	static const char *const nouns[] = {"threat", "warning", "call", "appeal", "ultimatum", "plea", "demand", "request", "offer", "invitation", "proposal",
-		"entreaty", "petition", "protest", "complaint", "objection", "accusation", "allegation", "charge", "criticism", NULL};
+		"entreaty", "petition", "protest", "complaint", "objection", "accusation", "allegation", "charge", "criticism", "order", NULL};
+
+	return tree_lemma_in(analysis, noun, nouns);
+}
+
+/* What somebody is asked, told or offered; a complaint or a charge is often about somebody else than whoever hears it. */
+static bool
+asking_noun(const Analysis *analysis, uint16_t noun)
+{
+	static const char *const nouns[] = {"request", "call", "appeal", "plea", "demand", "petition", "entreaty", "offer", "invitation", "order", "pressure",
+		"insistence", "urging", "behest", "ultimatum", NULL};
 
 	return tree_lemma_in(analysis, noun, nouns);
 }
@@ -22,6 +32,14 @@ clause_utterance(const Analysis *analysis, const Clause *clause)
 		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].mention != NO_INDEX && !clause->slots[i].borrowed)
 			return true;
 	return false;
+}
+
+/* "rejected Oslo's decision to recognise them", "denounced its refusal": taken and told, whatever others say of it. */
+bool
+clause_decision(const Analysis *analysis, const Clause *clause)
+{
+	return clause->part_of_speech == 'n' && clause_has_slot(clause, SLOT_SUBJECT) && clause_has_slot(clause, SLOT_COMPLEMENT) &&
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"decision", "refusal", NULL});
 }
 
 void
@@ -76,6 +94,49 @@ utterance_by(Coder *coder, Clause *clause)
 		found = true;
 	}
 	return found;
+}
+
+/* "the demands by protesters": whoever utters it stands behind the noun. */
+static bool
+uttered_behind(const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_SUBJECT && clause->slots[i].mention != NO_INDEX && !clause->slots[i].borrowed &&
+			clause->slots[i].head > clause->predicate)
+			return true;
+	return false;
+}
+
+/* "an appeal filed by lawyers", "a demand the rebels made in a video": whoever is told to have uttered it. */
+static bool
+utterance_made(Coder *coder, Clause *clause)
+{
+	static const char *const making[] = {"make", "file", "lodge", "submit", "issue", "put", "send", "voice", "raise", "present", "table", "deliver", "utter",
+		"address", "bring", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (!asking_noun(analysis, clause->predicate))
+		return false;
+	FOR_CHILDREN(analysis, clause->predicate, verb)
+	{
+		ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
+		bool		passive = xpos_is(analysis, verb, "VBN") && (SyntaxRelation) analysis->words[verb].relation != REL_ACL_RELCL;
+
+		if (verb < clause->predicate || tree_relation(analysis, verb) != REL_ACL || !tree_lemma_in(analysis, verb, making))
+			continue;
+		FOR_CHILDREN(analysis, verb, maker)
+		{
+			uint16_t	preposition = preposition_of(analysis, maker);
+
+			if (mention_at(analysis, maker) == NO_INDEX || !(passive ? preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "by") :
+				(SyntaxRelation) analysis->words[maker].relation == REL_NSUBJ))
+				continue;
+			slot.shared = true;
+			clause_add_nominal(coder, clause, slot, maker);
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool
@@ -134,14 +195,31 @@ clause_uttered_before(const Analysis *analysis, const Clause *clause)
 		clause_utterance(analysis, clause);
 }
 
+/* "is training pilots to fly | at the request of Iraq": it has asked, whatever is only meant. */
+bool
+clause_asked_before(const Analysis *analysis, const Clause *clause)
+{
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+
+	if (above == NULL || !above->infinitive || syntax_universal((SyntaxRelation) clause->relation) != REL_OBL || !clause_answered(analysis, clause))
+		return false;
+	while (above->infinitive && !above->negated && above->governor != NO_INDEX)
+		above = &analysis->clauses[above->governor];
+	return !above->infinitive && !above->future && !above->modal && !above->conditional && !above->question && !above->imperative;
+}
+
 /* "responded to a call from the council": the object such verbs have behind a preposition. */
 static bool
 taken_up(const Analysis *analysis, const Clause *clause, const Clause *above)
 {
-	static const char *const verbs[] = {"respond", "reply", "bow", "yield", "accede", "agree", "react", "submit", NULL};
+	static const char *const verbs[] = {"respond", "reply", "bow", "yield", "accede", "agree", "react", "submit", "concede", "cave", "listen", "defer",
+		"capitulate", NULL};
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
 
-	return preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "to") && tree_lemma_in(analysis, above->predicate, verbs);
+	if (preposition == NO_INDEX)
+		return false;
+	return tree_lemma_is(analysis, preposition, "to") ? tree_lemma_in(analysis, above->predicate, verbs) :
+		tree_lemma_is(analysis, preposition, "with") && tree_lemma_is(analysis, above->predicate, "comply");
 }
 
 /* "rejected a call from the UN | to postpone the vote": the infinitive behind it that the parser has hung on the verb. */
@@ -176,7 +254,7 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 	static const char *const verbs[] = {"defy", "ignore", "disregard", "flout", "shrug", "heed", "resist", "withstand", "brush", "face",
 		"dismiss", "reject", "spurn", "rebuff", "turn", "refuse", "decline", "accept", "grant", "consider", "weigh", "study", "receive", "deny", "answer",
 		"overrule", "rebut", "fight", "fend", "wave", "throw", "laugh", "override", "approve", "accommodate", "honour", "honor", "fulfil",
-		"fulfill", NULL};
+		"fulfill", "hear", "obey", "meet", "carry", NULL};
 	const Analysis *analysis = &coder->analysis;
 	bool		by;
 
@@ -184,7 +262,8 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 		(tree_relation(analysis, clause->predicate) == REL_OBJ ? !tree_lemma_in(analysis, above->predicate, verbs) : !taken_up(analysis, clause, above)) ||
 		has_addressee(analysis, clause) || !utterance_noun(analysis, clause->predicate) || telephoned(analysis, clause, above))
 		return;
-	by = !clause_utterance(analysis, clause) && utterance_by(coder, clause);
+	by = clause_utterance(analysis, clause) ? uttered_behind(clause) :
+		utterance_by(coder, clause) || utterance_made(coder, clause);
 	if (!by && !clause_utterance(analysis, clause))
 		return;
 	torn_content(coder, clause, above);
@@ -196,8 +275,7 @@ share_defied(Coder *coder, Clause *clause, const Clause *above)
 bool
 clause_answered(const Analysis *analysis, const Clause *clause)
 {
-	if (clause->part_of_speech != 'n' ||
-		!tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"request", "call", "appeal", "plea", "demand", "petition", "entreaty", NULL}))
+	if (clause->part_of_speech != 'n' || !(asking_noun(analysis, clause->predicate) || tree_lemma_is(analysis, clause->predicate, "objection")))
 		return false;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 		if (clause->slots[i].shared && !clause->slots[i].surface && clause->slots[i].preposition == NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
