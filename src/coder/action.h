@@ -25,6 +25,9 @@ extern ActionOutcome action_apply_operator(Coder *coder, const Clause *view, con
 /* reported_demand.c: "X said that Y must leave": X demands it of Y. False when nothing is said to be due, or only to oneself. */
 extern bool action_report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match);
 
+/* judgement.c: what the speaker of a statement says its subject does or is, where that blames or praises; token is the predicate of the statement. */
+extern bool judgement_match(Coder *coder, uint16_t token, ActionMatch *match);
+
 /* compound.c: the code of an action under an operator; "not to attack" is refraining from it. 0 = no code. */
 extern CameoCode action_inner_code(const Coder *coder, const ActionMatch *inner);
 

@@ -264,6 +264,7 @@ typedef struct ActionMatch
 	bool		planned;
 	bool		no_target;
 	bool		answered;		/* an utterance that is told inside its answer: that it was made is beyond doubt */
+	bool		said;			/* what its source says of its target (judgement.c) */
 	bool		unknown_inner;	/* an operator over something the lexicon does not code */
 	bool		negated;		/* by the clause or by an odd number of clauses inside that the operators kept */
 	uint32_t	entry;			/* lexicon_entry of the deciding line */

@@ -3,6 +3,7 @@
  *
  * candidate.c pairs the participants and hands every pair to article.c. Reads the analysis, the lexicon and the article's memory.
  */
+#include "coder/action.h"
 #include "coder/event.h"
 #include "coder/mention.h"
 #include "coder/opinion.h"
@@ -320,7 +321,7 @@ build(Coder *coder, ActionMatch *match)
 	memset(&building, 0, sizeof(building));
 	building.match = match;
 	building.clause = &coder->analysis.clauses[match->clause];
-	building.speaker = clause_speaker(coder, match->clause);
+	building.speaker = match->said ? NO_INDEX : clause_speaker(coder, match->clause);
 	find_sides(coder, &building);
 	alone = building.clause->part_of_speech == 'n' && !nominal_event(coder, &building) && !victim_told(coder, &building);
 	if (alone && building.clause->relation != REL_ROOT)
@@ -452,6 +453,13 @@ events_build(Coder *coder)
 			if (!outdone(analysis, &match, matched, consumed))
 				status = build(coder, &match);
 		}
+	}
+	for (uint16_t i = 0; i < analysis->token_count && status == DIPLOMAT_OK; i++)
+	{
+		ActionMatch match;
+
+		if (judgement_match(coder, i, &match))
+			status = build(coder, &match);
 	}
 	return status;
 }

@@ -115,6 +115,12 @@ extern DiplomatStatus event_emit_mutual(Coder *coder, const EventBuilding *build
 /* Who says what a clause says: a mention, NO_INDEX = the article itself. */
 extern uint16_t clause_speaker(Coder *coder, uint16_t clause);
 
+/* The actor that a clause of saying has as its subject; NO_INDEX = none. */
+extern uint16_t speaker_subject(const Coder *coder, const Clause *report);
+
+/* Who is said beside a predicate to say it: "according to X", "..., X said" with that clause in *report; NO_INDEX = nobody. */
+extern uint16_t speaker_beside(Coder *coder, uint16_t predicate, uint16_t *report);
+
 /* modality.c */
 /*
  * Settles the modality of a match in its clause; may put INTEND, REFUSE, DEMAND or APPEAL over it ("will send", "must leave"). *demanded

@@ -232,6 +232,31 @@ verb_there(const Analysis *analysis, uint32_t token, uint32_t number, const Code
 	return true;
 }
 
+/* "liar", "broke the law": what X says Y is or does may be an event. */
+static bool
+may_judge(const Coder *coder, Words *words, uint32_t number)
+{
+	return may_code(coder, words, number, 'd', NULL) || may_code(coder, words, number, 'i', NULL);
+}
+
+/* "said": what X says Y must do, X demands. */
+static bool
+reports(const Coder *coder, uint32_t number)
+{
+	static const char parts_of_speech[] = {'v', 'n', 'a'};
+
+	for (size_t k = 0; k < sizeof(parts_of_speech); k++)
+	{
+		uint32_t	count;
+		const LexiconPattern *patterns = lexicon_patterns(coder->lexicon, number, parts_of_speech[k], &count);
+
+		for (uint32_t i = 0; patterns != NULL && i < count; i++)
+			if (patterns[i].operator == OPERATOR_REPORT)
+				return true;
+	}
+	return false;
+}
+
 /* What X says Y must do is an event whatever the verb. */
 static bool
 may_oblige(const TextToken *token)
@@ -256,6 +281,7 @@ sentence_may_act(Coder *coder)
 	uint32_t	predicate_count = 0;
 	bool		carried = false;
 	bool		by = false;
+	bool		reported = false;
 	Words		words;
 
 	words_open(&words);
@@ -269,12 +295,14 @@ sentence_may_act(Coder *coder)
 		if (may_oblige(token))
 			return true;
 		by |= strcmp(token->folded, "by") == 0;
+		reported |= strcmp(token->folded, "according") == 0;
 		form_readings(coder, token, &readings);
 		if (token->kind == TEXT_WORD && readings.begins_lemma)
 			add_pairs(coder, &words, i);
 		for (uint32_t k = 0; k < readings.count; k++)
 		{
 			add_number(&words, readings.numbers[k]);
+			reported |= reports(coder, readings.numbers[k]);
 			if (readings.may_act)
 			{
 				predicates[predicate_count].number = readings.numbers[k];
@@ -296,6 +324,9 @@ sentence_may_act(Coder *coder)
 	}
 	for (uint32_t i = 0; carried && i < predicate_count; i++)
 		if (may_code(coder, &words, predicates[i].number, 'n', NULL))
+			return true;
+	for (uint32_t i = 0; reported && i < predicate_count; i++)
+		if (may_judge(coder, &words, predicates[i].number))
 			return true;
 	return false;
 }
@@ -354,24 +385,6 @@ tagged_may_code(Coder *coder, Words *words, uint32_t token, bool *carries, bool 
 	}
 }
 
-/* "said": what X says Y must do, X demands. */
-static bool
-reports(const Coder *coder, uint32_t number)
-{
-	static const char parts_of_speech[] = {'v', 'n', 'a'};
-
-	for (size_t k = 0; k < sizeof(parts_of_speech); k++)
-	{
-		uint32_t	count;
-		const LexiconPattern *patterns = lexicon_patterns(coder->lexicon, number, parts_of_speech[k], &count);
-
-		for (uint32_t i = 0; patterns != NULL && i < count; i++)
-			if (patterns[i].operator == OPERATOR_REPORT)
-				return true;
-	}
-	return false;
-}
-
 bool
 sentence_may_code(Coder *coder)
 {
@@ -399,10 +412,11 @@ sentence_may_code(Coder *coder)
 			add_pairs(coder, &words, i);
 		by |= strcmp(analysis->tokens[i].folded, "by") == 0;
 		obliged |= may_oblige(&analysis->tokens[i]);
-		reported |= analysis->lemmas[i] != 0 && reports(coder, analysis->lemmas[i]);
+		reported |= (analysis->lemmas[i] != 0 && reports(coder, analysis->lemmas[i])) || strcmp(analysis->tokens[i].folded, "according") == 0;
 	}
-	if (obliged && reported)
-		return true;
+	for (uint32_t i = analysis->text->dateline; i < analysis->token_count && reported; i++)
+		if (obliged || (analysis->lemmas[i] != 0 && may_judge(coder, &words, analysis->lemmas[i])))
+			return true;
 	for (uint32_t i = analysis->text->dateline; i < analysis->token_count; i++)
 	{
 		bool		carries = false;

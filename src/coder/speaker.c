@@ -5,8 +5,8 @@
 #include "coder/event.h"
 
 /* The actor a reporting verb gives as its speaker. */
-static uint16_t
-subject_mention(const Coder *coder, const Clause *clause)
+uint16_t
+speaker_subject(const Coder *coder, const Clause *clause)
 {
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 	{
@@ -42,7 +42,7 @@ according_to(const Analysis *analysis, uint16_t predicate)
 
 /* "..., the minister said": a reporting verb hung below what it reports */
 static uint16_t
-inserted_report(Coder *coder, uint16_t predicate)
+inserted_report(Coder *coder, uint16_t predicate, uint16_t *report)
 {
 	const Analysis *analysis = &coder->analysis;
 
@@ -56,11 +56,22 @@ inserted_report(Coder *coder, uint16_t predicate)
 			continue;
 		for (uint32_t i = 0; i < analysis->clauses[clause].slot_count; i++)
 			complement |= analysis->clauses[clause].slots[i].slot == SLOT_COMPLEMENT;
-		mention = subject_mention(coder, &analysis->clauses[clause]);
+		mention = speaker_subject(coder, &analysis->clauses[clause]);
 		if (!complement && mention != NO_INDEX)
+		{
+			*report = clause;
 			return mention;
+		}
 	}
 	return NO_INDEX;
+}
+
+uint16_t
+speaker_beside(Coder *coder, uint16_t predicate, uint16_t *report)
+{
+	uint16_t	speaker = according_to(&coder->analysis, predicate);
+
+	return speaker != NO_INDEX ? speaker : inserted_report(coder, predicate, report);
 }
 
 uint16_t
@@ -72,10 +83,9 @@ clause_speaker(Coder *coder, uint16_t index)
 	{
 		const Clause *clause = &analysis->clauses[index];
 		SyntaxRelation relation = syntax_universal((SyntaxRelation) clause->relation);
-		uint16_t	speaker = according_to(analysis, clause->predicate);
+		uint16_t	report;
+		uint16_t	speaker = speaker_beside(coder, clause->predicate, &report);
 
-		if (speaker == NO_INDEX)
-			speaker = inserted_report(coder, clause->predicate);
 		if (speaker != NO_INDEX)
 			return speaker;
 		if (clause->governor == NO_INDEX)
@@ -84,7 +94,7 @@ clause_speaker(Coder *coder, uint16_t index)
 			action_reports(coder, clause->governor))
 		{
 			/* in "X said A; B happened" the second half is the article's own when it stands outside the quotation */
-			speaker = subject_mention(coder, &analysis->clauses[clause->governor]);
+			speaker = speaker_subject(coder, &analysis->clauses[clause->governor]);
 			if (speaker != NO_INDEX)
 				return speaker;
 		}

@@ -73,7 +73,7 @@ lexicon_slot_name(const Lexicon *lexicon, uint8_t slot)
 const LexiconPattern *
 lexicon_patterns(const Lexicon *lexicon, uint32_t lemma, char part_of_speech, uint32_t *count)
 {
-	int			index = part_of_speech == 'v' ? 0 : part_of_speech == 'n' ? 1 : 2;
+	int			index = lexicon_part(part_of_speech);
 	const FormatLemma *record;
 
 	*count = 0;

@@ -10,7 +10,7 @@
 #include "lexicon/lexicon.h"
 
 #define LEXICON_IMAGE_KIND "LEXI"
-#define LEXICON_VERSION 4
+#define LEXICON_VERSION 5
 
 /* Names of more tokens are refused by the compiler; longest matches need no more look-ahead. */
 #define LEXICON_NAME_TOKENS 16
@@ -104,12 +104,12 @@ typedef struct FormatDivision
 	uint32_t	place;
 } FormatDivision;
 
-/* Lemma 0 is no lemma. Patterns of a lemma stand together: verbs, nouns, adjectives, each by falling weight. */
+/* Lemma 0 is no lemma. Patterns of a lemma stand together by part of speech (lexicon_part), each by falling weight. */
 typedef struct FormatLemma
 {
 	uint32_t	string;
-	uint32_t	first_pattern[3];
-	uint16_t	pattern_count[3];
+	uint32_t	first_pattern[LEXICON_PARTS];
+	uint16_t	pattern_count[LEXICON_PARTS];
 	uint8_t		slot;			/* of a preposition, 0 */
 	uint8_t		light;
 } FormatLemma;
@@ -176,7 +176,7 @@ _Static_assert(sizeof(FormatRole) == 24, "stored");
 _Static_assert(sizeof(FormatAgent) == 24, "stored");
 _Static_assert(sizeof(FormatPlace) == 36, "stored");
 _Static_assert(sizeof(FormatDivision) == 16, "stored");
-_Static_assert(sizeof(FormatLemma) == 24, "stored");
+_Static_assert(sizeof(FormatLemma) == 36, "stored");
 _Static_assert(sizeof(FormatClass) == 16, "stored");
 _Static_assert(sizeof(FormatComposition) == 12, "stored");
 _Static_assert(sizeof(LexiconPattern) == 64, "stored");

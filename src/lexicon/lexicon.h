@@ -184,7 +184,7 @@ typedef struct LexiconPattern
 	CameoCode	code;			/* 0 for an operator */
 	uint8_t		operator;		/* LexiconOperator, 0 = none */
 	uint8_t		complement;		/* operators: slot of the inner action */
-	uint8_t		part_of_speech; /* 'v', 'n', 'a' */
+	uint8_t		part_of_speech; /* one of LEXICON_PART_LETTERS */
 	uint8_t		flags;
 	uint8_t		condition_count;
 	uint8_t		source_count;
@@ -204,6 +204,16 @@ extern bool lexicon_class_has(const Lexicon *lexicon, uint32_t class_number, uin
 /* Slot number of a preposition; SLOT_NONE if no pattern uses it. */
 extern uint8_t lexicon_slot(const Lexicon *lexicon, const char *preposition, size_t length);
 extern const char *lexicon_slot_name(const Lexicon *lexicon, uint8_t slot);
+
+/* Verb, noun, adjective; what somebody says that somebody does, and what he says that somebody is: patterns of these two hold only where it is said. */
+#define LEXICON_PART_LETTERS "vnadi"
+#define LEXICON_PARTS 5
+
+static inline int
+lexicon_part(char part_of_speech)
+{
+	return part_of_speech == 'v' ? 0 : part_of_speech == 'n' ? 1 : part_of_speech == 'd' ? 3 : part_of_speech == 'i' ? 4 : 2;
+}
 
 /* The patterns (operators among them) of a predicate, by falling weight. */
 extern const LexiconPattern *lexicon_patterns(const Lexicon *lexicon, uint32_t lemma, char part_of_speech,

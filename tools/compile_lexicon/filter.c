@@ -110,9 +110,9 @@ filter_line(Compiler *compiler, const LexiconPattern *pattern, const char *word,
 			least = count;
 		}
 	}
-	if (beside != NULL && is_common(word) && pattern->part_of_speech == 'v' && !in_list(beside, particles))
+	if (beside != NULL && is_common(word) && (pattern->part_of_speech == 'v' || pattern->part_of_speech == 'd') && !in_list(beside, particles))
 		filter_add(compiler, beside, 'n');	/* "say no", "do business" */
-	else if (fewest != NULL && is_common(word) && pattern->part_of_speech == 'v')
+	else if (fewest != NULL && is_common(word) && (pattern->part_of_speech == 'v' || pattern->part_of_speech == 'd'))
 		add_condition(compiler, fewest);
 	else if (pattern->part_of_speech == 'n' && beside != NULL && in_list(word, particles))
 		filter_add(compiler, beside, 'n');	/* "sit in" */

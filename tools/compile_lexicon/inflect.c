@@ -108,12 +108,14 @@ filter_word(Compiler *compiler, const char *word, char part_of_speech)
 	if (length == 0 || length > 128)
 		return;
 	filter_form(compiler, word, length, "");
-	if (part_of_speech == 'v')
+	if (part_of_speech == 'v' || part_of_speech == 'd')
 		filter_verb(compiler, word, length);
 	else if (part_of_speech == 'n')
 		filter_noun(compiler, word, length);
 	else
 	{
+		if (part_of_speech == 'i')
+			filter_noun(compiler, word, length);
 		filter_form(compiler, word, length, "er");
 		filter_form(compiler, word, length, "est");
 	}

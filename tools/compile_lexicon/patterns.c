@@ -315,9 +315,9 @@ parse_pattern(Compiler *compiler, const Table *table, LexiconPattern *pattern)
 	char	   *conditions = table_field(table, "conditions");
 	char	   *condition;
 
-	if (strlen(part) != 1 || strchr("vna", part[0]) == NULL)
+	if (strlen(part) != 1 || strchr(LEXICON_PART_LETTERS, part[0]) == NULL)
 	{
-		report(compiler, table->source, "part of speech \"%s\" is none of v, n, a", part);
+		report(compiler, table->source, "part of speech \"%s\" is none of v, n, a, d, i", part);
 		return false;
 	}
 	pattern->part_of_speech = (uint8_t) part[0];
@@ -346,7 +346,7 @@ split_predicate(Compiler *compiler, const Table *table, char *predicate, char pa
 	if (blank == NULL)
 		return true;
 	*blank = '\0';
-	if (strchr(blank + 1, ' ') != NULL || part == 'a')
+	if (strchr(blank + 1, ' ') != NULL || part == 'a' || part == 'i')
 	{
 		*blank = ' ';
 		report(compiler, table->source, "predicate \"%s\" has too many words", predicate);
@@ -379,6 +379,55 @@ noun_with_of(Compiler *compiler, const Table *table, char *predicate, ActionLine
 	return true;
 }
 
+static void
+add_predicate(Compiler *compiler, const Table *table, const LexiconPattern *pattern, char *predicate)
+{
+	ActionLine	line = {.pattern = *pattern,.source = table->source,.order = (uint32_t) compiler->lines.count};
+	uint32_t	entry = pool_entry(compiler, table->source, predicate);
+	char	   *word;
+	char	   *beside;
+
+	noun_with_of(compiler, table, predicate, &line);
+	if (!split_predicate(compiler, table, predicate, (char) pattern->part_of_speech, &word, &beside))
+		return;
+	line.lemma = lemma_number(compiler, word);
+	if (beside != NULL)
+	{
+		line.pattern.particle = lemma_number(compiler, beside);
+		line.pattern.weight = (uint16_t) (line.pattern.weight + WEIGHT_CONDITION + WEIGHT_LEMMA);
+	}
+	line.pattern.entry = (uint32_t) compiler->entries.count;
+	vector_push(&compiler->entries, &entry);
+	vector_push(&compiler->lines, &line);
+	filter_line(compiler, &line.pattern, word, beside);
+}
+
+/* "&insult" as predicate: each of its words, names of two apart. */
+static void
+add_class(Compiler *compiler, const Table *table, const LexiconPattern *pattern, const char *name)
+{
+	int			number = class_number(compiler, name);
+
+	if (number < 0)
+	{
+		report(compiler, table->source, "unknown class \"%s\"", name);
+		return;
+	}
+	VECTOR_AT(&compiler->classes, Class, number)->used = true;
+	for (size_t i = 0; i < VECTOR_AT(&compiler->classes, Class, number)->members.count; i++)
+	{
+		uint32_t	lemma = *VECTOR_AT(&VECTOR_AT(&compiler->classes, Class, number)->members, uint32_t, i);
+		char		member[256];
+		bool		again = false;
+
+		for (size_t k = 0; k < i; k++)
+			again |= *VECTOR_AT(&VECTOR_AT(&compiler->classes, Class, number)->members, uint32_t, k) == lemma;
+		snprintf(member, sizeof(member), "%s", compiler->strings.bytes + VECTOR_AT(&compiler->lemmas, Lemma, lemma)->string);
+		if (strchr(member, ' ') == NULL && !again)
+			add_predicate(compiler, table, pattern, member);
+	}
+}
+
 void
 add_pattern(Compiler *compiler, const Table *table, const LexiconPattern *pattern)
 {
@@ -387,26 +436,10 @@ add_pattern(Compiler *compiler, const Table *table, const LexiconPattern *patter
 	int			count = 0;
 
 	for (; (predicate = list_next(&predicates, '|')) != NULL; count++)
-	{
-		ActionLine	line = {.pattern = *pattern,.source = table->source,.order = (uint32_t) compiler->lines.count};
-		uint32_t	entry = pool_entry(compiler, table->source, predicate);
-		char	   *word;
-		char	   *beside;
-
-		noun_with_of(compiler, table, predicate, &line);
-		if (!split_predicate(compiler, table, predicate, (char) pattern->part_of_speech, &word, &beside))
-			continue;
-		line.lemma = lemma_number(compiler, word);
-		if (beside != NULL)
-		{
-			line.pattern.particle = lemma_number(compiler, beside);
-			line.pattern.weight = (uint16_t) (line.pattern.weight + WEIGHT_CONDITION + WEIGHT_LEMMA);
-		}
-		line.pattern.entry = (uint32_t) compiler->entries.count;
-		vector_push(&compiler->entries, &entry);
-		vector_push(&compiler->lines, &line);
-		filter_line(compiler, &line.pattern, word, beside);
-	}
+		if (predicate[0] == '&')
+			add_class(compiler, table, pattern, predicate + 1);
+		else
+			add_predicate(compiler, table, pattern, predicate);
 	if (count == 0)
 		report(compiler, table->source, "has no predicate");
 }

@@ -237,7 +237,7 @@ build_patterns(Compiler *compiler, ImageTables *tables)
 	{
 		const ActionLine *line = VECTOR_AT(&compiler->lines, ActionLine, i);
 		FormatLemma *lemma = VECTOR_AT(&tables->lemmas, FormatLemma, line->lemma);
-		int			index = line->pattern.part_of_speech == 'v' ? 0 : line->pattern.part_of_speech == 'n' ? 1 : 2;
+		int			index = lexicon_part((char) line->pattern.part_of_speech);
 
 		if (lemma->pattern_count[index]++ == 0)
 			lemma->first_pattern[index] = (uint32_t) i;
