@@ -123,6 +123,8 @@ extern ActorCode code_country(ActorCode code);
 extern ActorCode code_join(ActorCode country, ActorCode sector);
 /* What an agent noun of a sector makes of a body it belongs to: "UN peacekeepers", "Hamas officials", "Putin's critics". */
 extern ActorCode code_of_body(const Coder *coder, const RawMention *agent, const Mention *body);
+/* The code of the office of that sector (government, parliament, opposition) which a person of the tables held last, 0 = none. */
+extern ActorCode code_once_held(const Coder *coder, uint32_t actor, ActorCode sector);
 
 /* --- unknown_name.c ---- */
 /* The name that ends before last is that of a thing or an event: "Iraq War", "Nobel Prize". */

@@ -131,18 +131,38 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 	}
 }
 
+/*
+ * "Prime Minister Imran Khan" where the tables have him in opposition: an office stated before the name and held at some time is the one meant.
+ * Not "former Prime Minister", nor what any party or club has too ("leader", "official").
+ */
+static ActorCode
+office_stated(const Coder *coder, const Phrase *phrase, ActorCode known)
+{
+	const RawMention *agent = phrase->agent;
+
+	if (agent == NULL || phrase->former || phrase->body != NULL || agent->last > phrase->own->first || phrase->own->kind != MENTION_NAME ||
+		actor_groups(known) < 2 || actor_groups(phrase->sector) != 1 || actor_has_group(known, actor_group(phrase->sector, 0)) ||
+		(generic_agent(coder, agent) && !tree_lemma_in(&coder->analysis, agent->head, (const char *const[]) {"president", "President", NULL})))
+		return 0;
+	return code_once_held(coder, phrase->own->id, phrase->sector);
+}
+
 /* A known person: the role by date; where the tables know none for the day, what the phrase says. */
 static void
 code_person(Coder *coder, Phrase *phrase, Mention *mention)
 {
 	ActorCode	known = phrase->own->code;
+	ActorCode	office = office_stated(coder, phrase, known);
 	Mention		stated = {.member_count = 0};
 
 	mention->actor = phrase->own->kind == MENTION_NAME ? phrase->own->id : NO_ACTOR;
 	mention->entity = phrase->own->entity;
 	mention->person = true;
 	if (known != 0)
-		mention->members[mention->member_count++] = known;
+		mention->members[mention->member_count++] = office != 0 ? office : known;
+	mention->stated = office != 0;
+	if (office != 0)
+		return;
 	if (phrase->sector == 0 && (phrase->country_count == 0 || known != 0))
 		return;
 	if (actor_groups(known) > 1 && !actor_has_group(known, actor_group_pack("ELI")))
