@@ -100,6 +100,8 @@ extern ActorCode nationality_before(const Coder *coder, uint16_t first);
 /* --- raw_mention.c: what the tree says about what stood in the text ---- */
 /* Heads and phrases of the raw mentions; drops what the tagger knows for no name, "non-Russian", "Kabul-born". */
 extern void raws_attach(Coder *coder);
+/* portfolio.c: offices over all of their subjects, "the Minister of Health and Population". */
+extern void raws_widen_offices(Coder *coder);
 /* Head of the noun phrase a token is part of: up over compounds, adjectives and the parts of a name. */
 extern uint16_t phrase_head(const Analysis *analysis, uint16_t token);
 /* A place the sentence happens in or goes to, not one that acts: "in Moscow", "Tirana, Albania". */

@@ -336,6 +336,16 @@ take_loyalty(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	}
 }
 
+/* "supporters of Laurent Gbagbo |": behind the whole name. */
+static uint16_t
+end_of_complement(const PhraseBuilder *builder, uint16_t child)
+{
+	uint16_t	at = builder->built_of[child];
+	uint16_t	last = at == NO_INDEX ? 0 : builder->built[at].last;
+
+	return last > child ? last : (uint16_t) (child + 1);
+}
+
 /* Possessors first, then "of", then where they come from: the first that gives something is enough. */
 static void
 gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -382,8 +392,8 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			if (!take_complement(builder, phrase, child) && (i == 1 || !take_owner(builder, phrase, child)) &&
 				(i != 0 || !take_within(builder, phrase, child)))
 				continue;
-			if (i != 3)
-				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;
+			if (i != 3 && end_of_complement(builder, child) > phrase->last)
+				phrase->last = end_of_complement(builder, child);
 		}
 	}
 }
@@ -404,8 +414,15 @@ static void
 gather_all_complements(PhraseBuilder *builder, Phrase *phrase)
 {
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
-		if (phrase->raws[i]->sense == LEXICON_AGENT || phrase->raws[i] == phrase->own)
-			gather_complements(builder, phrase, phrase->raws[i]->head);
+	{
+		const RawMention *raw = phrase->raws[i];
+
+		if (raw->sense == LEXICON_AGENT || raw == phrase->own)
+			gather_complements(builder, phrase, raw->head);
+		/* "the Minister of Health and Population | of Nepal" hangs on the last of these */
+		if (raw->sense == LEXICON_AGENT && raw->last - raw->first > 4 && phrase->country_count == 0 && phrase->body == NULL)
+			gather_complements(builder, phrase, (uint16_t) (raw->last - 1));
+	}
 	if (phrase->own == NULL || phrase->own->head != phrase->head)
 		gather_complements(builder, phrase, phrase->head);
 }
