@@ -5,6 +5,8 @@
 #ifndef DIPLOMAT_CODER_MENTION_H
 #define DIPLOMAT_CODER_MENTION_H
 
+#include <string.h>
+
 #include "coder/analysis.h"
 
 #define NO_ACTOR UINT32_MAX
@@ -84,6 +86,16 @@ struct EntityMemory
 	uint32_t	raw_count;
 	uint16_t	raw_of[TEXT_MAX_TOKENS];	/* raw mention that covers a token, NO_INDEX */
 };
+
+/* A token's lower-case form is one of a NULL-terminated list. */
+static inline bool
+folded_in(const TextToken *token, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token->folded[0] == (*words)[0] && strcmp(token->folded, *words) == 0)
+			return true;
+	return false;
+}
 
 /* --- mention_sense.c: which of its senses a name has here ---- */
 /* Fills raw (kind, sense, flags, id, code ...) for a match at tokens[first]; false when it names no actor here. */

@@ -33,6 +33,9 @@ choose_sector(Coder *coder, Phrase *phrase)
 			phrase->raws[i]->first < phrase->agent->first && !tree_lemma_is(&coder->analysis, phrase->raws[i]->head, "national") &&
 			(generic_agent(coder, phrase->agent) || tree_lemma_is(&coder->analysis, phrase->agent->head, "counterpart") || phrase->agent->flags & LEXICON_RELATIONAL))
 			phrase->sector = phrase->raws[i]->code;
+	/* "Leeds City Council": a council of a town governs it */
+	if (phrase->sector == 0 && phrase->of_town && tree_lemma_in(&coder->analysis, phrase->agent->head, (const char *const[]) {"council", "Council", NULL}))
+		phrase->sector = actor_pack("GOV", 3);
 	if (phrase->former && actor_has_group(phrase->sector, actor_group_pack("GOV")))
 		phrase->sector = actor_pack("ELI", 3);
 }
@@ -126,7 +129,7 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 	if (phrase->country_count == 0 && phrase->sector != 0)
 	{
 		mention->members[mention->member_count++] = phrase->sector;
-		mention->sector_only = !actor_has_group(phrase->sector, actor_group_pack("IGO")) &&
+		mention->sector_only = !actor_has_group(phrase->sector, actor_group_pack("IGO")) && code_country(phrase->sector) == 0 &&
 			!actor_has_group(phrase->sector, actor_group_pack("MNC"));
 	}
 }
@@ -141,7 +144,9 @@ office_stated(const Coder *coder, const Phrase *phrase, ActorCode known)
 	const RawMention *agent = phrase->agent;
 
 	if (agent == NULL || phrase->former || phrase->body != NULL || agent->last > phrase->own->first || phrase->own->kind != MENTION_NAME ||
-		actor_groups(known) < 2 || actor_groups(phrase->sector) != 1 || actor_has_group(known, actor_group(phrase->sector, 0)) ||
+		(!(agent->flags & LEXICON_TITLE) && !tree_lemma_is(&coder->analysis, agent->head, "counterpart")))
+		return 0;
+	if (actor_groups(known) < 2 || actor_groups(phrase->sector) != 1 || actor_has_group(known, actor_group(phrase->sector, 0)) ||
 		(generic_agent(coder, agent) && !tree_lemma_in(&coder->analysis, agent->head, (const char *const[]) {"president", "President", NULL})))
 		return 0;
 	return code_once_held(coder, phrase->own->id, phrase->sector);
@@ -454,6 +459,7 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 		name_of_either(coder, &phrase, mention);
 		church_of_place(builder, &phrase, mention);
 	}
+	mention->local = phrase.of_town && mention->kind == MENTION_AGENT;
 	if (phrase.agent != NULL && phrase.agent != phrase.own && mention->kind != MENTION_AGENT && human_agent(coder, phrase.agent))
 		mention->office = (uint16_t) (phrase.agent->last);
 	describe(coder, &phrase, mention);

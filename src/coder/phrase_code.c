@@ -18,7 +18,8 @@ code_join(ActorCode country, ActorCode sector)
 {
 	ActorCode	code = country;
 
-	if (country == 0)
+	/* "the papal nuncio in Kenya", "Republican senators from Texas": whose they are, the noun says */
+	if (country == 0 || code_country(sector) != 0)
 		return sector;
 	for (int i = 0; i < actor_groups(sector); i++)
 	{

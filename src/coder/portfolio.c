@@ -8,15 +8,6 @@
 
 #include "coder/tree.h"
 
-static bool
-folded_in(const TextToken *token, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token->folded[0] == (*words)[0] && strcmp(token->folded, *words) == 0)
-			return true;
-	return false;
-}
-
 /* Last words of what a member of a government answers for. */
 static bool
 subject_matter(const TextToken *token)
