@@ -19,19 +19,46 @@ of_congress(const Analysis *analysis, const RawMention *agent)
 		next < analysis->token_count && analysis->words[next].upos == UPOS_PROPN && (analysis->tokens[next].flags & TEXT_CAPITAL);
 }
 
+/* "Acme Mining Ltd": what the law calls a company. */
+static bool
+company_name(const Analysis *analysis, const Phrase *phrase)
+{
+	static const char *const forms[] = {
+		"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "limited", "llc", "plc", "gmbh", "co.", "holdings", "industries", "technologies",
+		"pharmaceuticals", "airways", "motors", "electronics", NULL
+	};
+
+	return phrase->unknown_first != NO_INDEX && phrase->unknown_last > phrase->unknown_first + 1u &&
+		folded_in(&analysis->tokens[phrase->unknown_last - 1], forms);
+}
+
+/* "rebel jets", "police helicopters" are theirs who stand before the machine. */
+static bool
+war_machine(const Analysis *analysis, const RawMention *agent)
+{
+	static const char *const machines[] = {"jet", "plane", "aircraft", "bomber", "helicopter", "gunship", "gunboat", "boat", "tank", "drone", "rocket",
+		"missile", "artillery", "shelling", NULL};
+
+	return tree_lemma_in(analysis, agent->head, machines);
+}
+
 /* The sector of the phrase: that of its agent noun, or of the one before it when that one is only "leader" or "official". */
 static void
 choose_sector(Coder *coder, Phrase *phrase)
 {
 	if (phrase->agent == NULL)
+	{
+		phrase->sector = company_name(&coder->analysis, phrase) ? actor_pack("BUS", 3) : 0;
 		return;
+	}
 	phrase->sector = phrase->agent->code;
 	if (!phrase->former && of_congress(&coder->analysis, phrase->agent))
 		phrase->sector = actor_pack("LEG", 3);
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		if (phrase->raws[i] != phrase->agent && phrase->raws[i]->sense == LEXICON_AGENT &&
 			phrase->raws[i]->first < phrase->agent->first && !tree_lemma_is(&coder->analysis, phrase->raws[i]->head, "national") &&
-			(generic_agent(coder, phrase->agent) || tree_lemma_is(&coder->analysis, phrase->agent->head, "counterpart") || phrase->agent->flags & LEXICON_RELATIONAL))
+			(generic_agent(coder, phrase->agent) || tree_lemma_is(&coder->analysis, phrase->agent->head, "counterpart") || phrase->agent->flags & LEXICON_RELATIONAL ||
+			 war_machine(&coder->analysis, phrase->agent)))
 			phrase->sector = phrase->raws[i]->code;
 	/* "Leeds City Council": a council of a town governs it */
 	if (phrase->sector == 0 && phrase->of_town && tree_lemma_in(&coder->analysis, phrase->agent->head, (const char *const[]) {"council", "Council", NULL}))

@@ -210,7 +210,7 @@ former_word(const Analysis *analysis, uint16_t token)
 static bool
 belongs_where_it_is(const Phrase *phrase)
 {
-	static const char *const at_home[] = {"COP", "CVL", "GOV", "JUD", "LEG", "OPP", "REB", "SEP", "UAF", "AGR", "PTY"};
+	static const char *const at_home[] = {"COP", "CVL", "GOV", "JUD", "LEG", "OPP", "REB", "SEP", "UAF", "AGR", "PTY", "HLH", "EDU", "LAB", "REL", "BUS"};
 
 	for (size_t i = 0; phrase->agent != NULL && i < sizeof(at_home) / sizeof(at_home[0]); i++)
 		if (actor_has_group(phrase->agent->code, actor_group_pack(at_home[i])))
