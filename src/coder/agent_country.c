@@ -49,9 +49,10 @@ plain_phrase(const Analysis *analysis, const Mention *mention)
 	/* "the Saudi-backed government" */
 	if (length == 4 && mention->head + 1 == mention->last && strcmp(analysis->tokens[mention->first + 1].form, "-") == 0)
 		return true;
-	/* "the Ministry of Commerce" */
-	return length <= 4 && mention->head == mention->first && (analysis->tokens[mention->head].flags & TEXT_CAPITAL) &&
-		(strcmp(analysis->tokens[mention->head].folded, "ministry") == 0 || strcmp(analysis->tokens[mention->head].folded, "department") == 0) &&
+	/* "the Ministry of Commerce", "the Minister of Health and Population" */
+	return length <= 9 && mention->head == mention->first && (analysis->tokens[mention->head].flags & TEXT_CAPITAL) &&
+		(strcmp(analysis->tokens[mention->head].folded, "ministry") == 0 || strcmp(analysis->tokens[mention->head].folded, "minister") == 0 ||
+		 strcmp(analysis->tokens[mention->head].folded, "department") == 0) &&
 		strcmp(analysis->tokens[mention->first + 1].folded, "of") == 0;
 }
 
@@ -430,6 +431,27 @@ resolve_of_unnamed_body(Coder *coder, Mention *mention)
 	return false;
 }
 
+/* "The trade minister flew to Peru", where nothing else speaks of Peru: not whose minister he is. */
+static bool
+goes_there(const Coder *coder, const Mention *mention, ActorCode country)
+{
+	static const char *const verbs[] = {"visit", "arrive", "travel", "fly", "tour", "land", NULL};
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	verb = analysis->words[mention->head].head;
+
+	if (tree_relation(analysis, mention->head) != REL_NSUBJ || verb >= analysis->token_count || !tree_lemma_in(analysis, verb, verbs) ||
+		sense_evidence_of(coder, country) > 2)
+		return false;
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		const Mention *goal = analysis->mention_of[child] == NO_INDEX ? NULL : &analysis->mentions[analysis->mention_of[child]];
+
+		if (child > verb && goal != NULL && goal->sense <= LEXICON_SEAT && goal->member_count == 1 && code_country(goal->members[0]) == country)
+			return true;
+	}
+	return false;
+}
+
 void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -481,7 +503,7 @@ resolve_agent(Coder *coder, Mention *mention)
 			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)
 			country = acting_country(coder);
 	}
-	if (country == 0 || mention->member_count == 0)
+	if (country == 0 || mention->member_count == 0 || goes_there(coder, mention, country))
 		return;
 	mention->members[0] = code_join(country, mention->members[0]);
 	mention->sector_only = false;

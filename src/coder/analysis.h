@@ -48,6 +48,7 @@ typedef struct Mention
 	bool		metonym;		/* capital or seat that stands for its government where syntax lets it act */
 	bool		place_only;		/* a place that syntax does not let act ("in Moscow") */
 	bool		sector_only;	/* code is a bare sector: no country known */
+	bool		local;			/* a body of a town or division ("the Kaduna State government"): not the same as another of that code */
 	bool		stated;			/* the code comes from the words of the phrase, not from a role by date */
 	bool		given;			/* made or confirmed by the caller of coder_relation: an actor whatever its kind */
 	ActorCode	members[MENTION_MEMBERS];

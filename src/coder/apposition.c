@@ -19,9 +19,24 @@ is_named(const Mention *mention)
 												mention->sense <= LEXICON_PARTY);
 }
 
+/* "Imran Khan, the prime minister of Pakistan", "the prime minister, Imran Khan": an office he has held, whatever the tables have for the day. */
+static bool
+take_office(const Coder *coder, Mention *person, ActorCode said)
+{
+	ActorCode	sector = actor_groups(said) > 0 ? (ActorCode) actor_group(said, code_country(said) != 0) << 48 : 0;
+	ActorCode	held = person->sense == LEXICON_PERSON && sector != 0 ? code_once_held(coder, person->actor, sector) : 0;
+
+	if (held == 0 || person->member_count != 1 || actor_groups(person->members[0]) < 2 ||
+		actor_has_group(person->members[0], actor_group(sector, 0)) || (code_country(said) != 0 && code_country(said) != code_country(held)))
+		return false;
+	person->members[0] = held;
+	person->stated = true;
+	return true;
+}
+
 /* Gives main what other says of the same actor. False when they cannot be one. */
 static bool
-merge(Mention *main, const Mention *other)
+merge(const Coder *coder, Mention *main, const Mention *other)
 {
 	if (main->kind == MENTION_DEMONYM || other->kind == MENTION_DEMONYM || main->kind == MENTION_PRONOUN ||
 		other->kind == MENTION_PRONOUN || main->place_only)
@@ -39,9 +54,12 @@ merge(Mention *main, const Mention *other)
 		main->stated = has_country(main) && actor_groups(main->members[0]) > 1;
 		if (!main->stated && other->member_count > 0)
 		{
+			ActorCode	said = main->member_count == 1 ? main->members[0] : 0;
+
 			memcpy(main->members, other->members, sizeof(main->members));
 			main->member_count = other->member_count;
 			main->sector_only = other->sector_only;
+			take_office(coder, main, said);
 		}
 	}
 	else if (is_named(main) && (other->kind == MENTION_AGENT || other->kind == MENTION_UNKNOWN))
@@ -60,6 +78,8 @@ merge(Mention *main, const Mention *other)
 			if (main->kind == MENTION_UNKNOWN && other->person)
 				main->sense = LEXICON_PERSON;
 		}
+		else if (other->kind == MENTION_AGENT && other->member_count == 1)
+			take_office(coder, main, other->members[0]);
 		if (main->kind == MENTION_UNKNOWN && other->kind == MENTION_AGENT)
 			main->person = other->person;
 	}
@@ -86,7 +106,7 @@ absorb(PhraseBuilder *builder, uint16_t main, uint16_t other)
 	const Mention *taken = &builder->built[other];
 	bool		noun = kept->kind == MENTION_AGENT;
 
-	if (!merge(kept, taken))
+	if (!merge(builder->coder, kept, taken))
 		return;
 	/* "the minister", "Haugland": later sentences use either */
 	if (noun && is_named(taken))

@@ -226,6 +226,18 @@ note_scene(Coder *coder)
 	}
 }
 
+/* "Khan" after "Prime Minister Imran Khan" in a text without a day keeps the office stated; in one with a day the tables know better. */
+static void
+keep_office(const Coder *coder, Mention *mention, const Entity *entity)
+{
+	if (coder->request->published != DAY_NONE || mention->stated || !entity->stated || mention->sense != LEXICON_PERSON ||
+		mention->actor == NO_ACTOR || mention->actor != entity->actor || mention->member_count != 1 || entity->member_count != 1 ||
+		code_country(mention->members[0]) != code_country(entity->members[0]))
+		return;
+	mention->members[0] = entity->members[0];
+	mention->stated = true;
+}
+
 DiplomatStatus
 entities_resolve(Coder *coder)
 {
@@ -250,6 +262,7 @@ entities_resolve(Coder *coder)
 			continue;
 		entity = entity_remember(coder, mention);
 		entity->speaker = mention_speaks(analysis, mention->head);
+		keep_office(coder, mention, entity);
 		if (mention->kind == MENTION_UNKNOWN && mention->member_count == 0 && entity->member_count > 0)
 			mention_take(mention, entity);
 	}

@@ -227,7 +227,7 @@ find_known(Coder *coder, const Mention *mention)
 		entity = name == 0 ? NULL : entity_by_name(coder, name);
 		return entity != NULL && entity->actor == NO_ACTOR ? entity : NULL;
 	}
-	for (uint32_t i = 0; agent != 0 && i < ENTITIES; i++)
+	for (uint32_t i = 0; agent != 0 && !mention->local && i < ENTITIES; i++)
 	{
 		entity = &memory->ring[i];
 		if (entity->number != 0 && entity->agent_hash == agent && entity->plural == mention->plural &&

@@ -5,6 +5,8 @@
 #ifndef DIPLOMAT_CODER_MENTION_H
 #define DIPLOMAT_CODER_MENTION_H
 
+#include <string.h>
+
 #include "coder/analysis.h"
 
 #define NO_ACTOR UINT32_MAX
@@ -85,6 +87,16 @@ struct EntityMemory
 	uint16_t	raw_of[TEXT_MAX_TOKENS];	/* raw mention that covers a token, NO_INDEX */
 };
 
+/* A token's lower-case form is one of a NULL-terminated list. */
+static inline bool
+folded_in(const TextToken *token, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token->folded[0] == (*words)[0] && strcmp(token->folded, *words) == 0)
+			return true;
+	return false;
+}
+
 /* --- mention_sense.c: which of its senses a name has here ---- */
 /* Fills raw (kind, sense, flags, id, code ...) for a match at tokens[first]; false when it names no actor here. */
 extern bool sense_choose(Coder *coder, uint16_t first, const LexiconMatch *match, RawMention *raw);
@@ -100,6 +112,8 @@ extern ActorCode nationality_before(const Coder *coder, uint16_t first);
 /* --- raw_mention.c: what the tree says about what stood in the text ---- */
 /* Heads and phrases of the raw mentions; drops what the tagger knows for no name, "non-Russian", "Kabul-born". */
 extern void raws_attach(Coder *coder);
+/* portfolio.c: offices over all of their subjects, "the Minister of Health and Population". */
+extern void raws_widen_offices(Coder *coder);
 /* Head of the noun phrase a token is part of: up over compounds, adjectives and the parts of a name. */
 extern uint16_t phrase_head(const Analysis *analysis, uint16_t token);
 /* A place the sentence happens in or goes to, not one that acts: "in Moscow", "Tirana, Albania". */
@@ -123,6 +137,8 @@ extern ActorCode code_country(ActorCode code);
 extern ActorCode code_join(ActorCode country, ActorCode sector);
 /* What an agent noun of a sector makes of a body it belongs to: "UN peacekeepers", "Hamas officials", "Putin's critics". */
 extern ActorCode code_of_body(const Coder *coder, const RawMention *agent, const Mention *body);
+/* The code of the office of that sector (government, parliament, opposition) which a person of the tables held last, 0 = none. */
+extern ActorCode code_once_held(const Coder *coder, uint32_t actor, ActorCode sector);
 
 /* --- unknown_name.c ---- */
 /* The name that ends before last is that of a thing or an event: "Iraq War", "Nobel Prize". */

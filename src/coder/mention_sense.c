@@ -352,6 +352,21 @@ joined_to_country(const Coder *coder, uint16_t first)
 		strcmp(coder->analysis.tokens[before->last].folded, "and") == 0;
 }
 
+/* "Georgia Governor Jane Roe", "the governor of Georgia", "Georgia state lawmakers": offices that a state of a federation has and no country. */
+static bool
+of_division(const Coder *coder, uint16_t first, uint16_t last)
+{
+	static const char *const offices[] = {"governor", "governors", "gov", "gov.", "lieutenant", "lt.", "state", "gubernatorial", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (last < analysis->token_count && strcmp(analysis->tokens[last].folded, "'s") == 0)
+		last++;
+	if (last < analysis->token_count && folded_in(&analysis->tokens[last], offices))
+		return true;
+	return first > 1 && strcmp(analysis->tokens[first - 1].folded, "of") == 0 &&
+		folded_in(&analysis->tokens[first - 2], (const char *const[]) {"governor", "gov.", NULL});
+}
+
 /*
  * "Georgia" is a state of the United States, "Tripoli" a city of Lebanon, where the article is about them and nothing else speaks for the country
  * or the country of the capital.
@@ -359,7 +374,10 @@ joined_to_country(const Coder *coder, uint16_t first)
 static bool
 place_elsewhere(const Coder *coder, uint16_t first, const LexiconMatch *match, const LexiconSense *sense, ActorCode country)
 {
-	if ((sense->kind != LEXICON_COUNTRY && sense->kind != LEXICON_CAPITAL) || sense_evidence_of(coder, country) > 0 || joined_to_country(coder, first))
+	bool		division = sense->kind == LEXICON_COUNTRY && of_division(coder, first, (uint16_t) (first + match->length));
+
+	if ((sense->kind != LEXICON_COUNTRY && sense->kind != LEXICON_CAPITAL) ||
+		(!division && (sense_evidence_of(coder, country) > 0 || joined_to_country(coder, first))))
 		return false;
 	for (uint32_t i = 0; i < match->count; i++)
 	{
@@ -368,7 +386,7 @@ place_elsewhere(const Coder *coder, uint16_t first, const LexiconMatch *match, c
 		if (match->senses[i].kind == LEXICON_PLACE && lexicon_place(coder->lexicon, match->senses[i].id, &place) &&
 			(place.level == 1 || (sense->kind == LEXICON_CAPITAL && place.population >= 100000)) &&
 			actor_pack(place.country, strlen(place.country)) != country &&
-			sense_evidence_of(coder, actor_pack(place.country, strlen(place.country))) > 0)
+			(division ? place.level == 1 : sense_evidence_of(coder, actor_pack(place.country, strlen(place.country))) > 0))
 			return true;
 	}
 	return false;

@@ -19,20 +19,50 @@ of_congress(const Analysis *analysis, const RawMention *agent)
 		next < analysis->token_count && analysis->words[next].upos == UPOS_PROPN && (analysis->tokens[next].flags & TEXT_CAPITAL);
 }
 
+/* "Acme Mining Ltd": what the law calls a company. */
+static bool
+company_name(const Analysis *analysis, const Phrase *phrase)
+{
+	static const char *const forms[] = {
+		"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "limited", "llc", "plc", "gmbh", "co.", "holdings", "industries", "technologies",
+		"pharmaceuticals", "airways", "motors", "electronics", NULL
+	};
+
+	return phrase->unknown_first != NO_INDEX && phrase->unknown_last > phrase->unknown_first + 1u &&
+		folded_in(&analysis->tokens[phrase->unknown_last - 1], forms);
+}
+
+/* "rebel jets", "police helicopters" are theirs who stand before the machine. */
+static bool
+war_machine(const Analysis *analysis, const RawMention *agent)
+{
+	static const char *const machines[] = {"jet", "plane", "aircraft", "bomber", "helicopter", "gunship", "gunboat", "boat", "tank", "drone", "rocket",
+		"missile", "artillery", "shelling", NULL};
+
+	return tree_lemma_in(analysis, agent->head, machines);
+}
+
 /* The sector of the phrase: that of its agent noun, or of the one before it when that one is only "leader" or "official". */
 static void
 choose_sector(Coder *coder, Phrase *phrase)
 {
 	if (phrase->agent == NULL)
+	{
+		phrase->sector = company_name(&coder->analysis, phrase) ? actor_pack("BUS", 3) : 0;
 		return;
+	}
 	phrase->sector = phrase->agent->code;
 	if (!phrase->former && of_congress(&coder->analysis, phrase->agent))
 		phrase->sector = actor_pack("LEG", 3);
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
 		if (phrase->raws[i] != phrase->agent && phrase->raws[i]->sense == LEXICON_AGENT &&
 			phrase->raws[i]->first < phrase->agent->first && !tree_lemma_is(&coder->analysis, phrase->raws[i]->head, "national") &&
-			(generic_agent(coder, phrase->agent) || tree_lemma_is(&coder->analysis, phrase->agent->head, "counterpart") || phrase->agent->flags & LEXICON_RELATIONAL))
+			(generic_agent(coder, phrase->agent) || tree_lemma_is(&coder->analysis, phrase->agent->head, "counterpart") || phrase->agent->flags & LEXICON_RELATIONAL ||
+			 war_machine(&coder->analysis, phrase->agent)))
 			phrase->sector = phrase->raws[i]->code;
+	/* "Leeds City Council": a council of a town governs it */
+	if (phrase->sector == 0 && phrase->of_town && tree_lemma_in(&coder->analysis, phrase->agent->head, (const char *const[]) {"council", "Council", NULL}))
+		phrase->sector = actor_pack("GOV", 3);
 	if (phrase->former && actor_has_group(phrase->sector, actor_group_pack("GOV")))
 		phrase->sector = actor_pack("ELI", 3);
 }
@@ -126,9 +156,27 @@ code_agent(Coder *coder, Phrase *phrase, Mention *mention)
 	if (phrase->country_count == 0 && phrase->sector != 0)
 	{
 		mention->members[mention->member_count++] = phrase->sector;
-		mention->sector_only = !actor_has_group(phrase->sector, actor_group_pack("IGO")) &&
+		mention->sector_only = !actor_has_group(phrase->sector, actor_group_pack("IGO")) && code_country(phrase->sector) == 0 &&
 			!actor_has_group(phrase->sector, actor_group_pack("MNC"));
 	}
+}
+
+/*
+ * "Prime Minister Imran Khan" where the tables have him in opposition: an office stated before the name and held at some time is the one meant.
+ * Not "former Prime Minister", nor what any party or club has too ("leader", "official").
+ */
+static ActorCode
+office_stated(const Coder *coder, const Phrase *phrase, ActorCode known)
+{
+	const RawMention *agent = phrase->agent;
+
+	if (agent == NULL || phrase->former || phrase->body != NULL || agent->last > phrase->own->first || phrase->own->kind != MENTION_NAME ||
+		(!(agent->flags & LEXICON_TITLE) && !tree_lemma_is(&coder->analysis, agent->head, "counterpart")))
+		return 0;
+	if (actor_groups(known) < 2 || actor_groups(phrase->sector) != 1 || actor_has_group(known, actor_group(phrase->sector, 0)) ||
+		(generic_agent(coder, agent) && !tree_lemma_in(&coder->analysis, agent->head, (const char *const[]) {"president", "President", NULL})))
+		return 0;
+	return code_once_held(coder, phrase->own->id, phrase->sector);
 }
 
 /* A known person: the role by date; where the tables know none for the day, what the phrase says. */
@@ -136,13 +184,17 @@ static void
 code_person(Coder *coder, Phrase *phrase, Mention *mention)
 {
 	ActorCode	known = phrase->own->code;
+	ActorCode	office = office_stated(coder, phrase, known);
 	Mention		stated = {.member_count = 0};
 
 	mention->actor = phrase->own->kind == MENTION_NAME ? phrase->own->id : NO_ACTOR;
 	mention->entity = phrase->own->entity;
 	mention->person = true;
 	if (known != 0)
-		mention->members[mention->member_count++] = known;
+		mention->members[mention->member_count++] = office != 0 ? office : known;
+	mention->stated = office != 0;
+	if (office != 0)
+		return;
 	if (phrase->sector == 0 && (phrase->country_count == 0 || known != 0))
 		return;
 	if (actor_groups(known) > 1 && !actor_has_group(known, actor_group_pack("ELI")))
@@ -434,6 +486,7 @@ build_phrase(PhraseBuilder *builder, uint16_t head)
 		name_of_either(coder, &phrase, mention);
 		church_of_place(builder, &phrase, mention);
 	}
+	mention->local = phrase.of_town && mention->kind == MENTION_AGENT;
 	if (phrase.agent != NULL && phrase.agent != phrase.own && mention->kind != MENTION_AGENT && human_agent(coder, phrase.agent))
 		mention->office = (uint16_t) (phrase.agent->last);
 	describe(coder, &phrase, mention);

@@ -32,6 +32,7 @@ typedef struct Phrase
 	uint16_t	unknown_first;	/* a name no table knows, NO_INDEX */
 	uint16_t	unknown_last;
 	bool		former;
+	bool		of_town;		/* its country is that of a town or division before the noun */
 	ActorCode	countries[MENTION_MEMBERS];
 	uint32_t	country_count;
 	const Mention *body;		/* "UN", "Hamas", "Putin" whose agent this is */
@@ -66,6 +67,12 @@ extern void phrase_gather(Coder *coder, Phrase *phrase);
 extern void phrase_extent(const Analysis *analysis, Phrase *phrase);
 extern void phrase_countries(PhraseBuilder *builder, Phrase *phrase);
 extern void phrase_add_country(Phrase *phrase, ActorCode country);
+
+/* --- phrase_place.c: whose the officers of towns and divisions are ---- */
+/* The country of the place at a token, if its name is well known for one: "Lagos police", "a court in Lyon"; 0 = none. */
+extern ActorCode country_of_place(const Coder *coder, uint16_t token);
+/* The country of the division whose name stands right before an office: "NSW Premier"; 0 = none. */
+extern ActorCode country_of_division(const Coder *coder, const RawMention *agent);
 
 /* --- apposition.c: "Zarif, Iran's foreign minister", "Free Aceh Movement (GAM)" ---- */
 extern void appositions_merge(PhraseBuilder *builder);

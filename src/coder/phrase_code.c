@@ -18,7 +18,8 @@ code_join(ActorCode country, ActorCode sector)
 {
 	ActorCode	code = country;
 
-	if (country == 0)
+	/* "the papal nuncio in Kenya", "Republican senators from Texas": whose they are, the noun says */
+	if (country == 0 || code_country(sector) != 0)
 		return sector;
 	for (int i = 0; i < actor_groups(sector); i++)
 	{
@@ -60,4 +61,24 @@ code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
 		has_group(sector, "SPY") || has_group(sector, "LAB"))
 		return code;
 	return code_join(country, sector);
+}
+
+/*
+ * "Prime Minister Imran Khan" in a text without a day, or told again years later: of the offices the tables give him the one of this
+ * sector, the last he took up; 0 where he never held one.
+ */
+ActorCode
+code_once_held(const Coder *coder, uint32_t actor, ActorCode sector)
+{
+	static const char *const offices[] = {"GOV", "LEG", "OPP"};
+	ActorCode	held = 0;
+	LexiconRole role;
+	bool		office = false;
+
+	for (size_t i = 0; i < sizeof(offices) / sizeof(offices[0]); i++)
+		office |= sector == actor_pack(offices[i], 3);
+	for (uint32_t i = 0; office && actor != NO_ACTOR && lexicon_role(coder->lexicon, actor, i, &role); i++)
+		if (actor_groups(role.code) > 1 && actor_group(role.code, 1) == actor_group(sector, 0))
+			held = role.code;
+	return held;
 }

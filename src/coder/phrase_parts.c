@@ -173,68 +173,12 @@ take_complement(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	return true;
 }
 
-/* Weight between a place and the next of its name that leaves no doubt which is meant: eight times the people. */
-#define PLACE_MARGIN 3000
-#define PLACE_LEAST 16000		/* about 65,000 people */
-
-/* The country of a place at a token, if its name is well known for one: "Lagos police", "a court in Lyon". */
-static ActorCode
-place_country(const Coder *coder, uint16_t token)
-{
-	const Analysis *analysis = &coder->analysis;
-	LexiconMatch match;
-	const LexiconSense *best = NULL;
-	LexiconPlace place;
-	ActorCode	country = 0;
-	uint32_t	evidence = 0;
-
-	for (uint32_t i = 0; i < analysis->place_count; i++)
-	{
-		const PlaceMention *mention = &analysis->places[i];
-
-		if (token < mention->first || token >= mention->last ||
-			lexicon_match(coder->lexicon, analysis->tokens + mention->first, (uint32_t) (mention->last - mention->first), true,
-						  &match, 1) == 0)
-			continue;
-		/* a town of that name in the country the article speaks of most, before a larger one elsewhere */
-		for (uint32_t j = 0; j < match.count; j++)
-		{
-			ActorCode	other;
-
-			if (match.senses[j].kind != LEXICON_PLACE || match.senses[j].weight < PLACE_LEAST ||
-				!lexicon_place(coder->lexicon, match.senses[j].id, &place))
-				continue;
-			other = actor_pack(place.country, strlen(place.country));
-			if (sense_evidence_of(coder, other) > evidence)
-			{
-				evidence = sense_evidence_of(coder, other);
-				country = other;
-			}
-		}
-		if (country != 0)
-			return country;
-		for (uint32_t j = 0; j < match.count; j++)
-		{
-			if (match.senses[j].kind != LEXICON_PLACE)
-				continue;
-			if (best != NULL)
-				return best->weight >= match.senses[j].weight + PLACE_MARGIN && lexicon_place(coder->lexicon, best->id, &place) ?
-					actor_pack(place.country, strlen(place.country)) : 0;
-			best = &match.senses[j];
-			if (best->weight < PLACE_LEAST)
-				return 0;
-		}
-	}
-	return best != NULL && lexicon_place(coder->lexicon, best->id, &place) ?
-		actor_pack(place.country, strlen(place.country)) : 0;
-}
-
 /* "police in Colombia's second city", "in a Turkish town": the country of the place. */
 static bool
 take_owner(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 {
 	const Analysis *analysis = &builder->coder->analysis;
-	ActorCode	country = place_country(builder->coder, token);
+	ActorCode	country = country_of_place(builder->coder, token);
 
 	if (country != 0)
 	{
@@ -266,7 +210,7 @@ former_word(const Analysis *analysis, uint16_t token)
 static bool
 belongs_where_it_is(const Phrase *phrase)
 {
-	static const char *const at_home[] = {"COP", "CVL", "GOV", "JUD", "LEG", "OPP", "REB", "SEP", "UAF", "AGR", "PTY"};
+	static const char *const at_home[] = {"COP", "CVL", "GOV", "JUD", "LEG", "OPP", "REB", "SEP", "UAF", "AGR", "PTY", "HLH", "EDU", "LAB", "REL", "BUS"};
 
 	for (size_t i = 0; phrase->agent != NULL && i < sizeof(at_home) / sizeof(at_home[0]); i++)
 		if (actor_has_group(phrase->agent->code, actor_group_pack(at_home[i])))
@@ -336,6 +280,16 @@ take_loyalty(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	}
 }
 
+/* "supporters of Laurent Gbagbo |": behind the whole name. */
+static uint16_t
+end_of_complement(const PhraseBuilder *builder, uint16_t child)
+{
+	uint16_t	at = builder->built_of[child];
+	uint16_t	last = at == NO_INDEX ? 0 : builder->built[at].last;
+
+	return last > child ? last : (uint16_t) (child + 1);
+}
+
 /* Possessors first, then "of", then where they come from: the first that gives something is enough. */
 static void
 gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
@@ -382,8 +336,8 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			if (!take_complement(builder, phrase, child) && (i == 1 || !take_owner(builder, phrase, child)) &&
 				(i != 0 || !take_within(builder, phrase, child)))
 				continue;
-			if (i != 3)
-				phrase->last = child > phrase->last ? (uint16_t) (child + 1) : phrase->last;
+			if (i != 3 && end_of_complement(builder, child) > phrase->last)
+				phrase->last = end_of_complement(builder, child);
 		}
 	}
 }
@@ -404,10 +358,50 @@ static void
 gather_all_complements(PhraseBuilder *builder, Phrase *phrase)
 {
 	for (uint32_t i = 0; i < phrase->raw_count; i++)
-		if (phrase->raws[i]->sense == LEXICON_AGENT || phrase->raws[i] == phrase->own)
-			gather_complements(builder, phrase, phrase->raws[i]->head);
+	{
+		const RawMention *raw = phrase->raws[i];
+
+		if (raw->sense == LEXICON_AGENT || raw == phrase->own)
+			gather_complements(builder, phrase, raw->head);
+		/* "the Minister of Health and Population | of Nepal" hangs on the last of these */
+		if (raw->sense == LEXICON_AGENT && raw->last - raw->first > 4 && phrase->country_count == 0 && phrase->body == NULL)
+			gather_complements(builder, phrase, (uint16_t) (raw->last - 1));
+	}
 	if (phrase->own == NULL || phrase->own->head != phrase->head)
 		gather_complements(builder, phrase, phrase->head);
+}
+
+/* What stands before a noun and says whose it is: "Lagos | police", "Leeds | University". */
+static bool
+before_noun(const Analysis *analysis, uint16_t noun, uint16_t child)
+{
+	return child < noun && (tree_relation(analysis, child) == REL_COMPOUND || tree_relation(analysis, child) == REL_AMOD ||
+							analysis->words[child].relation == REL_NMOD_POSS);
+}
+
+/* "Lagos police", "Uttar Pradesh Chief Minister", "Chicago teachers' union", "Lyon University students": the country of the place before the noun. */
+static void
+add_country_of_town(const Coder *coder, Phrase *phrase, uint16_t noun)
+{
+	static const char *const houses[] = {"university", "college", "school", "hospital", "church", "mosque", "court", "police", "airport", "factory",
+		"mine", "plant", "prison", "council", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		if (!before_noun(analysis, noun, child))
+			continue;
+		phrase_add_country(phrase, country_of_place(coder, child));
+		if (analysis->words[child].relation == REL_NMOD_POSS || folded_in(&analysis->tokens[child], houses))
+			FOR_CHILDREN(analysis, child, deeper)
+			{
+				if (before_noun(analysis, child, deeper))
+					phrase_add_country(phrase, country_of_place(coder, deeper));
+			}
+	}
+	if (phrase->country_count == 0)
+		phrase_add_country(phrase, country_of_division(coder, phrase->agent));
+	phrase->of_town = phrase->country_count > 0;
 }
 
 /* Adjectives before possessors, but in names possessors first: "Tehran's Palestine Museum". */
@@ -426,12 +420,11 @@ phrase_countries(PhraseBuilder *builder, Phrase *phrase)
 	if (!named)
 		gather_all_complements(builder, phrase);
 	if (phrase->country_count == 0 && phrase->body == NULL && phrase->agent != NULL)
-		FOR_CHILDREN(analysis, phrase->head, child)
-		{
-			if (child < phrase->head && (tree_relation(analysis, child) == REL_COMPOUND || tree_relation(analysis, child) == REL_AMOD ||
-										 analysis->words[child].relation == REL_NMOD_POSS))
-				phrase_add_country(phrase, place_country(builder->coder, child));
-		}
+	{
+		add_country_of_town(builder->coder, phrase, phrase->head);
+		if (phrase->agent->head != phrase->head)
+			add_country_of_town(builder->coder, phrase, phrase->agent->head);
+	}
 	for (uint16_t i = phrase->first; i < phrase->last && i < analysis->token_count; i++)
 		if (former_word(analysis, i))
 			phrase->former = true;

@@ -89,7 +89,7 @@ human_agent(const Coder *coder, const RawMention *raw)
 	if (raw->flags & LEXICON_TITLE)
 		return true;
 	/* "ministry of trade" */
-	if (raw->last - raw->first > 2 && strcmp(coder->analysis.tokens[raw->first + 1].folded, "of") == 0)
+	if (raw->last - raw->first > 2 && in_list(coder->analysis.tokens[raw->first + 1].folded, (const char *const[]) {"of", "for", NULL}))
 		return !lemma_in(coder, raw->first, bodies);
 	return !lemma_in(coder, (uint16_t) (raw->last - 1), bodies);
 }
@@ -307,6 +307,7 @@ raws_attach(Coder *coder)
 		judge_hyphen(analysis, raw);
 		raw->phrase = raw->kind == MENTION_PRONOUN ? raw->head : phrase_head(analysis, raw->head);
 	}
+	raws_widen_offices(coder);
 	join_rows(coder);
 }
 
