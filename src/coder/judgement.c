@@ -184,7 +184,7 @@ may_judge(const Mention *speaker)
 	return speaker->member_count == 0 ? speaker->kind == MENTION_UNKNOWN : !actor_has_group(speaker->members[0], actor_group_pack("MED"));
 }
 
-/* Whom the judgement hits: somebody known, and no friend of the speaker's. */
+/* Whom the judgement hits: somebody known, and not the speaker's own side. */
 static bool
 hits_other(const Coder *coder, const Statement *statement, ActionMatch *match)
 {

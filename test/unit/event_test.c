@@ -143,6 +143,9 @@ static const EventCase modality[] = {
 
 static const EventCase reported[] = {
 	{"Iran said that Israel attacked Syria.", "ISR 19 SYR by IRN"},
+	{"The Norwegian minister said the Turkish offensive was unacceptable.", "NORGOV 111 TUR"},
+	{"Chad said that Sudan had lied.", "TCD 112 SDN"},
+	{"Chad said that Sudan had never lied.", "!TCD 112 SDN"},
 	{"Israel attacked Syria, Iran said.", "ISR 19 SYR by IRN"},
 	{"According to Iran, Israel attacked Syria.", "ISR 19 SYR by IRN"},
 	{"\"Israel attacked Syria,\" said the Iranian foreign minister.", "ISR 19 SYR by IRNGOV"},
