@@ -70,6 +70,16 @@ extern void borrow_from_verb(Analysis *analysis, Clause *clause);
 /* share.c: true when the clause has a filler of its own there. */
 extern bool clause_has_slot(const Clause *clause, uint8_t slot);
 
+/* Has it a grammatical subject, its own or a shared one? */
+extern bool clause_has_surface(const Clause *clause);
+
+/* Makes a nominal filler of another clause, or its grammatical subjects, the grammatical subject of this one. */
+extern void share_filler(Clause *clause, const ClauseSlot *from);
+extern void share_surface(Clause *clause, const Clause *from);
+
+/* share_noun.c: what a clause that describes a noun shares with it. */
+extern void share_with_noun(Coder *coder, Clause *clause);
+
 /* occasion.c: parties of a noun of talks or of a request that a verb's clause mentions ("said after talks with Iran", "in solidarity with Peru", "at the request of Mali"). */
 extern void share_talk(Coder *coder, Clause *clause, const Clause *above);
 extern void share_occasion(Coder *coder, Clause *clause);
