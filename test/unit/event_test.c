@@ -279,7 +279,7 @@ static const EventCase told[] = {
 	{"The State Department issued a travel warning for Malawi.", "!* 13 MWI"},
 	{"The Ghanaian brigade dispatched its men to the border with Togo.", "GHAMIL 154 TGO"},
 	{"Croatia dispatched a rescue team to Albania.", "HRV 073 ALB; !HRV 04 ALB"},
-	{"The European Union is supporting Moldova with a loan of 60 million euros.", "IGOEUREEC 07 MDA"},
+	{"The European Union is backing Moldova with a loan of 60 million euros.", "IGOEUREEC 07 MDA"},
 	{"Uganda extended the deadline for Rwandan traders to leave.", "UGA 080 *; !UGA 13 *"},
 	{"Kenyan troops arrived in Haiti to restore order.", "KENMIL 074 HTI"},
 	{"The Swiss government expelled two Togolese diplomats, accusing them of spying.", "CHEGOV 11 TGO; !CHEGOV 11 -"},
