@@ -144,18 +144,6 @@ add_warned(const Coder *coder, const Clause *view, ActionMatch *match)
 	}
 }
 
-/* "its troops", "their leader" */
-static bool
-ones_own(const Analysis *analysis, uint16_t head)
-{
-	FOR_CHILDREN(analysis, head, child)
-	{
-		if (analysis->words[child].relation == REL_NMOD_POSS && analysis->words[child].upos == UPOS_PRON)
-			return true;
-	}
-	return false;
-}
-
 /* Whom a fear, a hope or a denial in a clause is about: a known actor who does what it tells of or, failing that, to whom it is done. */
 static void
 add_spoken_of(const Coder *coder, const Clause *view, ActionMatch *match)
@@ -175,7 +163,7 @@ add_spoken_of(const Coder *coder, const Clause *view, ActionMatch *match)
 			for (uint32_t k = 0; k < match->source_count; k++)
 				known |= match->sources[k].head == slot.head;
 			if (!slot.surface || known || slot.shared || slot.mention == NO_INDEX || coder->analysis.mentions[slot.mention].kind == MENTION_PRONOUN ||
-				ones_own(&coder->analysis, slot.head))
+				tree_pronoun_owns(&coder->analysis, slot.head))
 				continue;
 			slot.borrowed = true;
 			match->target_count = action_append_roles(match->targets, match->target_count, &slot, 1, 190);

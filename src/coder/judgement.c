@@ -149,18 +149,6 @@ theirs(const Analysis *analysis, uint16_t phrase, const Mention *mention)
 	return preposition == NO_INDEX || tree_lemma_in(analysis, preposition, (const char *const[]) {"of", "by", "'s", "'", NULL});
 }
 
-/* "its army", "our government": the speaker's own, or nobody knows whose. */
-static bool
-ones_own(const Analysis *analysis, uint16_t head)
-{
-	FOR_CHILDREN(analysis, head, child)
-	{
-		if (analysis->words[child].relation == REL_NMOD_POSS && analysis->words[child].upos == UPOS_PRON)
-			return true;
-	}
-	return false;
-}
-
 /* Speaker and judged are one, or a state speaks of itself. */
 static bool
 own_side(const Mention *speaker, const Mention *judged)
@@ -202,8 +190,8 @@ hits_other(const Coder *coder, const Statement *statement, ActionMatch *match)
 		/* "it was unlawful": what was done, whoever the pronoun stands for */
 		if (statement->view.part_of_speech != 'v' && judged->kind == MENTION_PRONOUN && !judged->person && !judged->plural)
 			return false;
-		if (judged->member_count == 0 || (analysis->words[judged->head].features & (FEAT_PERSON_1)) || ones_own(analysis, judged->head) ||
-			ones_own(analysis, match->targets[i].head) || (lent && !theirs(analysis, match->targets[i].head, judged)))
+		if (judged->member_count == 0 || (analysis->words[judged->head].features & (FEAT_PERSON_1)) || tree_pronoun_owns(analysis, judged->head) ||
+			tree_pronoun_owns(analysis, match->targets[i].head) || (lent && !theirs(analysis, match->targets[i].head, judged)))
 			return false;
 		return !own_side(speaker, judged);
 	}

@@ -218,17 +218,6 @@ belongs_where_it_is(const Phrase *phrase)
 	return false;
 }
 
-static bool
-owned_by_pronoun(const Analysis *analysis, uint16_t token)
-{
-	FOR_CHILDREN(analysis, token, child)
-	{
-		if (analysis->words[child].relation == REL_NMOD_POSS && analysis->words[child].upos == UPOS_PRON)
-			return true;
-	}
-	return false;
-}
-
 /* A comma before the preposition of a complement. */
 static bool
 behind_comma(const Analysis *analysis, uint16_t token)
@@ -319,7 +308,7 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 		if (i == 3 && !belongs_where_it_is(phrase))
 			continue;
 		/* "its ambassador from Moscow" is whose "its" says */
-		if (i >= 2 && owned_by_pronoun(analysis, token))
+		if (i >= 2 && tree_pronoun_owns(analysis, token))
 			continue;
 		FOR_CHILDREN(analysis, token, child)
 		{

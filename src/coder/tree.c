@@ -114,3 +114,14 @@ clauses_by_depth(const Analysis *analysis, uint16_t order[SENTENCE_CLAUSES])
 	}
 	return analysis->clause_count;
 }
+
+bool
+tree_pronoun_owns(const Analysis *analysis, uint16_t token)
+{
+	FOR_CHILDREN(analysis, token, child)
+	{
+		if (analysis->words[child].relation == REL_NMOD_POSS && analysis->words[child].upos == UPOS_PRON)
+			return true;
+	}
+	return false;
+}

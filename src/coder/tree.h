@@ -23,6 +23,9 @@ extern uint32_t clauses_by_depth(const Analysis *analysis, uint16_t order[SENTEN
 /* True when token stands under ancestor or is it. */
 extern bool tree_within(const Analysis *analysis, uint16_t token, uint16_t ancestor);
 
+/* "its army", "our government", "their leader" */
+extern bool tree_pronoun_owns(const Analysis *analysis, uint16_t token);
+
 static inline SyntaxRelation
 tree_relation(const Analysis *analysis, uint16_t token)
 {
