@@ -140,6 +140,26 @@ note_auxiliary(const Analysis *analysis, Clause *clause, uint16_t child)
 		clause->past = true;
 }
 
+/* "should Chad withdraw, ...", "had Iran attacked, ...": a condition without "if", whose auxiliary opens it. Not asked of questions. */
+static bool
+inverted_condition(const Analysis *analysis, const Clause *clause)
+{
+	static const char *const auxiliaries[] = {"should", "had", "were", NULL};
+
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		uint16_t	subject = tree_child(analysis, clause->predicate, REL_NSUBJ);
+		bool		opens = child == analysis->text->dateline || analysis->words[child - 1].upos == UPOS_PUNCT;
+
+		if (tree_relation(analysis, child) != REL_AUX || subject == NO_INDEX || child > subject || subject > clause->predicate || !opens)
+			continue;
+		for (size_t i = 0; auxiliaries[i] != NULL; i++)
+			if (strcmp(analysis->tokens[child].folded, auxiliaries[i]) == 0)
+				return true;
+	}
+	return false;
+}
+
 static bool
 negator(const Analysis *analysis, uint16_t token)
 {
@@ -481,6 +501,10 @@ note_scope(Analysis *analysis, Clause *clause)
 	above = &analysis->clauses[clause->governor];
 	note_raising(analysis, clause);
 	/* "said it would free prisoners" is the future seen from the past */
+	/* "had Iran attacked, Syria would have condemned it" as two statements */
+	if (above->conditional && (clause->relation == REL_PARATAXIS || clause->relation == REL_CONJ) && clause->predicate > above->predicate &&
+		inverted_condition(analysis, above))
+		clause->conditional = true;
 	if (clause->modal && (clause->relation == REL_CCOMP || clause->relation == REL_PARATAXIS || above->relation == REL_PARATAXIS ||
 						  (clause->relation == REL_CONJ && above->future)))
 	{
@@ -534,6 +558,11 @@ note_features(Analysis *analysis)
 		else
 			note_other(analysis, clause);
 		clause->question = question && (clause->governor == NO_INDEX || clause->relation == REL_CONJ);
+		if (!question && clause->part_of_speech == 'v' && inverted_condition(analysis, clause))
+		{
+			clause->conditional = true;
+			clause->obligation = clause->must = false;
+		}
 	}
 	for (uint32_t i = 0; i < count; i++)
 		note_scope(analysis, &analysis->clauses[order[i]]);
