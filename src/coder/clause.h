@@ -148,8 +148,13 @@ extern void share_convicted(const Analysis *analysis, Clause *clause);
 extern bool clause_enacted(const Analysis *analysis, const Clause *clause);
 extern bool share_enacted(const Analysis *analysis, Clause *clause);
 
-/* share.c: gives a passive the agent that hangs on a noun behind it; the particle of a verb that hangs on its object, NO_INDEX if none does. */
+/* passive_agent.c: gives a passive the agent that hangs inside another phrase behind it ("were beaten with sticks by guards"). */
 extern void share_agent(Coder *coder, Clause *clause);
+
+/* passive_agent.c: gives a sentence the court that has convicted before it ("was found guilty by a court and fined"). */
+extern void share_judge(const Analysis *analysis, Clause *clause, const Clause *first);
+
+/* share.c: the particle of a verb that hangs on its object, NO_INDEX if none does. */
 extern uint16_t clause_torn_particle(const Analysis *analysis, uint16_t verb);
 
 /* "..., killing three people": a participle that goes on with what its governor tells, at its place and time. */

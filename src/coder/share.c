@@ -305,7 +305,10 @@ share_between_conjuncts(Analysis *analysis, Clause *clause)
 		return;
 	}
 	if (first->passive || clause->passive)
+	{
+		share_judge(analysis, clause, first);
 		return;
+	}
 	if (!clause_has_slot(clause, SLOT_OBJECT) && clause_has_slot(first, SLOT_OBJECT))
 		copy_slots(clause, first, true, clause->predicate);
 	if (!clause_has_slot(first, SLOT_OBJECT) && clause_has_slot(clause, SLOT_OBJECT) && clause->predicate <= first->predicate + 4 &&
@@ -333,75 +336,6 @@ borrow_from_verb(Analysis *analysis, Clause *clause)
 			continue;
 		slot.borrowed = true;
 		clause_add(clause, &slot);
-	}
-}
-
-/* The phrase with "by" and an actor under one that a passive has taken, at most two phrases down: "a fine | of a million | by the regulator". */
-static uint16_t
-agent_below(const Analysis *analysis, uint16_t phrase, int depth)
-{
-	FOR_CHILDREN(analysis, phrase, child)
-	{
-		uint16_t	preposition = preposition_of(analysis, child);
-		uint16_t	below = NO_INDEX;
-
-		if (preposition != NO_INDEX && child > phrase && tree_lemma_is(analysis, preposition, "by") && mention_at(analysis, child) != NO_INDEX)
-			return child;
-		if (depth > 0 && child > phrase && tree_relation(analysis, child) == REL_NMOD && analysis->clause_of[child] == NO_INDEX)
-			below = agent_below(analysis, child, depth - 1);
-		if (below != NO_INDEX)
-			return below;
-	}
-	return NO_INDEX;
-}
-
-/* Where a passive is taken to, and what somebody is sentenced to or pays: an agent behind these is the verb's. */
-static bool
-takes_no_agent(const Analysis *analysis, uint16_t phrase)
-{
-	static const char *const scenes[] = {"custody", "jail", "prison", "hospital", "court", "garden", "home", "house", "street", "village", "town", "city",
-		"flat", "office", "church", "mosque", "hotel", "car", "market", "airport", "station", "synagogue", "bar", "park", "building", "school",
-		"restaurant", "road", "border", "checkpoint", "captivity", "exile", "gunpoint", "head", "chest", "neck", "back", "power", "country", NULL};
-	static const char *const penalties[] = {"year", "month", "week", "day", "sentence", "term", "imprisonment", "life", "detention", "fine", "penalty", "ban",
-		"euro", "dollar", "pound", "hour", "lash", "bail", "labour", "labor", NULL};
-
-	return tree_lemma_in(analysis, phrase, scenes) || tree_lemma_in(analysis, phrase, penalties);
-}
-
-/*
- * "was taken into custody | by police", "was given a ten-year term | by a court", "was ordered to pay | by a judge": the agent of the passive that the
- * parser has hung on a noun behind it, on what the passive keeps as its object, or on an active infinitive, which has no agent.
- */
-void
-share_agent(Coder *coder, Clause *clause)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	for (uint32_t i = 0; i < clause->slot_count; i++)
-		if (clause->slots[i].slot == SLOT_SUBJECT)
-			return;
-	FOR_CHILDREN(analysis, clause->predicate, phrase)
-	{
-		SyntaxRelation relation = tree_relation(analysis, phrase);
-		ClauseSlot	slot = clause_slot(SLOT_SUBJECT);
-		uint16_t	own = analysis->clause_of[phrase];
-		bool		active = relation == REL_XCOMP && own != NO_INDEX && analysis->clauses[own].part_of_speech == 'v' && !analysis->clauses[own].passive;
-		uint16_t	agent = NO_INDEX;
-
-		if (phrase < clause->predicate)
-			continue;
-		/* "was let go | by the police" */
-		if (active)
-			agent = agent_below(analysis, phrase, 0);
-		if (active && agent == NO_INDEX && tree_child(analysis, phrase, REL_OBJ) != NO_INDEX)
-			agent = agent_below(analysis, tree_child(analysis, phrase, REL_OBJ), 1);
-		else if (relation == REL_OBJ || (relation == REL_OBL && own == NO_INDEX && takes_no_agent(analysis, phrase)))
-			agent = agent_below(analysis, phrase, relation == REL_OBJ ? 2 : 1);
-		if (agent == NO_INDEX)
-			continue;
-		slot.preposition = preposition_of(analysis, agent);
-		clause_add_nominal(coder, clause, slot, agent);
-		return;
 	}
 }
 
