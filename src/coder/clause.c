@@ -146,12 +146,15 @@ inverted_condition(const Analysis *analysis, const Clause *clause)
 {
 	static const char *const auxiliaries[] = {"should", "had", "were", NULL};
 
+	uint16_t	subject = tree_child(analysis, clause->predicate, REL_NSUBJ);
+
+	if (subject == NO_INDEX || subject > clause->predicate)
+		return false;
 	FOR_CHILDREN(analysis, clause->predicate, child)
 	{
-		uint16_t	subject = tree_child(analysis, clause->predicate, REL_NSUBJ);
-		bool		opens = child == analysis->text->dateline || analysis->words[child - 1].upos == UPOS_PUNCT;
-
-		if (tree_relation(analysis, child) != REL_AUX || subject == NO_INDEX || child > subject || subject > clause->predicate || !opens)
+		if (tree_relation(analysis, child) != REL_AUX || child > subject)
+			continue;
+		if (child != 0 && child != analysis->text->dateline && analysis->words[child - 1].upos != UPOS_PUNCT)
 			continue;
 		for (size_t i = 0; auxiliaries[i] != NULL; i++)
 			if (strcmp(analysis->tokens[child].folded, auxiliaries[i]) == 0)

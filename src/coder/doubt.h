@@ -35,9 +35,7 @@ extern bool doubt_heard(const Doubtful *doubtful);	/* who holds an office sees t
 extern bool doubt_tried(const Doubtful *doubtful);	/* a court deals with somebody, whether or not the text names it */
 extern bool doubt_somebody(const Coder *coder, uint16_t noun);	/* a noun for people acts, though nobody can code it */
 extern bool doubt_press_told(const Doubtful *doubtful);	/* a paper's report denied, a call on the press */
-
-/* doubt_public.c: "called up the National Guard". */
-extern bool doubt_guards_called(const Doubtful *doubtful);
+extern bool doubt_guards_called(const Doubtful *doubtful);	/* "called up the National Guard after the flood": a mobilisation, whatever for */
 extern bool doubt_plain_news(const Doubtful *doubtful);	/* a participle behind its noun that tells of an arrest or a verdict, or a day */
 
 /* doubt_sense.c: the words are used in a sense that tells no public event; static text, NULL = no doubt. */

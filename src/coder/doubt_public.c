@@ -166,12 +166,14 @@ doubt_plain_news(const Doubtful *doubtful)
 		(!xpos_is(analysis, noun, "NNS") || tree_child(analysis, noun, REL_DET) != NO_INDEX || tree_child(analysis, noun, REL_NUMMOD) != NO_INDEX);
 }
 
-/* What is called up is a body of reserve: "the National Guard", "two hundred reservists". */
+/* A mobilisation (154) of a body of reserve: "called up | the National Guard | two hundred reservists". */
 bool
 doubt_guards_called(const Doubtful *doubtful)
 {
 	const Clause *clause = doubtful->clause;
 
+	if (!cameo_within(doubtful->candidate->action, cameo_pack("154", 3)))
+		return false;
 	for (uint32_t i = 0; i < clause->slot_count; i++)
 	{
 		const char *word = doubtful->analysis->tokens[clause->slots[i].head].folded;

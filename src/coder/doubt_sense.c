@@ -345,10 +345,7 @@ relief(const Doubtful *doubtful)
 	for (int i = 0; i < actor_groups(actor); i++)
 		if (doubt_group_in(actor_group(actor, i), helpers))
 			return true;
-	if (doubt_group(actor, "MIL") || doubt_group(actor, "COP"))
-		return false;
-	/* "called up the National Guard after the flood": a mobilisation, whatever for */
-	if (cameo_within(doubtful->candidate->action, cameo_pack("154", 3)) && doubt_guards_called(doubtful))
+	if (doubt_group(actor, "MIL") || doubt_group(actor, "COP") || doubt_guards_called(doubtful))
 		return false;
 	/* "issued alerts to their citizens"; but "strengthened its forces in Europe" */
 	if (doubtful->recipient == STANDING_PRIVATE && !a_region(doubtful->candidate->target))

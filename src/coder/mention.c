@@ -188,6 +188,28 @@ read_name(Coder *coder, uint16_t first)
 	return 0;
 }
 
+bool
+raw_without_first(Coder *coder, RawMention *raw)
+{
+	const Analysis *analysis = &coder->analysis;
+	LexiconMatch matches[MOST_MATCHES];
+	uint16_t	first = (uint16_t) (raw->first + 1);
+	int			count = lexicon_match(coder->lexicon, analysis->tokens + first, raw->last - first, analysis->caseless, matches, MOST_MATCHES);
+
+	for (int i = 0; i < count; i++)
+	{
+		RawMention	left = {.first = first,.last = raw->last,.id = NO_ACTOR};
+
+		if (first + matches[i].length != raw->last || !sense_choose(coder, first, &matches[i], &left))
+			continue;
+		left.dual = raw->dual;
+		coder->entities->raw_of[raw->first] = NO_INDEX;
+		*raw = left;
+		return true;
+	}
+	return false;
+}
+
 /* A name the article has introduced before, although no table knows it: "Tsvangirai", "GAM". */
 static bool
 read_remembered(Coder *coder, uint16_t token)

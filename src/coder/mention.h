@@ -108,6 +108,8 @@ extern uint32_t sense_evidence_of(const Coder *coder, ActorCode country);
 /* --- mention.c ---- */
 /* "Iranian foreign minister", "Iran's Zarif": the nationality right before a noun or name, 0 = none. */
 extern ActorCode nationality_before(const Coder *coder, uint16_t first);
+/* "ousted President X", whose first word is the verb: the name behind it takes its place; false when it is none. */
+extern bool raw_without_first(Coder *coder, RawMention *raw);
 
 /* --- raw_mention.c: what the tree says about what stood in the text ---- */
 /* Heads and phrases of the raw mentions; drops what the tagger knows for no name, "non-Russian", "Kabul-born". */

@@ -149,8 +149,8 @@ mere_scene(const Coder *coder, const Acting *acting, const EventSide *side)
 }
 
 /*
- * "declared an emergency across Chad", "moved troops into Nairobi": a state's own country, or of its forces its capital, behind a preposition is where its officials act,
- * not whom they act on. Rebels and citizens may well act on their own country.
+ * "declared an emergency across Chad", "moved troops into Nairobi": a state's own country, or of its forces its capital,
+ * behind a preposition is where its officials act, not whom they act on. Rebels and citizens may well act on their own country.
  */
 static bool
 own_country(const Coder *coder, const Acting *acting, const EventSide *side)
@@ -172,7 +172,8 @@ own_country(const Coder *coder, const Acting *acting, const EventSide *side)
 		cameo_root(acting->match->code) == cameo_pack("14", 2))
 		return true;
 	if ((mention->sense != LEXICON_COUNTRY && !mention->place_only) || mention->member_count != 1 ||
-		(actor_groups(mention->members[0]) != 1 && (mention->sense != LEXICON_CAPITAL || !mention->place_only || cameo_root(acting->match->code) != cameo_pack("15", 2))) ||
+		(actor_groups(mention->members[0]) != 1 &&
+		 (mention->sense != LEXICON_CAPITAL || !mention->place_only || cameo_root(acting->match->code) != cameo_pack("15", 2))) ||
 		preposition == NO_INDEX || !tree_lemma_in(analysis, preposition, where))
 		return false;
 	country = mention->members[0];
@@ -182,7 +183,7 @@ own_country(const Coder *coder, const Acting *acting, const EventSide *side)
 
 		if (source == NULL || source->member_count != 1 || actor_group(source->members[0], 0) != actor_group(country, 0))
 			continue;
-		if (source->members[0] == country || actor_groups(source->members[0]) == 1)
+		if (actor_groups(source->members[0]) == 1)
 			return true;
 		for (size_t k = 0; officials[k] != NULL; k++)
 			if (actor_has_group(source->members[0], actor_group_pack(officials[k])))

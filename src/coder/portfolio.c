@@ -71,7 +71,7 @@ end_of_portfolio(const Coder *coder, const RawMention *office, uint16_t start)
 			at--;
 		if (at == from)
 			return end;
-		/* "the Minister of Women" is no woman of theirs */		/* "the Minister of Women" is none of them */
+		/* "the Minister of Women": no women are meant */
 		over = coder->entities->raw_of[at - 1];
 		if (joined || (over != NO_INDEX && &coder->entities->raws[over] != office))
 			end = at;

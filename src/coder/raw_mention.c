@@ -210,13 +210,18 @@ tags_deny(const Coder *coder, const RawMention *raw)
 		return false;
 	if (word->relation == REL_FIXED || word->relation == REL_CASE || word->relation == REL_MARK || word->relation == REL_CC)
 		return true;
-	/* "soldiers ousted President Keita": not an ousted president */
-	if (!single && analysis->words[raw->first].upos == UPOS_VERB && (analysis->words[raw->first].features & FEAT_FINITE))
-		return true;
 	return single && (word->upos == UPOS_VERB || word->upos == UPOS_AUX || word->upos == UPOS_ADP || word->upos == UPOS_ADV ||
 					  word->upos == UPOS_SCONJ || word->upos == UPOS_INTJ ||
 					  (word->upos == UPOS_ADJ && !(raw->flags & LEXICON_PLURAL) && word->relation != REL_AMOD &&
 					   word->relation != REL_COMPOUND));
+}
+
+/* "soldiers | ousted President | Keita": the verb of the clause, and no ousted president. */
+static bool
+opens_with_verb(const Analysis *analysis, const RawMention *raw)
+{
+	return raw->sense == LEXICON_AGENT && raw->kind != MENTION_PRONOUN && raw->last - raw->first > 1 && analysis->words[raw->first].upos == UPOS_VERB &&
+		(analysis->words[raw->first].features & FEAT_FINITE);
 }
 
 /* --- what stands side by side --------------------------------------------------------------------------------------- */
@@ -295,8 +300,10 @@ raws_attach(Coder *coder)
 	{
 		RawMention *raw = &memory->raws[i];
 
+		bool		denied = opens_with_verb(analysis, raw) && !raw_without_first(coder, raw);
+
 		raw->head = head_of_stretch(analysis, raw->first, raw->last);
-		if (tags_deny(coder, raw))
+		if (denied || tags_deny(coder, raw))
 		{
 			raw->excluded = raw->consumed = true;
 			for (uint16_t j = raw->first; j < raw->last; j++)
