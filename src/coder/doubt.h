@@ -40,6 +40,11 @@ extern bool doubt_plain_news(const Doubtful *doubtful);	/* a participle behind i
 
 /* doubt_sense.c: the words are used in a sense that tells no public event; static text, NULL = no doubt. */
 extern const char *doubt_sense(const Doubtful *doubtful);
+/* The lemma or the word itself, which a capital keeps apart, is one of words: "the Constitution". */
+extern bool doubt_word_in(const Analysis *analysis, uint16_t token, const char *const *words);
+
+/* doubt_general.c: said of people in general, or by a rule. */
+extern bool doubt_general(const Doubtful *doubtful);
 
 /* doubt_state.c: the clause tells a state, a claim or a private matter; static text, NULL = no doubt. */
 extern const char *doubt_state(const Doubtful *doubtful);

@@ -1,5 +1,5 @@
 /*
- * doubt_sense.c - words in senses that tell no public event: rules and generalities, talk with nobody in particular, wars of words, health
+ * doubt_sense.c - words in senses that tell no public event: talk with nobody in particular, wars of words, health
  * advice, places that are no victims. Reads the analysis, the match and the two codes; changes nothing.
  */
 #include "coder/doubt.h"
@@ -43,100 +43,6 @@ doubt_violence(const Analysis *analysis, uint16_t beside)
 		violent |= i != beside && tree_lemma_in(analysis, (uint16_t) i, words);
 	}
 	return violent;
-}
-
-static bool
-blames(const Analysis *analysis, const Clause *clause)
-{
-	return tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"accuse", "blame", "suspect", "denounce", "oppose", "fight", NULL});
-}
-
-/* "They kill people", "students help each other": the plain present of people in general. */
-static bool
-general_statement(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target, ActorCode code)
-{
-	const Mention *mention;
-	uint32_t	features = analysis->words[clause->predicate].features;
-
-	if (analysis->text->number <= 1 || actor == NULL || actor->mention == NO_INDEX || clause->part_of_speech != 'v' || clause->passive ||
-		!(features & FEAT_PRESENT) || (features & FEAT_PARTICIPLE) || code == 0 || actor_group_is_country(actor_group(code, 0)))
-		return false;
-	/* "groups, which accuse the army": nobody in general is accused */
-	if (target != NULL && target->mention != NO_INDEX && blames(analysis, clause) &&
-		(analysis->mentions[target->mention].kind == MENTION_NAME || tree_child(analysis, analysis->mentions[target->mention].head, REL_DET) != NO_INDEX))
-		return false;
-	mention = &analysis->mentions[actor->mention];
-	return mention->plural && mention->kind == MENTION_AGENT && tree_child(analysis, mention->head, REL_DET) == NO_INDEX &&
-		tree_child(analysis, mention->head, REL_NUMMOD) == NO_INDEX && tree_child(analysis, clause->predicate, REL_AUX) == NO_INDEX;
-}
-
-/* The lemma or the word itself, which a capital keeps apart: "the Constitution". */
-static bool
-word_in(const Analysis *analysis, uint16_t token, const char *const *words)
-{
-	if (tree_lemma_in(analysis, token, words))
-		return true;
-	for (; *words != NULL; words++)
-		if (strcmp(analysis->tokens[token].folded, *words) == 0)
-			return true;
-	return false;
-}
-
-/* "The constitution provides that officials are removed", "under the law the court appoints": a rule, which says what is done and not who did it. */
-static bool
-rule_stated(const Analysis *analysis, const Clause *clause)
-{
-	static const char *const rules[] = {"constitution", "law", "act", "rule", "treaty", "charter", "statute", "code", "convention", "bill", "amendment",
-		"protocol", "article", "regulation", "bylaw", "policy", "definition", "agreement", "archive", "dictionary", NULL};
-	static const char *const stating[] = {"specify", "provide", "state", "say", "stipulate", "require", "define", "prescribe", "mandate", "allow", "permit", "oblige", "compel", "bind", "commit", "entitle", "enable", "empower",
-		"characterize", "characterise", "describe", "guarantee", "forbid", "prohibit", "list", "include", NULL};
-	static const char *const under[] = {"under", "by", "per", "according", NULL};
-	const Clause *at = clause;
-
-	if (clause->future || xpos_is(analysis, clause->predicate, "VBD"))
-		return false;
-	FOR_CHILDREN(analysis, clause->predicate, child)
-	{
-		uint16_t	preposition = tree_relation(analysis, child) == REL_OBL ? preposition_of(analysis, child) : NO_INDEX;
-
-		if (tree_relation(analysis, child) == REL_AUX && (tree_lemma_is(analysis, child, "have") || xpos_is(analysis, child, "VBD")))
-			return false;
-		if (preposition != NO_INDEX && child < clause->predicate && tree_lemma_in(analysis, preposition, under) &&
-			word_in(analysis, child, rules) && !clause->passive)
-			return true;
-	}
-	for (int steps = 0; steps < 6 && at->governor != NO_INDEX; steps++)
-	{
-		const Clause *above = &analysis->clauses[at->governor];
-		uint16_t	subject = tree_child(analysis, above->predicate, REL_NSUBJ);
-
-		if (subject != NO_INDEX && tree_lemma_in(analysis, above->predicate, stating) && xpos_is(analysis, above->predicate, "VBZ") &&
-			word_in(analysis, subject, rules))
-			return true;
-		at = above;
-	}
-	return false;
-}
-
-/* "Officials are removed after being impeached": bare plurals in the present passive. */
-static bool
-general_passive(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target)
-{
-	const Mention *mention;
-	bool		present = false;
-
-	if (analysis->text->number <= 1 || actor != NULL || target == NULL || target->mention == NO_INDEX || !clause->passive)
-		return false;
-	mention = &analysis->mentions[target->mention];
-	if (mention->kind != MENTION_AGENT || !mention->plural || tree_child(analysis, mention->head, REL_DET) != NO_INDEX ||
-		tree_child(analysis, mention->head, REL_NUMMOD) != NO_INDEX)
-		return false;
-	FOR_CHILDREN(analysis, clause->predicate, child)
-	{
-		if (tree_relation(analysis, child) == REL_AUX)
-			present |= xpos_is(analysis, child, "VBP") && tree_lemma_is(analysis, child, "be");
-	}
-	return present;
 }
 
 /* "They want him to resign": what others are wanted to do or to suffer is no plan of one's own. */
@@ -201,6 +107,18 @@ met_with(const Analysis *analysis, const Clause *clause, const EventSide *actor)
 	return actor == NULL && clause->passive && tree_lemma_is(analysis, clause->predicate, "meet");
 }
 
+/* The lemma or the word itself, which a capital keeps apart: "the Constitution". */
+bool
+doubt_word_in(const Analysis *analysis, uint16_t token, const char *const *words)
+{
+	if (tree_lemma_in(analysis, token, words))
+		return true;
+	for (; *words != NULL; words++)
+		if (strcmp(analysis->tokens[token].folded, *words) == 0)
+			return true;
+	return false;
+}
+
 /* "released them on its website": without anybody known who was let go, papers or films more often than prisoners. */
 static bool
 published(const Analysis *analysis, const Clause *clause, const EventSide *actor, const EventSide *target, const EventCandidate *candidate)
@@ -208,7 +126,7 @@ published(const Analysis *analysis, const Clause *clause, const EventSide *actor
 	static const char *const things[] = {"it", "they", "them", "this", "these", "which", NULL};
 
 	return cameo_within(candidate->action, cameo_pack("0841", 4)) && candidate->target == 0 && actor != NULL &&
-		(target == NULL || word_in(analysis, target->head, things)) && tree_lemma_is(analysis, clause->predicate, "release");
+		(target == NULL || doubt_word_in(analysis, target->head, things)) && tree_lemma_is(analysis, clause->predicate, "release");
 }
 
 /* "The conflict between Congress and the president", "senators battled the governor": those who have no arms fight with words. */
@@ -430,7 +348,7 @@ peaceful_campaign(const Doubtful *doubtful)
 			continue;
 		FOR_CHILDREN(analysis, outer->slots[i].head, child)
 		{
-			if (child < outer->slots[i].head && (word_in(analysis, child, kinds) || doubt_disaster(analysis, child)))
+			if (child < outer->slots[i].head && (doubt_word_in(analysis, child, kinds) || doubt_disaster(analysis, child)))
 				return true;
 		}
 	}
@@ -524,7 +442,7 @@ calling_as_name(const Doubtful *doubtful, const EventSide *side)
 	mention = &analysis->mentions[side->mention];
 	token = &analysis->tokens[mention->head];
 	if (mention->kind != MENTION_AGENT || !(token->flags & TEXT_CAPITAL) || token->flags & TEXT_UPPER || mention->last - mention->first != 1 ||
-		analysis->text->headline || !word_in(analysis, mention->head, names))
+		analysis->text->headline || !doubt_word_in(analysis, mention->head, names))
 		return false;
 	return tree_child(analysis, mention->head, REL_DET) == NO_INDEX && tree_child(analysis, mention->head, REL_NMOD) == NO_INDEX;
 }
@@ -580,8 +498,7 @@ doubt_sense(const Doubtful *doubtful)
 		return "a place is no doer";
 	if (place_harmed(analysis, target, candidate))
 		return "a place is no victim";
-	if (general_statement(analysis, &analysis->clauses[doubtful->match->clause], actor, target, candidate->actor) || general_passive(analysis, clause, actor, target) ||
-		rule_stated(analysis, clause))
+	if (doubt_general(doubtful))
 		return "said of people in general";
 	if (war_of_words(analysis, clause, candidate) ||
 		(doubt_root(candidate->action, "19") && (candidate->actor == actor_pack("PTY", 3) || candidate->target == actor_pack("PTY", 3))))

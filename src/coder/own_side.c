@@ -44,6 +44,17 @@ own_forces(const Coder *coder, const Acting *acting, const EventSide *side)
 				actor_group(analysis->mentions[acting->sources[i].mention].members[0], 0) == actor_group(mention->members[0], 0))
 				return true;
 	}
+	/* "launched air strikes with the Kenyan Air Force": what a state fights with */
+	if (root == cameo_pack("19", 2) && mention->member_count == 1 && actor_has_group(mention->members[0], actor_group_pack("MIL")) &&
+		preposition_of(analysis, mention->head) != NO_INDEX && tree_lemma_is(analysis, preposition_of(analysis, mention->head), "with"))
+		for (uint32_t i = 0; i < acting->source_count; i++)
+		{
+			ActorCode	source = side_coded(coder, &acting->sources[i]) ? analysis->mentions[acting->sources[i].mention].members[0] : 0;
+
+			if (source != 0 && actor_group_is_country(actor_group(source, 0)) && actor_group(source, 0) == actor_group(mention->members[0], 0) &&
+				(actor_groups(source) == 1 || actor_has_group(source, actor_group_pack("GOV"))))
+				return true;
+		}
 	if ((root != cameo_pack("03", 2) && root != cameo_pack("06", 2) && root != cameo_pack("07", 2) &&
 									  root != cameo_pack("08", 2) && root != cameo_pack("13", 2) && root != cameo_pack("15", 2) &&
 				  root != cameo_pack("16", 2)))

@@ -112,10 +112,24 @@ takes_part(const Analysis *analysis, uint16_t token)
 	return (relation == REL_OBL || relation == REL_NMOD) && marker != NO_INDEX && !tree_lemma_in(analysis, marker, elsewhere);
 }
 
+/* "a United States operation", "an Israel raid": a country before what it does is no scene; "the Geneva talks", "the Syria war" are. */
+static bool
+whose_act(const Coder *coder, const PlaceMention *place, const Clause *noun)
+{
+	static const char *const held[] = {"talk", "talks", "summit", "meeting", "conference", "war", "conflict", "crisis", "election", "visit", "trip", "tour", "fighting", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const PlaceName *name = place_name(coder->places, place->name);
+	LexiconPlace entry;
+
+	return tree_relation(analysis, mention_root(analysis, place)) == REL_COMPOUND && name != NULL && lexicon_place(coder->lexicon, name->candidates[0], &entry) &&
+		entry.level == 0 && !tree_lemma_in(analysis, noun->predicate, held);
+}
+
 /* The clause a place is the scene of; NO_INDEX = none. */
 static uint16_t
-scene_of(const Analysis *analysis, const PlaceMention *place)
+scene_of(const Coder *coder, const PlaceMention *place)
 {
+	const Analysis *analysis = &coder->analysis;
 	uint16_t	token = mention_root(analysis, place);
 	bool		inside = false;
 
@@ -147,7 +161,7 @@ scene_of(const Analysis *analysis, const PlaceMention *place)
 				continue;
 			}
 			/* "the Geneva talks", "the bombing of Gori", "Gaza's siege" */
-			return predicate->part_of_speech == 'n' ? clause : NO_INDEX;
+			return predicate->part_of_speech == 'n' && !whose_act(coder, place, predicate) ? clause : NO_INDEX;
 		}
 		token = head;
 	}
@@ -174,8 +188,18 @@ scene_descends(const Analysis *analysis, const Clause *below)
 	}
 }
 
+/* "was claimed by a group in Yemen, but Kenya denied": who acts next is not where the one before is; "in Goma police fired and crowds fled" is. */
+static bool
+elsewhere_next(const Analysis *analysis, const Clause *below, const PlaceMention *place)
+{
+	uint16_t	subject = tree_child(analysis, below->predicate, REL_NSUBJ);
+
+	return below->relation == REL_CONJ && subject != NO_INDEX && analysis->words[mention_root(analysis, place)].head != analysis->clauses[below->governor].predicate &&
+		place->first < subject;
+}
+
 static int
-scene_distance(const Coder *coder, uint16_t asked, uint16_t scene)
+scene_distance(const Coder *coder, uint16_t asked, uint16_t scene, const PlaceMention *place)
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	at = asked;
@@ -184,7 +208,8 @@ scene_distance(const Coder *coder, uint16_t asked, uint16_t scene)
 	{
 		if (at == scene)
 			return steps;
-		if (!scene_descends(analysis, &analysis->clauses[at]))
+		if (!scene_descends(analysis, &analysis->clauses[at]) ||
+			(analysis->clauses[at].governor != NO_INDEX && elsewhere_next(analysis, &analysis->clauses[at], place)))
 			break;
 		at = analysis->clauses[at].governor;
 	}
@@ -222,8 +247,8 @@ place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
 
 		if (place->dateline || place->container)
 			continue;
-		scene = scene_of(analysis, place);
-		distance = scene == NO_INDEX ? -1 : scene_distance(coder, clause, scene);
+		scene = scene_of(coder, place);
+		distance = scene == NO_INDEX ? -1 : scene_distance(coder, clause, scene, place);
 		if (distance >= 0 && distance * 8 + coarseness(coder, place) < lowest)
 		{
 			lowest = distance * 8 + coarseness(coder, place);

@@ -76,6 +76,15 @@ share_scolded(Clause *clause, const Clause *above, const Analysis *analysis)
 	return false;
 }
 
+static bool
+object_happened(const Clause *clause)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (clause->slots[i].slot == SLOT_OBJECT && !clause->slots[i].borrowed && clause->slots[i].clause != NO_INDEX)
+			return true;
+	return false;
+}
+
 static void
 share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 {
@@ -84,7 +93,7 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 	/* whose object is to act, wherever the infinitive hangs */
 	static const char *const causing[] = {"prompt", "lead", "cause", "push", "drive", "spur", "provoke", "induce", "force", "compel", "inspire", "enable",
 		"incite", "goad", "pressure", "oblige", "order", "instruct", "tell", NULL};
-	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", NULL};
+	static const char *const object_prepositions[] = {"of", "for", "from", "into", "to", "as", NULL};	/* "cited a law as barring her" */
 	bool		object = clause->relation != REL_ADVCL || clause->infinitive;
 	bool		mark_for = false;
 
@@ -115,6 +124,9 @@ share_control(const Analysis *analysis, Clause *clause, const Clause *above)
 	if (object && !above->passive && !tree_lemma_in(analysis, above->predicate, subject_control) && share_object(clause, above))
 		return;
 	if (object && mark_for && share_scolded(clause, above, analysis))
+		return;
+	/* "cited an audit as barring him", "blamed the raid for killing five": what happened did it, nobody else */
+	if (object && !above->passive && clause->relation == REL_ADVCL && !clause->infinitive && object_happened(above))
 		return;
 	share_surface(clause, above);
 }

@@ -479,6 +479,9 @@ test_settings(void)
 		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Uganda promised to lift the ban on Kenyan milk.", "UGA 03 KEN", "KEN"},
 		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Uganda's president praised Kenya.", "UGA 05 KEN", "KEN"},
 		{"Kenyan and Ugandan ministers met in Nairobi on Monday. Norway praised Kenya.", "NOR 05 KEN", ""},
+		/* who acts is no scene, nor is the place of whoever did the deed before */
+		{"Three Kenyans were killed in an Israel raid on Jenin.", "* 18 KEN", "PSE"},
+		{"The raid was claimed by a group in Yemen, but Kenya has alleged Ugandan involvement.", "KEN 112 UGA", ""},
 		/* from afar, or at home: another scene, which nobody told */
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. France condemned the Peruvian rebels.", "FRA 11 *", ""},
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. Indian police arrested two students.", "IND 173 *", ""},
