@@ -280,11 +280,10 @@ names_other_country(const Analysis *analysis, ActorCode country)
 	return false;
 }
 
-/* Whose ministry, where the article does not say: the country it tells most of, if that is who acted last, too. */
-static ActorCode
-acting_country(const Coder *coder)
+/* The last one of some country that acted, in this sentence or the two before; NULL = none. */
+static const Entity *
+acted_last(const EntityMemory *memory)
 {
-	const EntityMemory *memory = coder->entities;
 	const Entity *last = NULL;
 
 	for (uint32_t i = 0; i < ENTITIES; i++)
@@ -296,6 +295,24 @@ acting_country(const Coder *coder)
 														 (entity->sentence == last->sentence && entity->position > last->position)))
 			last = entity;
 	}
+	return last;
+}
+
+/* "Chad expelled two envoys. The government accused Sudan": not Sudan's, so that of the country that acted last. */
+static ActorCode
+other_country(const Coder *coder, ActorCode country)
+{
+	const Entity *last = acted_last(coder->entities);
+
+	return last != NULL && code_country(last->members[0]) != country ? code_country(last->members[0]) : 0;
+}
+
+/* Whose ministry, where the article does not say: the country it tells most of, if that is who acted last, too. */
+static ActorCode
+acting_country(const Coder *coder)
+{
+	const Entity *last = acted_last(coder->entities);
+
 	if (last == NULL || entity_leading_country(coder) != code_country(last->members[0]))
 		return 0;
 	/* "Economy Minister Kicillof urged Washington": not that of whoever the sentence names */
@@ -452,6 +469,48 @@ goes_there(const Coder *coder, const Mention *mention, ActorCode country)
 	return false;
 }
 
+/* The country is what a verb does something to: "sanction Russia", "wage war against Russia" where nothing else speaks of it. */
+static bool
+done_to(const Coder *coder, uint16_t verb, ActorCode country)
+{
+	static const char *const against[] = {"against", "with", "to", "from", "upon", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		SyntaxRelation relation = tree_relation(analysis, child);
+		uint16_t	preposition = tree_child(analysis, child, REL_CASE);
+		const Mention *other = analysis->mention_of[child] == NO_INDEX ? NULL : &analysis->mentions[analysis->mention_of[child]];
+
+		if (other == NULL || child < verb || other->sense != LEXICON_COUNTRY || other->head != child || other->member_count != 1 || other->members[0] != country)
+			continue;
+		if (relation == REL_OBJ || relation == REL_IOBJ)
+			return true;
+		if (relation == REL_OBL && preposition != NO_INDEX && sense_evidence_of(coder, country) <= 2 && tree_lemma_in(analysis, preposition, against))
+			return true;
+	}
+	return false;
+}
+
+/* "The Senate voted to sanction Russia": whoever acts on a country by its name is not its own. */
+static bool
+acts_on(const Coder *coder, const Mention *mention, ActorCode country)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	verb = analysis->words[mention->head].head;
+
+	if (analysis->words[mention->head].relation != REL_NSUBJ || verb >= analysis->token_count)
+		return false;
+	if (done_to(coder, verb, country))
+		return true;
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		if (tree_relation(analysis, child) == REL_XCOMP && done_to(coder, child, country))
+			return true;
+	}
+	return false;
+}
+
 void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -503,6 +562,9 @@ resolve_agent(Coder *coder, Mention *mention)
 			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)
 			country = acting_country(coder);
 	}
+	if (country != 0 && mention->member_count != 0 && !has_possessor(coder, mention) && state_sector(mention->members[0]) &&
+		acts_on(coder, mention, country))
+		country = definite(analysis, mention) ? other_country(coder, country) : 0;
 	if (country == 0 || mention->member_count == 0 || goes_there(coder, mention, country))
 		return;
 	mention->members[0] = code_join(country, mention->members[0]);

@@ -183,8 +183,22 @@ done_in_protest(const Analysis *analysis, const Clause *clause, CameoCode code, 
 		!above->infinitive && !above->question;
 }
 
+/* "passed a law to ban rallies", "adopted a resolution to condemn": paper does it; soldiers and money are still to be sent. */
+static bool
+done_by_law(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	static const char *const roots[] = {"02", "05", "08", "10", "11", "12", "13", "16", "17", NULL};
+
+	if (!clause->infinitive || !clause_enacted(analysis, clause))
+		return false;
+	for (const char *const *root = roots; *root != NULL; root++)
+		if (cameo_root(code) == cameo_pack(*root, 2))
+			return true;
+	return false;
+}
+
 bool
 clause_aim_done(const Analysis *analysis, const Clause *clause, CameoCode code, uint16_t source)
 {
-	return came_to_say(analysis, clause, code) || done_in_protest(analysis, clause, code, source);
+	return came_to_say(analysis, clause, code) || done_in_protest(analysis, clause, code, source) || done_by_law(analysis, clause, code);
 }

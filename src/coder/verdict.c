@@ -74,17 +74,27 @@ enacting(const Analysis *analysis, uint16_t law)
 	uint16_t	verb = analysis->words[law].head;
 	bool		object = tree_relation(analysis, law) == REL_OBJ || (SyntaxRelation) analysis->words[law].relation == REL_NSUBJ_PASS;
 
+	const Clause *enacter;
+
 	if (!object || verb >= analysis->token_count || analysis->clause_of[verb] == NO_INDEX || !tree_lemma_in(analysis, law, laws) ||
 		!tree_lemma_in(analysis, verb, verbs))
 		return NULL;
-	return &analysis->clauses[analysis->clause_of[verb]];
+	enacter = &analysis->clauses[analysis->clause_of[verb]];
+	return enacter->future || enacter->modal || enacter->obligation || enacter->conditional || enacter->negated || enacter->infinitive ? NULL : enacter;
 }
 
 bool
 clause_enacted(const Analysis *analysis, const Clause *clause)
 {
-	return clause->part_of_speech == 'v' && !clause->infinitive && tree_relation(analysis, clause->predicate) == REL_ACL &&
-		analysis->words[clause->predicate].head < analysis->token_count && enacting(analysis, analysis->words[clause->predicate].head) != NULL;
+	uint16_t	law = analysis->words[clause->predicate].head;
+	const Clause *enacter;
+
+	if (clause->part_of_speech != 'v' || tree_relation(analysis, clause->predicate) != REL_ACL || law >= analysis->token_count)
+		return false;
+	enacter = enacting(analysis, law);
+	/* "passed a law to ban rallies" does it; "issued an order to arrest them" only orders it */
+	return enacter != NULL && (!clause->infinitive || (!tree_lemma_is(analysis, law, "order") &&
+		!tree_lemma_in(analysis, enacter->predicate, (const char *const[]) {"issue", "impose", NULL})));
 }
 
 /* "signed a law that bans rallies", "passed a bill outlawing unions": who enacts it does it. False when the clause is nothing of the kind. */
