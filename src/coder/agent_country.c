@@ -482,6 +482,11 @@ done_to(const Coder *coder, uint16_t verb, ActorCode country)
 		uint16_t	preposition = tree_child(analysis, child, REL_CASE);
 		const Mention *other = analysis->mention_of[child] == NO_INDEX ? NULL : &analysis->mentions[analysis->mention_of[child]];
 
+		/* "The ministry summoned the Swedish envoy" */
+		if (other != NULL && child > verb && relation == REL_OBJ && other->member_count == 1 && code_country(other->members[0]) == country &&
+			tree_lemma_in(analysis, child, (const char *const[]) {"ambassador", "envoy", "diplomat", "consul", "attache", "charge", NULL}) &&
+			tree_lemma_in(analysis, verb, (const char *const[]) {"summon", "expel", "receive", "meet", "tell", "call", "declare", "invite", NULL}))
+			return true;
 		if (other == NULL || child < verb || other->sense != LEXICON_COUNTRY || other->head != child || other->member_count != 1 || other->members[0] != country)
 			continue;
 		if (relation == REL_OBJ || relation == REL_IOBJ)

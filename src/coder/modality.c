@@ -60,6 +60,19 @@ deed_told(const Analysis *analysis, const Clause *clause, CameoCode code)
 	return false;
 }
 
+/* "called on him to resign over the arrests of two editors": what one quarrels over has been done. */
+static bool
+quarrelled_over(const Analysis *analysis, const Clause *clause, CameoCode code)
+{
+	uint16_t	preposition = preposition_of(analysis, clause->predicate);
+	uint16_t	determiner = tree_child(analysis, clause->predicate, REL_DET);
+
+	return clause->part_of_speech == 'n' && cameo_root(code) >= cameo_pack("16", 2) && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "over") &&
+		(tree_relation(analysis, clause->predicate) == REL_OBL || tree_relation(analysis, clause->predicate) == REL_NMOD) &&
+		(xpos_is(analysis, clause->predicate, "NNS") || tree_child(analysis, clause->predicate, REL_NMOD_POSS) != NO_INDEX ||
+		 (determiner != NO_INDEX && tree_lemma_is(analysis, determiner, "the")));
+}
+
 /* "voted to reinstate the president's ban on Chilean trucks", "met to condemn Turkey's attack on the Kurds": what is somebody's has been done by him. */
 static bool
 own_deed(const Analysis *analysis, const Clause *clause, CameoCode code)
@@ -225,7 +238,8 @@ outlook_above(const Analysis *analysis, const Clause *clause)
 			continue;
 		}
 		/* "agreed to study the line since they resumed relations": what was is no aim */
-		if (relation == REL_ADVCL && clause->past && !clause->modal && (analysis->words[clause->predicate].features & FEAT_FINITE) &&
+		if (relation == REL_ADVCL && clause->past && !clause->modal &&
+			((analysis->words[clause->predicate].features & FEAT_FINITE) || tree_child(analysis, clause->predicate, REL_AUX) != NO_INDEX) &&
 			told_as_past(analysis, clause->predicate))
 			return MODALITY_ACTUAL;
 		/* "threatened to leave the pact after accusing Chad": whoever accuses has done so before */
@@ -454,7 +468,7 @@ event_modality(Coder *coder, ActionMatch *match, uint16_t speaker, uint16_t sour
 		modality = noun_outlook(analysis, clause, match->code);
 	else if (clause_only_an_aim(analysis, clause) && !clause_aim_done(analysis, clause, match->code, source))
 		return MODALITY_HYPOTHETICAL;
-	if (as_told(analysis, clause) || deed_told(analysis, clause, match->code) || own_deed(analysis, clause, match->code) ||
+	if (as_told(analysis, clause) || quarrelled_over(analysis, clause, match->code) || deed_told(analysis, clause, match->code) || own_deed(analysis, clause, match->code) ||
 		talked_in_vain(analysis, clause, match->code) || clause_uttered_before(analysis, clause) ||
 		clause_asked_before(analysis, clause) || (match->answered && clause->relation == REL_ACL))
 		return modality;

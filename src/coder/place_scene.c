@@ -16,7 +16,7 @@
 /* --- the place of a clause ------------------------------------------------------------------------------------------ */
 
 static const char *const locative[] = {
-	"in", "at", "near", "outside", "on", "off", "around", "across", "inside", "along", "throughout", "over", "within", "above", "beneath",
+	"in", "at", "near", "outside", "on", "off", "around", "across", "inside", "along", "through", "throughout", "over", "within", "above", "beneath",
 	"amid", "beside", "alongside", "under", "aboard", NULL
 };
 
@@ -178,6 +178,10 @@ scene_descends(const Analysis *analysis, const Clause *below)
 			/* "flew to London to plead" */
 			return clause_is_converb(analysis, below) || (below->infinitive && below->governor != NO_INDEX &&
 				tree_lemma_in(analysis, analysis->clauses[below->governor].predicate, moves));
+		case REL_XCOMP:
+			/* "seized a ship in the strait, prompting London to warn": who is moved to do something is elsewhere */
+			return below->governor == NO_INDEX || !tree_lemma_in(analysis, analysis->clauses[below->governor].predicate,
+				(const char *const[]) {"prompt", "lead", "cause", "push", "force", "drive", NULL});
 		case REL_CCOMP:
 		case REL_ACL:
 		case REL_PARATAXIS:

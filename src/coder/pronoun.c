@@ -80,6 +80,15 @@ fits(const Entity *entity, const PronounForm *form)
 	return body && !entity->plural && entity->member_count <= 1;
 }
 
+/* "Kenya and | Uganda": the one the others hang on. */
+static uint16_t
+first_of_row(const Analysis *analysis, uint16_t token)
+{
+	for (int steps = 0; steps < 8 && tree_relation(analysis, token) == REL_CONJ && analysis->words[token].head < analysis->token_count; steps++)
+		token = analysis->words[token].head;
+	return token;
+}
+
 /* A subject and an object of one verb are two: "he met him". Possessives may point back. */
 static bool
 same_clause(const Analysis *analysis, const Mention *mention, const Entity *entity)
@@ -102,7 +111,7 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 		head = analysis->words[head].head;
 		if (head >= analysis->token_count)
 			return false;
-		if (analysis->words[entity->position].head == head && tree_relation(analysis, entity->position) == REL_NSUBJ &&
+		if (analysis->words[first_of_row(analysis, entity->position)].head == head && tree_relation(analysis, first_of_row(analysis, entity->position)) == REL_NSUBJ &&
 			tree_relation(analysis, mention->head) != REL_NSUBJ)
 			return true;
 	}
