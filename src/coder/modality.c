@@ -60,17 +60,21 @@ deed_told(const Analysis *analysis, const Clause *clause, CameoCode code)
 	return false;
 }
 
-/* "called on him to resign over the arrests of two editors": what one quarrels over has been done. */
+/* "called on him to resign over the arrests of two editors", "would respond to the expulsion": what one quarrels over or answers has been done. */
 static bool
 quarrelled_over(const Analysis *analysis, const Clause *clause, CameoCode code)
 {
+	static const char *const answering[] = {"respond", "react", "reply", "object", "retaliate", NULL};
 	uint16_t	preposition = preposition_of(analysis, clause->predicate);
 	uint16_t	determiner = tree_child(analysis, clause->predicate, REL_DET);
+	uint16_t	above = analysis->words[clause->predicate].head;
+	bool		known = xpos_is(analysis, clause->predicate, "NNS") || (determiner != NO_INDEX && tree_lemma_is(analysis, determiner, "the"));
 
-	return clause->part_of_speech == 'n' && cameo_root(code) >= cameo_pack("16", 2) && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "over") &&
-		(tree_relation(analysis, clause->predicate) == REL_OBL || tree_relation(analysis, clause->predicate) == REL_NMOD) &&
-		(xpos_is(analysis, clause->predicate, "NNS") || tree_child(analysis, clause->predicate, REL_NMOD_POSS) != NO_INDEX ||
-		 (determiner != NO_INDEX && tree_lemma_is(analysis, determiner, "the")));
+	if (clause->part_of_speech != 'n' || cameo_root(code) < cameo_pack("16", 2) || preposition == NO_INDEX || !known || above >= analysis->token_count ||
+		(tree_relation(analysis, clause->predicate) != REL_OBL && tree_relation(analysis, clause->predicate) != REL_NMOD))
+		return false;
+	return tree_lemma_is(analysis, preposition, "over") ||
+		(tree_lemma_in(analysis, preposition, (const char *const[]) {"to", "for", NULL}) && tree_lemma_in(analysis, above, answering));
 }
 
 /* "voted to reinstate the president's ban on Chilean trucks", "met to condemn Turkey's attack on the Kurds": what is somebody's has been done by him. */

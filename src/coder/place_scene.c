@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define FARTHEST_CLAUSE 4		/* clauses a scene may stand above the one it is asked for */
+#define SCENE_ON_NOUN 10		/* steps to one that hangs on a noun under the verb */
 
 /* --- the place of a clause ------------------------------------------------------------------------------------------ */
 
@@ -219,7 +220,7 @@ scene_distance(const Coder *coder, uint16_t asked, uint16_t scene, const PlaceMe
 	}
 	/* "met for talks in Geneva": the scene hangs on a noun under the verb */
 	if (scene < analysis->clause_count && analysis->clauses[scene].governor == asked && analysis->clauses[scene].part_of_speech == 'n')
-		return 10;
+		return SCENE_ON_NOUN;
 	return -1;
 }
 
@@ -235,11 +236,22 @@ coarseness(const Coder *coder, const PlaceMention *place)
 	return entry.level == 0 ? 4 : entry.level == 4 ? 3 : entry.level == 1 ? 2 : 1;
 }
 
+/* The country whose place it most likely is, 0 = unknown. */
+static uint16_t
+likely_country(const Coder *coder, const PlaceMention *place)
+{
+	const PlaceName *name = place_name(coder->places, place->name);
+	LexiconPlace entry;
+
+	return name != NULL && lexicon_place(coder->lexicon, name->candidates[0], &entry) ? place_country_group(&entry) : 0;
+}
+
 uint16_t
 place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
 {
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	best = NO_INDEX;
+	uint16_t	within = NO_INDEX;
 	int			lowest = INT32_MAX;
 
 	*dateline_name = UINT32_MAX;
@@ -253,12 +265,18 @@ place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
 			continue;
 		scene = scene_of(coder, place);
 		distance = scene == NO_INDEX ? -1 : scene_distance(coder, clause, scene, place);
+		if (distance == SCENE_ON_NOUN && within == NO_INDEX)
+			within = i;
 		if (distance >= 0 && distance * 8 + coarseness(coder, place) < lowest)
 		{
 			lowest = distance * 8 + coarseness(coder, place);
 			best = i;
 		}
 	}
+	/* "police in Peru detained students | at a rally in Lima" */
+	if (best != NO_INDEX && within != NO_INDEX && coarseness(coder, &analysis->places[best]) == 4 && coarseness(coder, &analysis->places[within]) < 4 &&
+		likely_country(coder, &analysis->places[best]) == likely_country(coder, &analysis->places[within]))
+		best = within;
 	if (best == NO_INDEX && coder->places->dateline_now)
 		*dateline_name = coder->places->dateline;
 	return best;
