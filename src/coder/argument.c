@@ -541,6 +541,8 @@ clauses_fill_slots(Coder *coder)
 			fill_verb(coder, &analysis->clauses[i]);
 	}
 	for (uint32_t i = 0; i < count; i++)
+		clause_take_blamed(coder, &analysis->clauses[i]);
+	for (uint32_t i = 0; i < count; i++)
 		share_subject(coder, &analysis->clauses[order[i]]);
 	for (uint32_t i = 0; i < count; i++)
 		share_between_conjuncts(analysis, &analysis->clauses[order[i]]);

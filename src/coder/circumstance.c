@@ -143,6 +143,17 @@ deed_done_to(Coder *coder, const EventSide *side, ActionMatch *done)
 	return false;
 }
 
+/* "blamed the attack | on Chad": who stands behind the "on" of the verb itself. */
+static bool
+blamed_on(const Analysis *analysis, const Clause *clause, const EventSide *side)
+{
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+		if (!clause->slots[i].borrowed && clause->slots[i].preposition != NO_INDEX && clause->slots[i].head == side->head &&
+			tree_lemma_is(analysis, clause->slots[i].preposition, "on"))
+			return tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"blame", "pin", NULL});
+	return false;
+}
+
 uint8_t
 event_drop_victims(Coder *coder, const ActionMatch *match, EventSide *targets, uint8_t target_count)
 {
@@ -154,7 +165,7 @@ event_drop_victims(Coder *coder, const ActionMatch *match, EventSide *targets, u
 		return target_count;
 	for (uint32_t i = 0; i < target_count; i++)
 	{
-		if (victim(coder, &targets[i]) && !turn_to_doer(&coder->analysis, &targets[i]))
+		if (!blamed_on(&coder->analysis, &coder->analysis.clauses[match->clause], &targets[i]) && victim(coder, &targets[i]) && !turn_to_doer(&coder->analysis, &targets[i]))
 			continue;
 		if (deed_done_to(coder, &targets[i], &done))
 			return event_sides(coder, done.sources, done.source_count, false, NULL, 0, targets);

@@ -52,6 +52,9 @@ extern uint8_t preposition_slot(Coder *coder, uint16_t preposition);
 
 /* nominal.c: appends to the slots unless the token is there already; silently full after CLAUSE_SLOTS. */
 extern void clause_add(Clause *clause, const ClauseSlot *slot);
+extern void clause_remove(Clause *clause, uint8_t index);
+/* "blamed the attack on Chad": whom the tree makes the goal of the deed is the one blamed. */
+extern void clause_take_blamed(Coder *coder, Clause *clause);
 
 /* nominal.c: fills a slot with a nominal (its antecedent if it is a relative pronoun) and with its conjuncts. */
 extern void clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token);

@@ -171,8 +171,10 @@ read_name(Coder *coder, uint16_t first)
 			if (raw.sense == LEXICON_AGENT)
 				raw.country = nationality_before(coder, first);
 			raw.dual = dual_noun(coder, raw.last - 1u);
-			if (raw.country != 0 && raw.sense != LEXICON_AGENT && !(raw.flags & (LEXICON_AMBIGUOUS | LEXICON_SURNAME)))
-				sense_evidence(coder, raw.country, 2);
+			/* "Chad", "Jordan" may be people after all */
+			if (raw.country != 0 && raw.sense != LEXICON_AGENT && !(raw.flags & LEXICON_SURNAME) &&
+				(raw.sense == LEXICON_COUNTRY || !(raw.flags & LEXICON_AMBIGUOUS)))
+				sense_evidence(coder, raw.country, raw.flags & LEXICON_AMBIGUOUS ? 1 : 2);
 			add_raw(coder, &raw);
 			entity_note(coder, &raw);
 			return (uint16_t) matches[i].length;

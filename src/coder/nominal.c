@@ -15,6 +15,13 @@ clause_add(Clause *clause, const ClauseSlot *slot)
 	clause->slots[clause->slot_count++] = *slot;
 }
 
+void
+clause_remove(Clause *clause, uint8_t index)
+{
+	memmove(&clause->slots[index], &clause->slots[index + 1], (clause->slot_count - index - 1u) * sizeof(ClauseSlot));
+	clause->slot_count--;
+}
+
 uint16_t
 preposition_of(const Analysis *analysis, uint16_t token)
 {
@@ -243,4 +250,44 @@ clause_add_nominal(Coder *coder, Clause *clause, ClauseSlot slot, uint16_t token
 		clause_add(clause, &added);
 		top = push_conjuncts(analysis, at, stack, top);
 	}
+}
+
+/* "blamed the attack | on Chad": what the tree makes the goal of the attack is whom they blame. */
+void
+clause_take_blamed(Coder *coder, Clause *clause)
+{
+	Analysis   *analysis = &coder->analysis;
+	uint8_t		last = UINT8_MAX;
+
+	if (clause->part_of_speech != 'v' || !tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"blame", "pin", NULL}))
+		return;
+	for (uint8_t i = 0; i < clause->slot_count; i++)
+	{
+		const ClauseSlot *slot = &clause->slots[i];
+
+		if (slot->preposition == NO_INDEX || !tree_lemma_is(analysis, slot->preposition, "on"))
+			continue;
+		if (!slot->borrowed)
+			return;
+		if (slot->head > clause->predicate && (last == UINT8_MAX || slot->head > clause->slots[last].head))
+			last = i;
+	}
+	if (last == UINT8_MAX)
+		return;
+	/* "the attack on a hotel | on Chad" */
+	FOR_CHILDREN(analysis, clause->slots[last].head, child)
+	{
+		uint16_t	preposition = preposition_of(analysis, child);
+
+		if (tree_relation(analysis, child) == REL_NMOD && preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "on"))
+		{
+			clause_add_oblique(coder, clause, child, false);
+			return;
+		}
+	}
+	clause->slots[last].borrowed = false;
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+		for (uint8_t k = 0; analysis->clauses[i].part_of_speech == 'n' && k < analysis->clauses[i].slot_count; k++)
+			if (analysis->clauses[i].slots[k].head == clause->slots[last].head)
+				clause_remove(&analysis->clauses[i], k--);
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define FARTHEST_CLAUSE 4		/* clauses a scene may stand above the one it is asked for */
+#define COUNTRY 4				/* how coarse a country is */
 #define SCENE_ON_NOUN 10		/* steps to one that hangs on a noun under the verb */
 
 /* --- the place of a clause ------------------------------------------------------------------------------------------ */
@@ -48,8 +49,13 @@ topic_of_words(const Analysis *analysis, uint16_t token, uint16_t marker)
 		"resolution", "statement", "agreement", "accord", "policy", "plan", "proposal", "vote", "position", "speech", "question", "inquiry", NULL};
 	uint16_t	head = analysis->words[token].head;
 
-	return tree_relation(analysis, token) == REL_NMOD && head < analysis->token_count && tree_lemma_is(analysis, marker, "on") &&
-		tree_lemma_in(analysis, head, words);
+	if (tree_relation(analysis, token) != REL_NMOD || head >= analysis->token_count || !tree_lemma_is(analysis, marker, "on"))
+		return false;
+	/* "blamed the attack on Chad" */
+	if (tree_relation(analysis, head) == REL_OBJ && analysis->words[head].head < analysis->token_count &&
+		tree_lemma_in(analysis, analysis->words[head].head, (const char *const[]) {"blame", "pin", NULL}))
+		return true;
+	return tree_lemma_in(analysis, head, words);
 }
 
 static PlaceLink
@@ -113,17 +119,27 @@ takes_part(const Analysis *analysis, uint16_t token)
 	return (relation == REL_OBL || relation == REL_NMOD) && marker != NO_INDEX && !tree_lemma_in(analysis, marker, elsewhere);
 }
 
+/* Smaller is more specific: towns before divisions before countries. */
+static int
+coarseness(const Coder *coder, const PlaceMention *place)
+{
+	const PlaceName *name = place_name(coder->places, place->name);
+	LexiconPlace entry;
+
+	if (name == NULL || !lexicon_place(coder->lexicon, name->candidates[0], &entry))
+		return 9;
+	return entry.level == 0 ? COUNTRY : entry.level == 4 ? 3 : entry.level == 1 ? 2 : 1;
+}
+
 /* "a United States operation", "an Israel raid": a country before what it does is no scene; "the Geneva talks", "the Syria war" are. */
 static bool
 whose_act(const Coder *coder, const PlaceMention *place, const Clause *noun)
 {
 	static const char *const held[] = {"talk", "talks", "summit", "meeting", "conference", "war", "conflict", "crisis", "election", "visit", "trip", "tour", "fighting", NULL};
 	const Analysis *analysis = &coder->analysis;
-	const PlaceName *name = place_name(coder->places, place->name);
-	LexiconPlace entry;
 
-	return tree_relation(analysis, mention_root(analysis, place)) == REL_COMPOUND && name != NULL && lexicon_place(coder->lexicon, name->candidates[0], &entry) &&
-		entry.level == 0 && !tree_lemma_in(analysis, noun->predicate, held);
+	return tree_relation(analysis, mention_root(analysis, place)) == REL_COMPOUND && coarseness(coder, place) == COUNTRY &&
+		!tree_lemma_in(analysis, noun->predicate, held);
 }
 
 /* The clause a place is the scene of; NO_INDEX = none. */
@@ -146,6 +162,9 @@ scene_of(const Coder *coder, const PlaceMention *place)
 			return NO_INDEX;
 		inside = inside || link == LINK_LOCATIVE;
 		clause = analysis->clause_of[head];
+		/* "the road | to Chile"; one to a town is near it */
+		if (link == LINK_GOAL && clause == NO_INDEX && !inside && coarseness(coder, place) == COUNTRY)
+			return NO_INDEX;
 		if (clause != NO_INDEX)
 		{
 			const Clause *predicate = &analysis->clauses[clause];
@@ -224,18 +243,6 @@ scene_distance(const Coder *coder, uint16_t asked, uint16_t scene, const PlaceMe
 	return -1;
 }
 
-/* Smaller is more specific: towns before divisions before countries. */
-static int
-coarseness(const Coder *coder, const PlaceMention *place)
-{
-	const PlaceName *name = place_name(coder->places, place->name);
-	LexiconPlace entry;
-
-	if (name == NULL || !lexicon_place(coder->lexicon, name->candidates[0], &entry))
-		return 9;
-	return entry.level == 0 ? 4 : entry.level == 4 ? 3 : entry.level == 1 ? 2 : 1;
-}
-
 /* The country whose place it most likely is, 0 = unknown. */
 static uint16_t
 likely_country(const Coder *coder, const PlaceMention *place)
@@ -274,7 +281,7 @@ place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
 		}
 	}
 	/* "police in Peru detained students | at a rally in Lima" */
-	if (best != NO_INDEX && within != NO_INDEX && coarseness(coder, &analysis->places[best]) == 4 && coarseness(coder, &analysis->places[within]) < 4 &&
+	if (best != NO_INDEX && within != NO_INDEX && coarseness(coder, &analysis->places[best]) == COUNTRY && coarseness(coder, &analysis->places[within]) < COUNTRY &&
 		likely_country(coder, &analysis->places[best]) == likely_country(coder, &analysis->places[within]))
 		best = within;
 	if (best == NO_INDEX && coder->places->dateline_now)

@@ -144,8 +144,8 @@ setting_note(Coder *coder)
 
 	for (uint16_t i = 0; i < analysis->clause_count && !analysis->text->headline && status == DIPLOMAT_OK; i++)
 	{
-		uint32_t	dateline;
-		uint16_t	place = place_of_clause(coder, i, &dateline);
+		uint32_t	dateline = UINT32_MAX;
+		uint16_t	place = action_reports(coder, i) ? NO_INDEX : place_of_clause(coder, i, &dateline);
 		uint32_t	name = place != NO_INDEX ? analysis->places[place].name : dateline;
 
 		if (name == UINT32_MAX || name == last)

@@ -142,8 +142,7 @@ share_with_each(const Analysis *analysis, Clause *clause, const Clause *above)
 			tree_lemma_in(analysis, clause->slots[i].head, (const char *const[]) {"each", "both", "all", NULL}) &&
 			analysis->first_child[clause->slots[i].head] == NO_INDEX)
 		{
-			memmove(&clause->slots[i], &clause->slots[i + 1], (clause->slot_count - i - 1) * sizeof(ClauseSlot));
-			clause->slot_count--;
+			clause_remove(clause, (uint8_t) i);
 			share_surface(clause, above);
 			return;
 		}

@@ -114,8 +114,7 @@ share_enacted(const Analysis *analysis, Clause *clause)
 		/* "a law its opponents call", "a bill the king opposes" */
 		if (clause->slots[i].head != law)
 			return false;
-		memmove(&clause->slots[i], &clause->slots[i + 1], (clause->slot_count - i - 1) * sizeof(ClauseSlot));
-		clause->slot_count--;
+		clause_remove(clause, (uint8_t) i);
 		i--;
 	}
 	for (uint32_t i = 0; i < enacter->slot_count; i++)
