@@ -267,8 +267,12 @@ addressee(Coder *coder, const ActionMatch *match, const EventSide *sources, uint
 
 	if (slot.slot == SLOT_OBJECT)
 		return event_borrowed_sides(coder, slot, sources, source_count, targets);
-	if (above == NULL || analysis->words[clause->predicate].head != above->predicate || !xpos_is(analysis, clause->predicate, "VBG") ||
-		tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX || above->passive || !tree_lemma_in(analysis, above->predicate, telling))
+	if (above == NULL || analysis->words[clause->predicate].head != above->predicate || above->passive ||
+		tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX)
+		return 0;
+	/* "summoned the envoy | and demanded an apology" */
+	if (!(xpos_is(analysis, clause->predicate, "VBG") && tree_lemma_in(analysis, above->predicate, telling)) &&
+		!(tree_relation(analysis, clause->predicate) == REL_CONJ && tree_lemma_in(analysis, above->predicate, (const char *const[]) {"summon", "haul", NULL})))
 		return 0;
 	for (uint32_t i = 0; i < above->slot_count; i++)
 		if ((above->slots[i].slot == SLOT_OBJECT || above->slots[i].slot == SLOT_INDIRECT) && !above->slots[i].borrowed &&

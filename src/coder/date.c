@@ -236,6 +236,21 @@ owner_of(const Analysis *analysis, const TimeMention *time)
 	return NO_INDEX;
 }
 
+/* "announced a strike | for Monday": when it is to be, not when it was announced. */
+static bool
+appointed(const Analysis *analysis, const TimeMention *time)
+{
+	for (uint16_t i = time->first; i < time->last; i++)
+	{
+		uint16_t	head = analysis->words[i].head;
+		uint16_t	marker = tree_child(analysis, i, REL_CASE);
+
+		if (head < analysis->token_count && (head < time->first || head >= time->last))
+			return marker != NO_INDEX && tree_lemma_is(analysis, marker, "for") && tree_relation(analysis, i) == REL_OBL && xpos_is(analysis, head, "VBD");
+	}
+	return false;
+}
+
 uint16_t
 time_of_clause(Coder *coder, uint16_t clause)
 {
@@ -252,6 +267,8 @@ time_of_clause(Coder *coder, uint16_t clause)
 			continue;
 		if (!analysis->parsed)
 			return analysis->time_count == 1 ? i : NO_INDEX;
+		if (appointed(analysis, time))
+			continue;
 		distance = time_distance(coder, clause, owner_of(analysis, time));
 		if (distance >= 0 && distance < nearest)
 		{
@@ -314,13 +331,24 @@ looks_ahead(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
+/* "marched on Thursday to protest": the day is that of the march, which has been. */
+static bool
+told_of_past(const Analysis *analysis, const TimeMention *time, const Clause *clause)
+{
+	uint16_t	owner = owner_of(analysis, time);
+
+	return owner != NO_INDEX && &analysis->clauses[owner] != clause && analysis->clauses[owner].part_of_speech == 'v' &&
+		xpos_is(analysis, analysis->clauses[owner].predicate, "VBD");
+}
+
 void
 time_resolve(Coder *coder, const TimeMention *time, const Clause *clause, DayNumber *day, CoderPrecision *precision)
 {
 	const Analysis *analysis = &coder->analysis;
 	DayNumber	resolved = time->date;
 
-	if (time->direction == TIME_PAST_OR_FUTURE && clause != NULL && analysis->parsed && looks_ahead(analysis, clause))
+	if (time->direction == TIME_PAST_OR_FUTURE && clause != NULL && analysis->parsed && looks_ahead(analysis, clause) &&
+		!told_of_past(analysis, time, clause))
 		resolved = time->future;
 	if (resolved == DAY_NONE)
 		return;
