@@ -367,7 +367,7 @@ country_of_first(const Analysis *analysis, const Mention *mention)
 static ActorCode
 own_government(const Coder *coder, const Mention *mention)
 {
-	static const char *const bodies[] = {"LEG", "JUD", "OPP", "LAB", "PTY", "AGR", "CVL", "EDU", NULL};
+	static const char *const bodies[] = {"LEG", "JUD", "OPP", "LAB", "PTY", "AGR", "CVL", "EDU", "REB", "SEP", NULL};
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	verb = analysis->words[mention->head].head;
 
@@ -516,6 +516,25 @@ acts_on(const Coder *coder, const Mention *mention, ActorCode country)
 	return false;
 }
 
+/* Whose body of state it is, given the likeliest country (0 = none): of none that it acts on here; then of the one that acted last. */
+static ActorCode
+not_of_those_acted_on(const Coder *coder, const Mention *mention, ActorCode country)
+{
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count == 0 || !state_sector(mention->members[0]) || has_possessor(coder, mention))
+		return country;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *other = &analysis->mentions[i];
+		ActorCode	named = other->sense == LEXICON_COUNTRY && other->member_count == 1 ? other->members[0] : 0;
+
+		if (named != 0 && (country == 0 || named == country) && acts_on(coder, mention, named))
+			return definite(analysis, mention) ? other_country(coder, named) : 0;
+	}
+	return country != 0 && acts_on(coder, mention, country) ? 0 : country;
+}
+
 void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -536,6 +555,8 @@ resolve_agent(Coder *coder, Mention *mention)
 		return;
 	if (resolve_joint(coder, mention) || resolve_of_body(coder, mention))
 		return;
+	if (definite(analysis, mention) && !has_possessor(coder, mention) && sector_again(coder, mention) != 0)
+		mention->members[0] = sector_again(coder, mention);
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
@@ -567,9 +588,7 @@ resolve_agent(Coder *coder, Mention *mention)
 			(named || analysis->tokens[mention->head].flags & TEXT_CAPITAL) && !analysis->text->headline)
 			country = acting_country(coder);
 	}
-	if (country != 0 && mention->member_count != 0 && !has_possessor(coder, mention) && state_sector(mention->members[0]) &&
-		acts_on(coder, mention, country))
-		country = definite(analysis, mention) ? other_country(coder, country) : 0;
+	country = not_of_those_acted_on(coder, mention, country);
 	if (country == 0 || mention->member_count == 0 || goes_there(coder, mention, country))
 		return;
 	mention->members[0] = code_join(country, mention->members[0]);

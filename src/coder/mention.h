@@ -155,6 +155,8 @@ extern void mention_take(Mention *mention, const Entity *entity);
 extern bool mention_speaks(const Analysis *analysis, uint16_t token);
 /* "the minister" after "Foreign Minister X": somebody of that trade, or a body of that name, whom the article has named. */
 extern bool resolve_repeated(Coder *coder, Mention *mention);
+/* "three navy officers ... the officers": what the same noun stood for a few sentences ago, 0 = nothing, or of some country. */
+extern ActorCode sector_again(const Coder *coder, const Mention *mention);
 /* "a spokesman": of whom the article told last. */
 extern bool resolve_spokesman(Coder *coder, Mention *mention);
 

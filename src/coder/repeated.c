@@ -86,6 +86,27 @@ earlier_agent(const Coder *coder, const Mention *mention)
 	return best;
 }
 
+ActorCode
+sector_again(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	uint32_t	hash = lemma_hash(coder, mention->head);
+	const Entity *best = NULL;
+
+	if (mention->member_count != 1 || mention->last - mention->first > 2)
+		return 0;
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number != 0 && entity->member_count == 1 && entity->agent_hash == hash && entity->plural == mention->plural &&
+			entity->actor == NO_ACTOR && memory->sentence - entity->sentence <= 4 && code_country(entity->members[0]) == 0 &&
+			(best == NULL || entity->number > best->number))
+			best = entity;
+	}
+	return best == NULL ? 0 : best->members[0];
+}
+
 /* The name has this word in it: "the fund" after "the International Monetary Fund". */
 static bool
 named_with(const Coder *coder, const Entity *entity, const char *noun)
@@ -117,6 +138,9 @@ body_of_that_name(const Coder *coder, const Mention *mention)
 	const char *lemma = coder->analysis.words[mention->head].lemma;
 	const Entity *best = NULL;
 
+	/* "the army" is the state's, whatever its rebels call theirs */
+	if (tree_lemma_in(&coder->analysis, mention->head, (const char *const[]) {"army", "military", "police", "navy", "state", "government", NULL}))
+		return NULL;
 	for (uint32_t i = 0; i < ENTITIES && !mention->plural && mention->last - mention->first == 1; i++)
 	{
 		const Entity *entity = &memory->ring[i];
