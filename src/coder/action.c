@@ -222,6 +222,9 @@ no_recipient(const Coder *coder, const LexiconPattern *pattern, const ClauseSlot
 											 root == cameo_pack("06", 2)) && (pattern->flags & PATTERN_RECIPROCAL) != 0;
 	if (tree_lemma_is(analysis, slot->preposition, "to"))
 		return root == cameo_pack("02", 2) && slot->mention == NO_INDEX;
+	/* "rockets were fired from Gaza": where those who fired them are */
+	if (tree_lemma_is(analysis, slot->preposition, "from"))
+		return root == cameo_pack("14", 2) || root >= cameo_pack("18", 2);
 	return false;
 }
 

@@ -316,7 +316,8 @@ awaited_promise(const Analysis *analysis, const Clause *clause)
 {
 	static const char *const promising[] = {"promise", "vow", "pledge", "swear", "threaten", "refuse", "plan", "agree", "continue", "intend", "say", NULL};
 
-	return clause->governor != NO_INDEX && tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, promising);
+	return clause->governor != NO_INDEX && (analysis->clauses[clause->governor].future || analysis->clauses[clause->governor].modal ||
+		tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, promising));
 }
 
 /* "tried to find out who attacked", "did not say whom they would support": a question inside, not what happened. */

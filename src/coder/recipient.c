@@ -45,6 +45,10 @@ event_told_with(const Analysis *analysis, uint16_t token, uint16_t predicate, bo
 			token = analysis->words[analysis->words[token].head].head;
 			continue;
 		}
+		/* "offered help in return for talks with Uganda": what is given for it */
+		if (relation == REL_OBL && tree_lemma_in(analysis, token, (const char *const[]) {"return", "exchange", NULL}) &&
+			tree_child(analysis, token, REL_DET) == NO_INDEX)
+			return false;
 		/* "Kenya recalled its envoy and Uganda its consul": another clause, which leaves its verb out */
 		if (relation == REL_CONJ && tree_child(analysis, token, REL_ORPHAN) != NO_INDEX)
 			return false;
