@@ -66,187 +66,6 @@ begins_with_one(ActorCode code, const char *const *groups)
 	return false;
 }
 
-static bool
-state_sector(ActorCode code)
-{
-	static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", NULL};
-
-	return begins_with_one(code, sectors);
-}
-
-/* "Spain, whose prime minister is due": whom a relative pronoun before the noun stands for. */
-static const Mention *
-relative_owner(const Analysis *analysis, uint16_t noun)
-{
-	uint16_t	at = noun;
-	bool		whose = false;
-
-	FOR_CHILDREN(analysis, noun, child)
-		whose |= child < noun && strcmp(analysis->tokens[child].folded, "whose") == 0;
-	for (int steps = 0; whose && steps < 4 && at < analysis->token_count; steps++)
-	{
-		bool		relative = analysis->words[at].relation == REL_ACL_RELCL;
-
-		at = analysis->words[at].head;
-		if (relative)
-			return at < analysis->token_count && analysis->mention_of[at] != NO_INDEX ? &analysis->mentions[analysis->mention_of[at]] : NULL;
-	}
-	return NULL;
-}
-
-/* "his government", "its troops": the possessor's country. */
-ActorCode
-possessor_country(const Coder *coder, const Mention *mention)
-{
-	const Analysis *analysis = &coder->analysis;
-	const Mention *owner = relative_owner(analysis, mention->head);
-
-	if (owner != NULL && owner->member_count == 1)
-		return code_country(owner->members[0]);
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		uint16_t	at = analysis->mention_of[child];
-
-		if (analysis->words[child].relation == REL_NMOD_POSS && at != NO_INDEX &&
-			analysis->mentions[at].member_count == 1)
-			return code_country(analysis->mentions[at].members[0]);
-		/* "Niger, whose own soldiers repulsed an attack" */
-		if (analysis->words[child].relation == REL_NMOD_POSS && strcmp(analysis->tokens[child].folded, "whose") == 0)
-		{
-			uint16_t	verb = analysis->words[mention->head].head;
-			uint16_t	noun = verb < analysis->token_count && tree_relation(analysis, verb) == REL_ACL ? analysis->words[verb].head : NO_INDEX;
-
-			at = noun != NO_INDEX && noun < analysis->token_count ? analysis->mention_of[noun] : NO_INDEX;
-			if (at != NO_INDEX && analysis->mentions[at].member_count == 1)
-				return code_country(analysis->mentions[at].members[0]);
-		}
-	}
-	return 0;
-}
-
-/* Rebels, separatists, militias: with a leader of theirs. */
-static bool
-armed_body(ActorCode code)
-{
-	static const char *const kinds[] = {"REB", "SEP", "UAF", "IMG"};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (actor_has_group(code, actor_group_pack(kinds[i])))
-			return true;
-	return false;
-}
-
-/* "its leader", "their spokesman", "the group's commander": of the body the pronoun stands for, a rebel group or an organisation. */
-static bool
-resolve_head_of_body(Coder *coder, Mention *mention)
-{
-	static const char *const heads[] = {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "official", "commander", "chairman",
-		"secretary-general", "negotiator", "delegation", "representative", "researcher", "director", "president", "executive", "economist", "inspector",
-		"investigator", "expert", "observer", "monitor", "worker", "lawyer", "chairwoman", "ambassador", "envoy", NULL};
-	const Analysis *analysis = &coder->analysis;
-
-	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, heads))
-		return false;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		uint16_t	at = analysis->mention_of[child];
-		const Mention *owner = at == NO_INDEX ? relative_owner(analysis, mention->head) : &analysis->mentions[at];
-
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->person || owner->member_count != 1)
-			continue;
-		if (!(at != NO_INDEX && owner->kind == MENTION_AGENT && armed_body(owner->members[0])) &&
-			((at != NO_INDEX && owner->kind != MENTION_PRONOUN) ||
-			 (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY)))
-			continue;
-		mention->members[0] = owner->members[0];
-		mention->member_count = 1;
-		mention->sector_only = false;
-		return true;
-	}
-	return false;
-}
-
-/* "his troops", told of the head of a UN force: those of the body. */
-static bool
-resolve_of_body(Coder *coder, Mention *mention)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	if (mention->member_count != 1 || !mention->sector_only)
-		return false;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		uint16_t	at = analysis->mention_of[child];
-		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
-
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->kind != MENTION_PRONOUN || owner->member_count != 1 ||
-			actor_group(owner->members[0], 0) != actor_group_pack("IGO") || !state_sector(mention->members[0]))
-			continue;
-		mention->members[0] = actor_has_group(mention->members[0], actor_group_pack("MIL")) && !actor_has_group(owner->members[0], actor_group_pack("MIL")) ?
-			code_join(owner->members[0], mention->members[0]) : owner->members[0];
-		mention->sector_only = false;
-		return true;
-	}
-	return false;
-}
-
-/* "their foreign ministers" of Malaysia and Indonesia. */
-static bool
-resolve_joint(Coder *coder, Mention *mention)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	if (mention->member_count != 1 || !mention->sector_only || !mention->plural)
-		return false;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		uint16_t	at = analysis->mention_of[child];
-		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
-		ActorCode	sector = mention->members[0];
-
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->member_count < 2)
-			continue;
-		for (uint8_t i = 0; i < owner->member_count; i++)
-			mention->members[i] = code_join(code_country(owner->members[i]), sector);
-		mention->member_count = owner->member_count;
-		mention->sector_only = false;
-		return true;
-	}
-	return false;
-}
-
-/* "his Georgian colleague, Zurab Nogaideli": what his owner is, of the country told. */
-static void
-resolve_colleague(Coder *coder, Mention *mention)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	if (mention->member_count != 1 || actor_groups(mention->members[0]) != 1 || code_country(mention->members[0]) == 0 ||
-		!tree_lemma_is(analysis, mention->head, "colleague"))
-		return;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		uint16_t	at = analysis->mention_of[child];
-		const Mention *owner = at == NO_INDEX ? NULL : &analysis->mentions[at];
-
-		if (analysis->words[child].relation == REL_NMOD_POSS && owner != NULL && owner->member_count == 1 && actor_groups(owner->members[0]) == 2)
-			mention->members[0] = actor_append(mention->members[0], actor_group(owner->members[0], 1));
-	}
-}
-
-static bool
-has_possessor(const Coder *coder, const Mention *mention)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		if (analysis->words[child].relation == REL_NMOD_POSS)
-			return true;
-	}
-	return false;
-}
-
 /* The one country a sentence opens with as its scene, 0 = none. */
 ActorCode
 scene_country(const Analysis *analysis, const Mention *mention)
@@ -416,7 +235,7 @@ resolve_member_states(Coder *coder, Mention *mention)
 	const Entity *best = NULL;
 
 	if (mention->head == 0 || strcmp(analysis->tokens[mention->head - 1].folded, "member") != 0 ||
-		!tree_lemma_in(analysis, mention->head, (const char *const[]) {"state", "country", "nation", "government", NULL}) || has_possessor(coder, mention))
+		!tree_lemma_in(analysis, mention->head, (const char *const[]) {"state", "country", "nation", "government", NULL}) || has_possessor(analysis, mention))
 		return false;
 	for (uint32_t i = 0; i < ENTITIES; i++)
 	{
@@ -522,7 +341,7 @@ not_of_those_acted_on(const Coder *coder, const Mention *mention, ActorCode coun
 {
 	const Analysis *analysis = &coder->analysis;
 
-	if (mention->member_count == 0 || !state_sector(mention->members[0]) || has_possessor(coder, mention))
+	if (mention->member_count == 0 || !state_sector(mention->members[0]) || has_possessor(analysis, mention))
 		return country;
 	for (uint32_t i = 0; i < analysis->mention_count; i++)
 	{
@@ -533,6 +352,26 @@ not_of_those_acted_on(const Coder *coder, const Mention *mention, ActorCode coun
 			return definite(analysis, mention) ? other_country(coder, named) : 0;
 	}
 	return country != 0 && acts_on(coder, mention, country) ? 0 : country;
+}
+
+/* "leaders of the seven-party alliance", "diplomats said": whose they are nobody has told. */
+static bool
+of_strangers(const Analysis *analysis, const Mention *mention)
+{
+	static const char *const heads[] = {"leader", "chief", "head", "commander", "chairman", "spokesman", "spokeswoman", "official", "president", NULL};
+
+	if (tree_lemma_is(analysis, mention->head, "diplomat"))
+		return !definite(analysis, mention);
+	FOR_CHILDREN(analysis, mention->head, child)
+	{
+		uint16_t	preposition = child >= mention->last ? tree_child(analysis, child, REL_CASE) : NO_INDEX;
+		uint16_t	owner = analysis->mention_of[child];
+
+		if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "of") && tree_relation(analysis, child) == REL_NMOD &&
+			(owner == NO_INDEX || analysis->mentions[owner].member_count == 0))
+			return tree_lemma_in(analysis, mention->head, heads);
+	}
+	return false;
 }
 
 void
@@ -551,22 +390,20 @@ resolve_agent(Coder *coder, Mention *mention)
 	/* nobody yet ("the group"), or a sector without a country ("the police") */
 	if (mention->member_count > 1 || (mention->member_count == 1 && !mention->sector_only))
 		return;
-	if (resolve_head_of_body(coder, mention))
+	if (resolve_by_possessor(coder, mention))
 		return;
-	if (resolve_joint(coder, mention) || resolve_of_body(coder, mention))
-		return;
-	if (definite(analysis, mention) && !has_possessor(coder, mention) && sector_again(coder, mention) != 0)
+	if (definite(analysis, mention) && !has_possessor(analysis, mention) && sector_again(coder, mention) != 0)
 		mention->members[0] = sector_again(coder, mention);
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
-	if (country == 0 && !has_possessor(coder, mention))
+	if (country == 0 && !has_possessor(analysis, mention))
 		country = scene_behind(analysis, mention);
-	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(coder, mention))
+	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(analysis, mention))
 		country = own_government(coder, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
 		country = entity_topic(coder);
-	if (country == 0 && !has_possessor(coder, mention))
+	if (country == 0 && !has_possessor(analysis, mention) && !of_strangers(analysis, mention))
 	{
 		bool		named = mention->kind == MENTION_UNKNOWN;
 

@@ -165,6 +165,11 @@ extern bool resolve_spokesman(Coder *coder, Mention *mention);
 extern void resolve_agent(Coder *coder, Mention *mention);
 /* "its army", "whose ministers": the country of who has it, 0 = none. */
 extern ActorCode possessor_country(const Coder *coder, const Mention *mention);
+extern bool has_possessor(const Analysis *analysis, const Mention *mention);
+/* "its leader", "Navalny's adviser", "their ministers", "his troops" of a UN force: gives them the owner's code; false = none of these. */
+extern bool resolve_by_possessor(Coder *coder, Mention *mention);
+extern void resolve_colleague(Coder *coder, Mention *mention);
+extern bool state_sector(ActorCode code);	/* of the government, forces, police, courts or parliament of a state that is not told */
 /* "In France, the government": the country of the scene the sentence opens with, 0 = none. */
 extern ActorCode scene_country(const Analysis *analysis, const Mention *mention);
 

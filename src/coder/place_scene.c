@@ -45,11 +45,15 @@ typedef enum PlaceLink
 static bool
 topic_of_words(const Analysis *analysis, uint16_t token, uint16_t marker)
 {
-	static const char *const words[] = {"conference", "talk", "talks", "summit", "meeting", "session", "debate", "dialogue", "negotiation", "hearing", "report",
+	static const char *const words[] = {"row", "dispute", "quarrel", "spat", "feud", "standoff", "tension", "conference", "talk", "talks", "summit", "meeting", "session", "debate", "dialogue", "negotiation", "hearing", "report",
 		"resolution", "statement", "agreement", "accord", "policy", "plan", "proposal", "vote", "position", "speech", "question", "inquiry", NULL};
 	uint16_t	head = analysis->words[token].head;
 
-	if (tree_relation(analysis, token) != REL_NMOD || head >= analysis->token_count || !tree_lemma_is(analysis, marker, "on"))
+	/* "in a row over a stretch | of the Indian Ocean" */
+	if (head < analysis->token_count && tree_lemma_is(analysis, marker, "of") && tree_child(analysis, head, REL_CASE) != NO_INDEX &&
+		topic_of_words(analysis, head, tree_child(analysis, head, REL_CASE)))
+		return true;
+	if (tree_relation(analysis, token) != REL_NMOD || head >= analysis->token_count || !tree_lemma_in(analysis, marker, (const char *const[]) {"on", "over", NULL}))
 		return false;
 	/* "blamed the attack on Chad" */
 	if (tree_relation(analysis, head) == REL_OBJ && analysis->words[head].head < analysis->token_count &&

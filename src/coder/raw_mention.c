@@ -56,7 +56,7 @@ bool
 generic_head(const Coder *coder, const RawMention *raw)
 {
 	static const char *const words[] = {
-		"adviser", "advisor", "agent", "aide", "ambassador", "boss", "branch", "chair", "chairman", "chairperson", "chairwoman", "chief", "co-chair",
+		"activist", "adviser", "advisor", "agent", "aide", "ambassador", "boss", "branch", "cadre", "chair", "chairman", "chairperson", "chairwoman", "chief", "co-chair",
 		"commissioner", "coordinator", "delegate", "delegation", "deputy", "director", "employee", "envoy", "executive", "expert",
 		"faction", "figure", "founder", "group", "head", "leader", "leadership", "lobbyist", "member", "mission", "negotiator",
 		"office", "officer", "official", "operative", "organisation", "organization", "personnel", "president", "representative",
