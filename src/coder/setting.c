@@ -92,7 +92,7 @@ remember_meeting(Scenes *scenes, const StoredEvent *event)
 {
 	ActorCode	parties[2] = {event->actor, event->target};
 
-	if (event->place == UINT32_MAX || cameo_root(event->action) != cameo_pack("04", 2) || cameo_within(event->action, cameo_pack("041", 3)))
+	if (event->place == UINT32_MAX || event->modality != MODALITY_ACTUAL || cameo_root(event->action) != cameo_pack("04", 2) || cameo_within(event->action, cameo_pack("041", 3)))
 		return;
 	for (int side = 0; side < 2; side++)
 		if (parties[side] != 0)
@@ -135,6 +135,13 @@ append_note(Coder *coder, uint32_t name, uint32_t character)
 	return DIPLOMAT_OK;
 }
 
+/* "will travel to Lima", "should a war break out in Chad": no scene yet. */
+static bool
+yet_to_come(const Clause *clause)
+{
+	return clause->future || clause->scheduled || clause->modal || clause->conditional;
+}
+
 DiplomatStatus
 setting_note(Coder *coder)
 {
@@ -145,7 +152,7 @@ setting_note(Coder *coder)
 	for (uint16_t i = 0; i < analysis->clause_count && !analysis->text->headline && status == DIPLOMAT_OK; i++)
 	{
 		uint32_t	dateline = UINT32_MAX;
-		uint16_t	place = action_reports(coder, i) ? NO_INDEX : place_of_clause(coder, i, &dateline);
+		uint16_t	place = action_reports(coder, i) || yet_to_come(&analysis->clauses[i]) ? NO_INDEX : place_of_clause(coder, i, &dateline);
 		uint32_t	name = place != NO_INDEX ? analysis->places[place].name : dateline;
 
 		if (name == UINT32_MAX || name == last)

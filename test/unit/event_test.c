@@ -482,6 +482,9 @@ test_settings(void)
 		/* who acts is no scene, nor is the place of whoever did the deed before */
 		{"Three Kenyans were killed in an Israel raid on Jenin.", "* 18 KEN", "PSE"},
 		{"The raid was claimed by a group in Yemen, but Kenya has alleged Ugandan involvement.", "KEN 112 UGA", ""},
+		{"Kenya suspended flights to Somalia last month in a row over a stretch of the Indian Ocean.", "KEN 16 *", ""},
+		/* a journey still to come is no scene */
+		{"The Kenyan minister will travel to Kampala next week. Kenya praised Norway.", "KEN 05 NOR", ""},
 		/* from afar, or at home: another scene, which nobody told */
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. France condemned the Peruvian rebels.", "FRA 11 *", ""},
 		{"Peruvian rebels attacked a village near Ayacucho on Monday. Indian police arrested two students.", "IND 173 *", ""},
