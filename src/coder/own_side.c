@@ -107,6 +107,15 @@ who_is_sent(const Coder *coder, const Acting *acting, const EventSide *side)
 	return false;
 }
 
+/* "the minister met the mayor and thanked her": two people of one government, each remembered as somebody of their own; "himself" is the source. */
+static bool
+somebody_else(const Analysis *analysis, const Mention *pronoun, const Mention *source)
+{
+	return pronoun->kind == MENTION_PRONOUN && tree_relation(analysis, pronoun->head) != REL_NMOD && pronoun->person && !pronoun->plural &&
+		pronoun->member_count == 1 && !tree_lemma_in(analysis, pronoun->head, (const char *const[]) {"himself", "herself", NULL}) && pronoun->entity != 0 &&
+		source->person && source->entity != 0 && source->entity != pronoun->entity;
+}
+
 /* "their" troops, "both" leaders: a pronoun or group that takes a source in again is no other side where it stands for that source. */
 static bool
 takes_in_source(const Coder *coder, const Acting *acting, const EventSide *side)
@@ -126,6 +135,8 @@ takes_in_source(const Coder *coder, const Acting *acting, const EventSide *side)
 			coder->analysis.mentions[source->mention].members[source->member] : 0;
 
 		/* "the two countries" of the Jordanian minister: the other one is meant */
+		if (code != 0 && somebody_else(&coder->analysis, mention, &coder->analysis.mentions[source->mention]))
+			continue;
 		if (code != 0 && (code == mention->members[side->member] ||
 						  (mention->member_count > 1 && mention->kind == MENTION_PRONOUN && actor_within(code, mention->members[side->member]))))
 			return true;
