@@ -282,6 +282,24 @@ promised(const Analysis *analysis, const Clause *clause, CameoCode root)
 		(clause->governor == NO_INDEX || !tree_lemma_in(analysis, analysis->clauses[clause->governor].predicate, guesses));
 }
 
+/* "feared that the rebels would return", "hopes Chad will send troops": what others fear, hope or believe of somebody is no word of his. */
+static bool
+only_thought(const Analysis *analysis, const Clause *clause, uint16_t source)
+{
+	static const char *const thinking[] = {"fear", "hope", "expect", "believe", "think", "worry", "predict", "doubt", "suppose", "suspect", "assume", "reckon",
+		"guess", "foresee", "dread", "imagine", "bet", "wonder", "speculate", NULL};
+	const Clause *above = clause->governor == NO_INDEX ? NULL : &analysis->clauses[clause->governor];
+	uint16_t	subject = above == NULL ? NO_INDEX : tree_child(analysis, above->predicate, REL_NSUBJ);
+	uint16_t	thinker = subject == NO_INDEX ? NO_INDEX : analysis->mention_of[subject];
+	const Mention *said = &analysis->mentions[source];
+
+	if (subject == NO_INDEX || syntax_universal((SyntaxRelation) clause->relation) != REL_CCOMP || !tree_lemma_in(analysis, above->predicate, thinking))
+		return false;
+	if (thinker == source || (said->kind == MENTION_PRONOUN && said->member_count == 0))
+		return false;
+	return thinker == NO_INDEX || said->entity == 0 || analysis->mentions[thinker].entity != said->entity;
+}
+
 /* "The Kurds will join him." inside a longer quotation: somebody else says what they will do. */
 static bool
 foretold(const Analysis *analysis, const Clause *clause, uint16_t speaker, uint16_t source)
@@ -303,7 +321,8 @@ future_modality(Coder *coder, ActionMatch *match, const Clause *clause, uint16_t
 		return negated ? MODALITY_NEGATED : MODALITY_HYPOTHETICAL;
 	if ((clause->scheduled && !promised(&coder->analysis, clause, root)) || (consult && dated))
 		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
-	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source) || foretold(&coder->analysis, clause, speaker, source))
+	if (source == NO_INDEX || !speaks_for(&coder->analysis, speaker, source) || foretold(&coder->analysis, clause, speaker, source) ||
+		only_thought(&coder->analysis, clause, source))
 		return negated ? MODALITY_NEGATED : consult ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL;
 	if (!action_compose(coder, negated ? OPERATOR_REFUSE : OPERATOR_INTEND, match))
 		return negated ? MODALITY_NEGATED : MODALITY_PLANNED;
