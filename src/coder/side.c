@@ -130,6 +130,24 @@ named_span(const Analysis *analysis, const Mention *mention, TokenSpan span)
 	return span;
 }
 
+/* "Chad met Niger, and the two spoke": the words of the one of them that this sentence names before. */
+static TokenSpan
+one_of_both(const Analysis *analysis, const Mention *both, uint8_t member, TokenSpan span)
+{
+	if (both->kind != MENTION_PRONOUN || both->member_count < 2 || analysis->words[both->head].upos == UPOS_NOUN)
+		return span;
+	for (uint32_t i = 0; i < analysis->mention_count; i++)
+	{
+		const Mention *one = &analysis->mentions[i];
+
+		if (one->head >= both->head)
+			break;
+		if (one->member_count == 1 && one->members[0] == both->members[member] && !one->place_only && one->kind != MENTION_DEMONYM)
+			return (TokenSpan) {one->first, one->last};
+	}
+	return span;
+}
+
 static uint8_t
 add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, bool lent, bool source, const EventSide *except,
 		 uint8_t except_count, EventSide sides[EVENT_SIDES], uint8_t count)
@@ -145,7 +163,7 @@ add_side(const Analysis *analysis, const ClauseSlot *filler, uint16_t mention, b
 		else if (mention != NO_INDEX && members < 2 && !source && analysis->mentions[mention].head == filler->head && common_noun(&analysis->mentions[mention]))
 			side.text = lending_span(analysis, filler->head, &analysis->mentions[mention]);
 		else if (mention != NO_INDEX)
-			side.text = members_span(analysis, &analysis->mentions[mention]);
+			side.text = one_of_both(analysis, &analysis->mentions[mention], member, members_span(analysis, &analysis->mentions[mention]));
 		else
 			side.text = phrase_span(analysis, filler->head);
 		if (mention != NO_INDEX && (!lent || source))
