@@ -420,6 +420,28 @@ sport(const Doubtful *doubtful)
 	return candidate->actor != 0 && doubt_group(candidate->actor, "NGO");
 }
 
+/* "beat the minister by nine votes", "thrashed them in the final": nobody is struck. */
+static bool
+contest(const Doubtful *doubtful)
+{
+	static const char *const by[] = {"vote", "point", "goal", "margin", "percent", "%", "seat", "run", "wicket", "length", "majority", NULL};
+	static const char *const where[] = {"election", "runoff", "run-off", "primary", "ballot", "poll", "vote", "final", "semi-final", "semifinal", "match", "race",
+		"contest", "tournament", "championship", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	predicate = doubtful->clause->predicate;
+
+	if (!doubt_root(doubtful->candidate->action, "18") ||
+		!tree_lemma_in(analysis, predicate, (const char *const[]) {"beat", "thrash", "maul", "whip", "batter", "hammer", NULL}))
+		return false;
+	FOR_CHILDREN(analysis, predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_OBL && ((tree_lemma_in(analysis, child, by) && has_case(analysis, child, (const char *const[]) {"by", NULL})) ||
+			(tree_lemma_in(analysis, child, where) && has_case(analysis, child, (const char *const[]) {"in", NULL}))))
+			return true;
+	}
+	return false;
+}
+
 /* "extremists attending a rally", "conservatives opposing the law": a participle says which of them are meant. */
 static bool
 which_of_them(const Doubtful *doubtful)
@@ -540,7 +562,7 @@ doubt_state(const Doubtful *doubtful)
 		return "negated";
 	if (stands_so(doubtful) || standpoint(doubtful) || remembered(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful))
 		return "only describes";
-	if (own_law(doubtful) || referral(doubtful))
+	if (own_law(doubtful) || referral(doubtful) || contest(doubtful))
 		return "an everyday sense of the word";
 	if (blamed(doubtful) || gerund_subject(doubtful) || sitting(doubtful) || others_did(doubtful))
 		return "nobody does it";
