@@ -13,6 +13,41 @@ violent(CameoCode code)
 		cameo_within(code, cameo_pack("175", 3));
 }
 
+/* "in a raid by guards", "in clashes with rebels", "during an Israeli air strike": who is told to have done the deed somebody was hurt in, or fought in it. */
+static uint8_t
+doers_of_deed(Coder *coder, const Clause *clause, const EventSide *targets, uint8_t target_count, EventSide sources[EVENT_SIDES])
+{
+	static const char *const deeds[] = {"attack", "raid", "strike", "airstrike", "assault", "ambush", "bombardment", "shelling", "offensive", "operation",
+		"crackdown", "massacre", "bombing", "incursion", NULL};
+	static const char *const fights[] = {"clash", "fighting", "firefight", "gunfight", "shootout", "battle", "skirmish", "confrontation", "fight", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		const ClauseSlot *where = &clause->slots[i];
+		const Clause *deed = where->head >= analysis->token_count || analysis->clause_of[where->head] == NO_INDEX ? NULL :
+			&analysis->clauses[analysis->clause_of[where->head]];
+		bool		fight = deed != NULL && tree_lemma_in(analysis, where->head, fights);
+
+		if (deed == NULL || deed->part_of_speech != 'n' || where->borrowed || where->preposition == NO_INDEX || where->head <= clause->predicate ||
+			!tree_lemma_in(analysis, where->preposition, (const char *const[]) {"in", "during", NULL}) || (!fight && !tree_lemma_in(analysis, where->head, deeds)))
+			continue;
+		for (uint32_t j = 0; j < deed->slot_count; j++)
+		{
+			ClauseSlot	slot = deed->slots[j];
+			uint8_t		count;
+
+			if (slot.borrowed || slot.mention == NO_INDEX || analysis->mentions[slot.mention].member_count != 1 ||
+				(fight ? slot.preposition == NO_INDEX || !tree_lemma_is(analysis, slot.preposition, "with") : slot.slot != SLOT_SUBJECT))
+				continue;
+			count = event_sides(coder, &slot, 1, true, NULL, 0, sources);
+			if (count > 0 && side_coded(coder, &sources[0]) && !side_among(analysis, &sources[0], targets, target_count))
+				return count;
+		}
+	}
+	return 0;
+}
+
 uint8_t
 event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets, uint8_t target_count, EventSide sources[EVENT_SIDES])
 {
@@ -22,8 +57,10 @@ event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets
 	const Clause *clause = &analysis->clauses[match->clause];
 
 	if (match->clause != match->inner || clause->part_of_speech != 'v' || !clause->passive || target_count == 0 ||
-		!tree_lemma_in(analysis, clause->predicate, harms) || cameo_root(match->code) != cameo_pack("18", 2))
+		!tree_lemma_in(analysis, clause->predicate, harms) || (cameo_root(match->code) != cameo_pack("18", 2) && cameo_root(match->code) != cameo_pack("19", 2)))
 		return 0;
+	if (cameo_root(match->code) == cameo_pack("19", 2))
+		return doers_of_deed(coder, clause, targets, target_count, sources);
 	for (uint32_t i = 0; i < analysis->clause_count; i++)
 	{
 		const Clause *when = &analysis->clauses[i];
@@ -47,7 +84,7 @@ event_attackers(Coder *coder, const ActionMatch *match, const EventSide *targets
 		if (count > 0)
 			return count;
 	}
-	return 0;
+	return doers_of_deed(coder, clause, targets, target_count, sources);
 }
 
 /* The speaker himself, or what is his ("its jets"). */
@@ -172,6 +209,31 @@ event_drop_victims(Coder *coder, const ActionMatch *match, EventSide *targets, u
 		targets[left++] = targets[i];
 	}
 	return left;
+}
+
+/* "was sentenced in the High Court", "were fined at a court in Lagos": by it. */
+bool
+event_court(const Coder *coder, const ActionMatch *match, EventSide *source)
+{
+	static const char *const verdicts[] = {"sentence", "convict", "acquit", "fine", "jail", "imprison", "condemn", "arraign", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Clause *clause = &analysis->clauses[match->clause];
+
+	if (!clause->passive || match->clause != match->inner || !tree_lemma_in(analysis, clause->predicate, verdicts))
+		return false;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		const ClauseSlot *slot = &clause->slots[i];
+		const Mention *mention = slot->mention == NO_INDEX ? NULL : &analysis->mentions[slot->mention];
+
+		if (mention == NULL || slot->preposition == NO_INDEX || slot->borrowed || mention->member_count != 1 || mention->head != slot->head ||
+			!actor_has_group(mention->members[0], actor_group_pack("JUD")) ||
+			!tree_lemma_in(analysis, slot->preposition, (const char *const[]) {"in", "at", "before", NULL}))
+			continue;
+		*source = (EventSide) {.mention = slot->mention, .head = slot->head, .text = {mention->first, mention->last}};
+		return true;
+	}
+	return false;
 }
 
 /* "two inspectors were expelled from Chad": by Chad. */

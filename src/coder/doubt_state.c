@@ -229,7 +229,7 @@ gerund_subject(const Doubtful *doubtful)
 		!(analysis->tokens[head].flags & TEXT_QUOTED) && analysis->tokens[predicate].flags & TEXT_CAPITAL;
 }
 
-/* "specialised in removing", "was known for executing", "is good at": a trade or a habit. */
+/* "specialised in removing", "was known for executing", "is good at", "tasked with guarding": a trade or a habit. */
 static bool
 trade(const Doubtful *doubtful)
 {
@@ -241,7 +241,20 @@ trade(const Doubtful *doubtful)
 	uint16_t	head = analysis->words[predicate].head;
 
 	return doubtful->clause->part_of_speech == 'v' && xpos_is(analysis, predicate, "VBG") && mark != NO_INDEX && head < analysis->token_count &&
-		tree_lemma_in(analysis, mark, (const char *const[]) {"in", "for", "at", "as", NULL}) && tree_lemma_in(analysis, head, able);
+		((tree_lemma_in(analysis, mark, (const char *const[]) {"in", "for", "at", "as", NULL}) && tree_lemma_in(analysis, head, able)) ||
+		 (tree_lemma_is(analysis, mark, "with") && tree_lemma_in(analysis, head, (const char *const[]) {"task", "entrust", NULL})));
+}
+
+/* "is part of a pact between X and Y", "is bound by an accord with Y": there is one, whenever it was signed. */
+static bool
+standing_pact(const Doubtful *doubtful)
+{
+	static const char *const belonging[] = {"part", "member", "signatory", "party", "guarantor", "bind", "bound", "beneficiary", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	noun = doubtful->clause->predicate;
+
+	return doubtful->clause->part_of_speech == 'n' && doubt_root(doubtful->candidate->action, "05") && analysis->words[noun].head < noun &&
+		tree_lemma_in(analysis, analysis->words[noun].head, belonging);
 }
 
 /* One of two is a single person without an office of state. */
@@ -560,7 +573,7 @@ doubt_state(const Doubtful *doubtful)
 {
 	if (not_guilty(doubtful))
 		return "negated";
-	if (stands_so(doubtful) || standpoint(doubtful) || remembered(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful))
+	if (stands_so(doubtful) || standpoint(doubtful) || remembered(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful) || standing_pact(doubtful))
 		return "only describes";
 	if (own_law(doubtful) || referral(doubtful) || contest(doubtful))
 		return "an everyday sense of the word";

@@ -328,6 +328,8 @@ build(Coder *coder, ActionMatch *match)
 		return DIPLOMAT_OK;
 	if (building.source_count == 0)
 		building.source_count = event_attackers(coder, match, building.targets, building.target_count, building.sources);
+	if (building.source_count == 0 && event_court(coder, match, &building.sources[0]))
+		building.source_count = 1;
 	if (event_expelling(coder, match, &expelling))
 	{
 		if (building.source_count == 0)

@@ -230,6 +230,9 @@ extern uint8_t event_counterpart(Coder *coder, const ActionMatch *match, const E
 /* Whose act an alert answers ("after the North moved guns"): 0 when the text names nobody. */
 extern uint8_t event_provoked_by(Coder *coder, const ActionMatch *match, const EventSide *sources, uint8_t source_count, EventSide targets[EVENT_SIDES]);
 
+/* The court in or before which a verdict was given ("was sentenced in the High Court"); false when there is none. */
+extern bool event_court(const Coder *coder, const ActionMatch *match, EventSide *source);
+
 /* circumstance.c */
 /* Whoever somebody was expelled from: false where the text names no country. */
 extern bool event_expelling(const Coder *coder, const ActionMatch *match, EventSide *source);
