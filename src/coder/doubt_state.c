@@ -168,6 +168,25 @@ not_guilty(const Doubtful *doubtful)
 	return false;
 }
 
+/* "acquitted of killing a driver", "cleared of the murder", "not guilty of bombing": he has not done it. */
+static bool
+acquitted_of(const Doubtful *doubtful)
+{
+	static const char *const clearing[] = {"acquit", "clear", "exonerate", "absolve", "exculpate", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	deed = doubtful->clause->predicate;
+	uint16_t	above = analysis->words[deed].head;
+	uint16_t	mark = doubtful->clause->part_of_speech == 'v' ? tree_child(analysis, deed, REL_MARK) : preposition_of(analysis, deed);
+
+	/* the murder has happened, whoever is cleared of it */
+	if (mark == NO_INDEX || above >= deed || !tree_lemma_is(analysis, mark, "of") || doubtful->candidate->action < cameo_pack("06", 2) ||
+		doubtful->actor == NULL)
+		return false;
+	if (tree_lemma_in(analysis, above, clearing))
+		return true;
+	return tree_lemma_is(analysis, above, "guilty") && above > 0 && strcmp(analysis->tokens[above - 1].folded, "not") == 0;
+}
+
 /* "Congress approved a budget": what a legislature makes is no support for anybody. */
 static bool
 own_law(const Doubtful *doubtful)
@@ -571,7 +590,7 @@ others_did(const Doubtful *doubtful)
 const char *
 doubt_state(const Doubtful *doubtful)
 {
-	if (not_guilty(doubtful))
+	if (not_guilty(doubtful) || acquitted_of(doubtful))
 		return "negated";
 	if (stands_so(doubtful) || standpoint(doubtful) || remembered(doubtful) || trade(doubtful) || provision(doubtful) || job(doubtful) || which_of_them(doubtful) || standing_pact(doubtful))
 		return "only describes";
