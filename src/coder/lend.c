@@ -291,6 +291,31 @@ recorded(const Analysis *analysis, uint16_t talk)
 	return tree_relation(analysis, talk) == REL_NMOD && record < analysis->token_count && tree_lemma_in(analysis, record, records);
 }
 
+/* "protested at the arrest of its citizens by Turkish police", "the sinking of a boat by a frigate": whom a deed is laid at is its doer, not its victim. */
+uint16_t
+doer_of_deed(const Analysis *analysis, uint16_t deed)
+{
+	const Clause *clause = analysis->clause_of[deed] == NO_INDEX ? NULL : &analysis->clauses[analysis->clause_of[deed]];
+	bool		victim = false;
+	uint16_t	doer = NO_INDEX;
+
+	if (clause == NULL || clause->part_of_speech != 'n')
+		return NO_INDEX;
+	for (uint32_t i = 0; i < clause->slot_count; i++)
+	{
+		const ClauseSlot *slot = &clause->slots[i];
+
+		if (slot->preposition == NO_INDEX || slot->preposition < deed)
+			continue;
+		victim |= tree_lemma_is(analysis, slot->preposition, "of");
+		if (doer == NO_INDEX && tree_lemma_is(analysis, slot->preposition, "by"))
+			doer = slot->mention != NO_INDEX ? slot->mention : lent_by(analysis, slot->head, NULL, false);
+		if (doer != NO_INDEX && (!can_fill(&analysis->mentions[doer], false) || nobody(analysis, &analysis->mentions[doer])))
+			doer = NO_INDEX;
+	}
+	return victim ? doer : NO_INDEX;
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -312,6 +337,8 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 	if (source ? somebody_else(analysis, head) || tree_lemma_in(analysis, head, polls) : tree_lemma_in(analysis, head, talks) && recorded(analysis, head))
 		return NO_INDEX;
 	mention = lent_by(analysis, head, NULL, source);
+	if (mention == NO_INDEX && !source)
+		mention = doer_of_deed(analysis, head);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)
 		if (source ? i < 2 : (strcmp(prepositions[i], "in") != 0 || analysis->clause_of[head] == NO_INDEX) &&
 			(strcmp(prepositions[i], "between") != 0 || (depth > 0 && !tree_lemma_in(analysis, head, links))) &&

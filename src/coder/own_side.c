@@ -295,6 +295,35 @@ own_word(const Coder *coder, const Acting *acting, const EventSide *side)
 	return false;
 }
 
+/* "vowed revenge for the killing of its commander", "walked out over the arrest of their leader": one's own loss is the reason, not whom it is held against. */
+static bool
+own_loss(const Coder *coder, const Acting *acting, const EventSide *side)
+{
+	const Analysis *analysis = &coder->analysis;
+	static const char *const others[] = {"counterpart", "colleague", "rival", "opponent", "enemy", "foe", "neighbour", "neighbor", "critic", "predecessor", NULL};
+	CameoCode	root = cameo_root(acting->match->code);
+
+	uint16_t	preposition;
+
+	if (side->mention == NO_INDEX || root < cameo_pack("10", 2) || root > cameo_pack("14", 2))
+		return false;
+	preposition = preposition_of(analysis, analysis->mentions[side->mention].head);
+	if (preposition == NO_INDEX || !tree_lemma_is(analysis, preposition, "of") ||
+		tree_lemma_in(analysis, analysis->mentions[side->mention].head, others))
+		return false;
+	FOR_CHILDREN(analysis, analysis->mentions[side->mention].head, child)
+	{
+		EventSide	owner = {.mention = analysis->mention_of[child], .head = child};
+
+		if ((SyntaxRelation) analysis->words[child].relation != REL_NMOD_POSS || analysis->words[child].upos != UPOS_PRON || owner.mention == NO_INDEX)
+			continue;
+		for (uint32_t i = 0; i < acting->source_count; i++)
+			if (same_side(analysis, &owner, &acting->sources[i]))
+				return true;
+	}
+	return false;
+}
+
 /* "declared a ceasefire in Tripoli": where the guns are to be silent. */
 static bool
 truce_place(const Coder *coder, const Acting *acting, const EventSide *side)
@@ -319,7 +348,7 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) ||
 			mere_scene(coder, &acting, &targets[i]) || own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
 			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]) ||
-			own_word(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
+			own_word(coder, &acting, &targets[i]) || own_loss(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
 			targets[i] = targets[--target_count];
 		else
 			i++;

@@ -26,6 +26,7 @@ extern bool pattern_asks_for(const Coder *coder, const LexiconPattern *pattern, 
  * The actor that a filler names: its own mention, or the one its phrase lends (genitive, demonym, compound, of, by, in - in this order).
  * Returns the mention's index or NO_INDEX; *lent says that the phrase lent it.
  */
+extern uint16_t doer_of_deed(const Analysis *analysis, uint16_t deed);
 extern uint16_t filler_actor(const Coder *coder, const ClauseSlot *filler, bool source, bool *lent);
 
 /* True when some filler of the list gives an actor. */

@@ -229,6 +229,48 @@ reason_given(const Analysis *analysis, const Mention *mention, const Entity *ent
 		analysis->words[at].head < at && analysis->words[at].head > verb && analysis->words[analysis->words[at].head].head == verb;
 }
 
+/*
+ * "arrested students after they chanted slogans", "jailed the men because they had protested": what one is punished or shot at for is his own
+ * deed; raids and searches are those of who arrests; attacks may be either's. Points for the one it is done to.
+ */
+static int
+punished_for(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	static const char *const punish[] = {"arrest", "detain", "jail", "imprison", "expel", "deport", "shoot", "beat", "kill", "execute", "hang", "suspend",
+		"ban", "bar", "fine", "punish", "sack", "dismiss", "charge", "prosecute", "sentence", "convict", "fire", "tear-gas", "disperse", "assault", "evict",
+		"blacklist", "extradite", "criticise", "criticize", "denounce", "praise", "thank", "blame", NULL};
+	static const char *const marks[] = {"on", "at", "upon", "against", NULL};
+	static const char *const after[] = {"after", "when", "because", "as", NULL};
+	static const char *const pursue[] = {"raid", "find", "search", "stop", "discover", "receive", "seize", "catch", "intercept", "trace", "learn", "suspect",
+		"identify", "question", "interrogate", "investigate", "hear", "surround", "patrol", "encounter", "see", "spot", "notice", "launch", "arrive", "come",
+		"get", "arrest", "detain", "decide", "accuse", "track", "lose", NULL};
+	static const char *const either[] = {"attack", "storm", "enter", "clash", "open", "kill", "fire", "shoot", "fight", "take", "capture", "go", "move",
+		"begin", "start", NULL};
+	uint16_t	verb = analysis->words[mention->head].head;
+	uint16_t	at = entity->position;
+	uint16_t	mark;
+	uint16_t	above;
+
+	if (tree_relation(analysis, mention->head) != REL_NSUBJ || (SyntaxRelation) analysis->words[mention->head].relation == REL_NSUBJ_PASS ||
+		verb >= analysis->token_count || tree_relation(analysis, verb) != REL_ADVCL || at >= analysis->token_count)
+		return 0;
+	above = analysis->words[verb].head;
+	mark = tree_child(analysis, verb, REL_MARK);
+	if (mark == NO_INDEX)
+		mark = tree_child(analysis, verb, REL_ADVMOD);
+	if (mark == NO_INDEX || mark > mention->head || !tree_lemma_in(analysis, mark, after) || above > verb || !tree_lemma_in(analysis, above, punish) ||
+		tree_child(analysis, above, REL_NSUBJ) == NO_INDEX)
+		return 0;
+	for (int steps = 0; steps < 2 && analysis->words[at].head != above && analysis->words[at].head < at && tree_relation(analysis, at) == REL_NMOD; steps++)
+		at = analysis->words[at].head;
+	if (analysis->words[at].head != above || !(tree_relation(analysis, at) == REL_OBJ ||
+		(preposition_of(analysis, at) != NO_INDEX && tree_lemma_in(analysis, preposition_of(analysis, at), marks))))
+		return 0;
+	if (tree_lemma_is(analysis, mark, "because"))
+		return 45;
+	return tree_lemma_in(analysis, verb, pursue) ? 0 : tree_lemma_in(analysis, verb, either) ? 25 : 45;
+}
+
 static int
 score(const Coder *coder, const Mention *mention, const PronounForm *form, const Entity *entity)
 {
@@ -262,6 +304,8 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 		result += 25;
 	if (distance == 0 && reason_given(analysis, mention, entity))
 		result += 45;
+	if (distance == 0)
+		result += punished_for(analysis, mention, entity);
 	if (entity->kind == MENTION_NAME || entity->kind == MENTION_UNKNOWN)
 		result += 10;
 	if (entity->place_only)

@@ -116,6 +116,23 @@ beside(const Analysis *analysis, const Mention *mention)
 		strcmp(analysis->tokens[preposition - 1].form, ",") == 0;
 }
 
+/* "marched to protest at the shooting of a student by police": not who suffered what somebody else did. */
+static bool
+suffers_another(const Analysis *analysis, const Mention *mention)
+{
+	uint16_t	at = mention->head;
+	uint16_t	doer;
+
+	for (int steps = 0; steps < 3 && at < analysis->token_count && tree_relation(analysis, at) == REL_NMOD; steps++)
+	{
+		at = analysis->words[at].head;
+		doer = at < analysis->token_count ? doer_of_deed(analysis, at) : NO_INDEX;
+		if (doer != NO_INDEX)
+			return &analysis->mentions[doer] != mention;
+	}
+	return false;
+}
+
 /* "deployed 1,960 peacekeepers", "shared its intelligence": the verb's own object is what is sent or given. */
 static bool
 what_is_given(const Analysis *analysis, const Mention *mention, CameoCode code, uint16_t predicate)
@@ -180,7 +197,7 @@ told_recipients(Coder *coder, const ActionMatch *match, const EventSide *sources
 		const Mention *mention = &analysis->mentions[i];
 		Clause		phrase;
 
-		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) ||
+		if (mention->head < outer || !may_receive(analysis, mention) || beside(analysis, mention) || suffers_another(analysis, mention) ||
 			what_is_given(analysis, mention, match->code, outer) || what_is_given(analysis, mention, match->code, analysis->clauses[match->inner].predicate) ||
 			!event_told_with(analysis, mention->head, outer, domestic) ||
 			(cameo_root(match->code) == cameo_pack("12", 2) && tree_relation(analysis, mention->head) == REL_OBJ) ||
