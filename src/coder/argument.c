@@ -270,6 +270,21 @@ mutual_pronoun(const Analysis *analysis, uint16_t token)
 		 (token > 0 && tree_lemma_is(analysis, token, "other") && strcmp(analysis->tokens[token - 1].folded, "each") == 0));
 }
 
+/* "have each accused the other", "each blaming the other" */
+static bool
+each_the_other(const Analysis *analysis, uint16_t verb, uint16_t object)
+{
+	if (object < verb || object == 0 || strcmp(analysis->tokens[object].folded, "other") != 0 ||
+		strcmp(analysis->tokens[object - 1].folded, "the") != 0 || tree_child(analysis, object, REL_NMOD) != NO_INDEX)
+		return false;
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		if (child < verb && tree_lemma_is(analysis, child, "each") && tree_child(analysis, child, REL_NMOD) == NO_INDEX)
+			return true;
+	}
+	return false;
+}
+
 /* What a verb has in a slot of doubtful label: "warned the EU that" as its indirect object, "detained more than 50 men" as an oblique. */
 static void
 settle_object(Coder *coder, Clause *clause)
@@ -301,7 +316,7 @@ settle_object(Coder *coder, Clause *clause)
 
 /* "recognised each other": the subjects are the objects. */
 static void
-add_each_other(Clause *clause)
+add_each_other(Clause *clause, bool shared)
 {
 	uint8_t		count = clause->slot_count;
 
@@ -309,7 +324,7 @@ add_each_other(Clause *clause)
 	{
 		ClauseSlot	slot = clause->slots[i];
 
-		if (slot.slot != SLOT_SUBJECT || !slot.surface)
+		if (slot.slot != SLOT_SUBJECT || slot.surface == shared)
 			continue;
 		slot.slot = SLOT_OBJECT;
 		slot.surface = false;
@@ -391,7 +406,7 @@ add_object(Coder *coder, Clause *clause, uint16_t child, uint16_t object)
 	const Analysis *analysis = &coder->analysis;
 	ClauseSlot	slot = clause_slot(SLOT_OBJECT);
 
-	clause->each_other |= mutual_pronoun(analysis, child);
+	clause->each_other |= mutual_pronoun(analysis, child) || each_the_other(analysis, clause->predicate, child);
 	if (child == object && clause->part_of_speech == 'v')
 		for (uint16_t next = analysis->next_sibling[child]; next != NO_INDEX; next = analysis->next_sibling[next])
 			if (analysis->words[next].relation == REL_OBJ && !bare_time(analysis, next))
@@ -514,7 +529,7 @@ fill_verb(Coder *coder, Clause *clause)
 	if (clause->passive)
 		share_agent(coder, clause);
 	if (clause->each_other)
-		add_each_other(clause);
+		add_each_other(clause, false);
 	settle_object(coder, clause);
 	if (tree_child(analysis, token, REL_DET) != NO_INDEX)
 		for (uint32_t i = 0; i < clause->slot_count; i++)
@@ -543,7 +558,15 @@ clauses_fill_slots(Coder *coder)
 	for (uint32_t i = 0; i < count; i++)
 		clause_take_blamed(coder, &analysis->clauses[i]);
 	for (uint32_t i = 0; i < count; i++)
-		share_subject(coder, &analysis->clauses[order[i]]);
+	{
+		Clause	   *clause = &analysis->clauses[order[i]];
+
+		share_subject(coder, clause);
+		/* "exchanged fire, each accusing the other" */
+		if (clause->each_other && clause->part_of_speech == 'v' && object_of(analysis, clause->predicate) != NO_INDEX &&
+			each_the_other(analysis, clause->predicate, object_of(analysis, clause->predicate)))
+			add_each_other(clause, true);
+	}
 	for (uint32_t i = 0; i < count; i++)
 		share_between_conjuncts(analysis, &analysis->clauses[order[i]]);
 	for (uint32_t i = 0; i < count; i++)

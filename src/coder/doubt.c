@@ -292,9 +292,12 @@ stationed(const Analysis *analysis, const Clause *clause, const EventSide *actor
 static bool
 background(const Doubtful *doubtful)
 {
-	return doubtful->clause->part_of_speech == 'v' && doubtful->clause->passive && doubtful->actor == NULL &&
+	/* "a man suspected of recruiting": the suspicion, not what it says */
+	const Clause *clause = doubtful->match->operator == OPERATOR_ACCUSE ? &doubtful->analysis->clauses[doubtful->match->clause] : doubtful->clause;
+
+	return clause->part_of_speech == 'v' && clause->passive && doubtful->actor == NULL &&
 		doubtful->candidate->precision == PRECISION_ASSUMED && doubtful->candidate->action < cameo_pack("18", 2) &&
-		tree_relation(doubtful->analysis, doubtful->clause->predicate) == REL_ACL && !doubt_plain_news(doubtful);
+		tree_relation(doubtful->analysis, clause->predicate) == REL_ACL && !doubt_plain_news(doubtful);
 }
 
 /* "The last garrison left in 1962": a visit or a withdrawal of which only the year is told, more than two years (730 days) back, is history. */

@@ -295,6 +295,33 @@ own_word(const Coder *coder, const Acting *acting, const EventSide *side)
 	return false;
 }
 
+/* "held the nuns | hostage": what they were made, not a second victim. */
+static bool
+made_captive(const Analysis *analysis, const EventSide *side)
+{
+	static const char *const captives[] = {"hostage", "captive", "prisoner", NULL};
+
+	return side->head < analysis->token_count && tree_relation(analysis, side->head) == REL_XCOMP && tree_lemma_in(analysis, side->head, captives);
+}
+
+/* "the armies clashed with tanks and warplanes": arms of nobody in particular are what it is fought with. */
+static bool
+instrument(const Coder *coder, const Acting *acting, const EventSide *side)
+{
+	static const char *const arms[] = {"tank", "warplane", "jet", "artillery", "helicopter", "aircraft", "plane", "bomber", "gunboat", "gunship", "howitzer",
+		"armour", "armor", "drone", "warship", NULL};
+	const Analysis *analysis = &coder->analysis;
+	const Mention *mention = side->mention == NO_INDEX ? NULL : &analysis->mentions[side->mention];
+	uint16_t	head = mention == NULL ? NO_INDEX : mention->head;
+
+	if (mention == NULL || mention->kind != MENTION_AGENT || !mention->sector_only || cameo_root(acting->match->code) < cameo_pack("18", 2) ||
+		!tree_lemma_in(analysis, head, arms) || tree_child(analysis, head, REL_DET) != NO_INDEX || tree_child(analysis, head, REL_COMPOUND) != NO_INDEX)
+		return false;
+	while (tree_relation(analysis, head) == REL_CONJ && analysis->words[head].head < head && preposition_of(analysis, head) == NO_INDEX)
+		head = analysis->words[head].head;
+	return preposition_of(analysis, head) != NO_INDEX && tree_lemma_is(analysis, preposition_of(analysis, head), "with");
+}
+
 /* "vowed revenge for the killing of its commander", "walked out over the arrest of their leader": one's own loss is the reason, not whom it is held against. */
 static bool
 own_loss(const Coder *coder, const Acting *acting, const EventSide *side)
@@ -348,7 +375,7 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) ||
 			mere_scene(coder, &acting, &targets[i]) || own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
 			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]) ||
-			own_word(coder, &acting, &targets[i]) || own_loss(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
+			own_word(coder, &acting, &targets[i]) || own_loss(coder, &acting, &targets[i]) || made_captive(&coder->analysis, &targets[i]) || instrument(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
 			targets[i] = targets[--target_count];
 		else
 			i++;

@@ -26,7 +26,9 @@ mention_fills(const Mention *mention, uint32_t kind)
 {
 	static const char *const government[] = {"GOV", "LEG", "IGO", NULL};
 	static const char *const military[] = {"MIL", "SPY", NULL};
-	static const char *const rebel[] = {"REB", "SEP", "INS", "UAF", "RAD", NULL};
+	static const char *const rebel[] = {"REB", "SEP", "INS", "UAF", "RAD", "IMG", NULL};
+	/* al-Qaeda is Muslim and no civilian */
+	static const char *const militarised[] = {"IMG", NULL};
 	static const char *const civilian[] = {"CVL", "REF", "LAB", "EDU", "AGR", "ENV", "HLH", "DEV", "HRI", "CHR", "MOS", "REL", "MED", NULL};
 	static const char *const police[] = {"COP", NULL};
 	static const char *const media[] = {"MED", NULL};
@@ -55,7 +57,8 @@ mention_fills(const Mention *mention, uint32_t kind)
 			return mention_has(mention, rebel);
 		case FILLS_CIVILIAN:
 			/* "20,000 Nigerians": people of a country */
-			return mention_has(mention, civilian) || (mention->kind == MENTION_NAME && mention->sense == LEXICON_INHABITANT) ||
+			return (mention_has(mention, civilian) && !mention_has(mention, militarised)) ||
+				(mention->kind == MENTION_NAME && mention->sense == LEXICON_INHABITANT) ||
 				(mention->kind == MENTION_NAME && mention->sense == LEXICON_ADJECTIVE);
 		case FILLS_POLICE:
 			return mention_has(mention, police);

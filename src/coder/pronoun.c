@@ -229,6 +229,37 @@ reason_given(const Analysis *analysis, const Mention *mention, const Entity *ent
 		analysis->words[at].head < at && analysis->words[at].head > verb && analysis->words[analysis->words[at].head].head == verb;
 }
 
+/* The subject of the verb a word stands with, or of those above whose subject it shares ("shot a guard before killing himself"); NO_INDEX = unclear. */
+static uint16_t
+subject_around(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	verb = analysis->words[token].head;
+
+	for (int steps = 0; steps < 4 && verb < analysis->token_count; steps++)
+	{
+		uint16_t	subject = tree_child(analysis, verb, REL_NSUBJ);
+		SyntaxRelation relation = tree_relation(analysis, verb);
+
+		if (subject != NO_INDEX)
+			return subject;
+		if (relation != REL_CONJ && relation != REL_ADVCL)
+			return NO_INDEX;
+		verb = analysis->words[verb].head;
+	}
+	return NO_INDEX;
+}
+
+static bool
+reflexive(const Analysis *analysis, uint16_t token)
+{
+	static const char *const forms_of_self[] = {"himself", "herself", "itself", "themselves", NULL};
+
+	for (size_t i = 0; forms_of_self[i] != NULL; i++)
+		if (strcmp(analysis->tokens[token].folded, forms_of_self[i]) == 0)
+			return tree_relation(analysis, token) == REL_OBJ || tree_relation(analysis, token) == REL_OBL;
+	return false;
+}
+
 /*
  * "arrested students after they chanted slogans", "jailed the men because they had protested": what one is punished or shot at for is his own
  * deed; raids and searches are those of who arrests; attacks may be either's. Points for the one it is done to.
@@ -290,6 +321,9 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	}
 	if (distance == 0 && (entity->position >= mention->head || same_clause(analysis, mention, entity) ||
 						  described(analysis, mention, entity) || made_what_is_answered(analysis, mention, entity)))
+		return 0;
+	if (reflexive(analysis, mention->head) && subject_around(analysis, mention->head) != NO_INDEX &&
+		(distance > 0 || subject_around(analysis, mention->head) != entity->position))
 		return 0;
 	/* "with 90 Democrats for the bill, 80 Republicans opposed it" */
 	if (distance == 0 && !form->plural && !form->human && (xpos_is(analysis, entity->position, "NNS") || xpos_is(analysis, entity->position, "NNPS")) &&

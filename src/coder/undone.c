@@ -109,6 +109,17 @@ deed_alleged(const Analysis *analysis, const Clause *clause)
 	return false;
 }
 
+/* "extradited a Russian accused of helping Iran": what is right behind the charge is what it says, wherever the tree hangs it. */
+static bool
+charged_with(const Analysis *analysis, uint16_t verb)
+{
+	uint16_t	mark = tree_child(analysis, verb, REL_MARK);
+
+	return mark != NO_INDEX && mark > 0 && mark < verb && xpos_is(analysis, verb, "VBG") && xpos_is(analysis, (uint16_t) (mark - 1), "VBN") &&
+		tree_lemma_in(analysis, mark, (const char *const[]) {"of", "with", "in", NULL}) &&
+		tree_lemma_in(analysis, (uint16_t) (mark - 1), (const char *const[]) {"accuse", "suspect", "charge", "implicate", NULL});
+}
+
 /* "allegations Chad bribed him", "suspicion that the army shot them": what completes a noun of alleging; with or without "that". */
 static bool
 alleged(const Analysis *analysis, const Clause *clause)
@@ -119,7 +130,7 @@ alleged(const Analysis *analysis, const Clause *clause)
 	uint16_t	first;
 	uint16_t	last;
 
-	if (deed_alleged(analysis, clause))
+	if (deed_alleged(analysis, clause) || charged_with(analysis, clause->predicate))
 		return true;
 	/* "an accusation he rejects", "that angered Chile" */
 	if (clause->part_of_speech != 'v' || ((SyntaxRelation) analysis->words[clause->predicate].relation == REL_ACL_RELCL &&
