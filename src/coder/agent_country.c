@@ -257,7 +257,7 @@ resolve_member_states(Coder *coder, Mention *mention)
 static bool
 resolve_of_unnamed_body(Coder *coder, Mention *mention)
 {
-	if (mention->member_count != 1 || mention->members[0] != actor_pack("IGO", 3) || !plain_phrase(&coder->analysis, mention) ||
+	if (mention->member_count != 1 || (mention->members[0] != actor_pack("IGO", 3) && mention->members[0] != actor_pack("IGOMIL", 6)) || !plain_phrase(&coder->analysis, mention) ||
 		!definite(&coder->analysis, mention))
 		return false;
 	mention->sector_only = true;

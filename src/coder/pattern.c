@@ -99,6 +99,9 @@ token_fits(const Coder *coder, uint16_t token, uint16_t mention, const LexiconFi
 					return true;
 			return false;
 		case FILLER_KIND:
+			/* peacekeepers are sent and withdrawn otherwise than armies: they have lines and a class of their own */
+			if (filler->value == FILLS_MILITARY && tree_lemma_in(analysis, mention != NO_INDEX ? analysis->mentions[mention].head : token, (const char *const[]) {"peacekeeper", "helmet", NULL}))
+				return false;
 			if (mention != NO_INDEX && mention_fills(&analysis->mentions[mention], filler->value))
 				return true;
 			return filler->value == FILLS_PLACE && place_at(analysis, token);

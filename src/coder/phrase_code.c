@@ -54,8 +54,8 @@ code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
 	if (body->sense == LEXICON_PERSON || (body->kind == MENTION_UNKNOWN && body->person))
 		return country != 0 ? code_join(country, sector) : 0;
 	if (has_group(code, "IGO"))
-		return has_group(sector, "MIL") || has_group(sector, "COP") || has_group(sector, "IGO") ?
-			code_join(code, has_group(sector, "IGO") ? 0 : sector) : code;
+		return has_group(sector, "MIL") && !has_group(code, "MIL") ? actor_append(code, actor_group_pack("MIL")) :
+			has_group(sector, "COP") ? code_join(code, sector) : code;
 	if (agent->flags & LEXICON_RELATIONAL || generic_head(coder, agent) || has_group(sector, "GOV") || has_group(sector, "MIL") || has_group(sector, "UAF") ||
 		has_group(sector, "REB") || has_group(sector, "PTY") || has_group(sector, "LEG") || has_group(sector, "COP") ||
 		has_group(sector, "SPY") || has_group(sector, "LAB"))
