@@ -274,7 +274,7 @@ static const EventCase told[] = {
 	{"U.N. peacekeepers fired on Malian rebels.", "IGOUNOMIL 19 MLIREB"},
 	{"The U.N. withdrew its peacekeepers from Mali.", "IGOUNO 16 MLI"},
 	{"Pakistan closed its main border crossing with Iran.", "PAK 160 IRN"},
-	{"Greece protested at the arrest of its fishermen by Turkish police.", "GRC 14 TURCOP; TURCOP 173 GRCLAB"},
+	{"Greece protested at the arrest of its fishermen by Turkish police.", "GRC 114 TURCOP; TURCOP 173 GRCLAB"},
 	{"Hamas vowed revenge for the killing of one of its commanders.", "PSEREBHMS 13 -; !PSEREBHMS 13 PSEREBHMS"},
 	{"The Peruvian president rejected the claim that the Chilean premier had lied, saying he would complain to the Organization of American States.",
 	 "PERGOV 11 IGO; !CHLGOV 11 IGO"},
