@@ -120,6 +120,20 @@ absorb(PhraseBuilder *builder, uint16_t main, uint16_t other)
 	builder->built_of[builder->built[other].head] = main;
 }
 
+/*
+ * "between Hugo Banzer, the Bolivian president, and Patricio Carvajal": in a list too, the office between commas behind a name is that person's
+ * when both are of one country or the name is of none; "Angela Merkel, the French president, and ..." are two.
+ */
+static bool
+office_in_list(const Mention *main, const Mention *other, bool article)
+{
+	if (!article || !other->person || other->member_count != 1 || main->last - main->first < 2)
+		return false;
+	if (main->kind == MENTION_UNKNOWN && main->member_count == 0)
+		return true;
+	return main->person && is_named(main) && main->member_count == 1 && code_country(main->members[0]) == code_country(other->members[0]);
+}
+
 /* The mention a comma before and an article behind separate from the one before it: what the parser may have taken for a list. */
 static bool
 looks_like_apposition(const Analysis *analysis, const Mention *main, const Mention *other)
@@ -140,7 +154,7 @@ looks_like_apposition(const Analysis *analysis, const Mention *main, const Menti
 		return false;
 	/* closed by a comma, a relative clause or the end, and no conjunction follows: "X, the army, and Y" is a list */
 	return other->last < analysis->token_count && strcmp(analysis->tokens[other->last].folded, ",") == 0 &&
-		(other->last + 1u >= analysis->token_count || analysis->words[other->last + 1].upos != UPOS_CCONJ) &&
+		(other->last + 1u >= analysis->token_count || analysis->words[other->last + 1].upos != UPOS_CCONJ || office_in_list(main, other, article)) &&
 		main->kind != MENTION_AGENT && other->kind == MENTION_AGENT && !other->plural;
 }
 
