@@ -245,6 +245,7 @@ entities_resolve(Coder *coder)
 	uint32_t	grouped = 0;
 
 	note_scene(coder);
+	entities_note_within(coder);
 
 	for (uint32_t i = 0; i < analysis->mention_count; i++)
 	{

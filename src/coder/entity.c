@@ -267,6 +267,31 @@ entity_note(Coder *coder, const RawMention *raw)
 	entity->position = raw->first;
 }
 
+/* "Investigators from the International Criminal Court arrived": no actor of the sentence, but "the court" of a later one. */
+void
+entities_note_within(Coder *coder)
+{
+	EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0; i < memory->raw_count; i++)
+	{
+		const RawMention *raw = &memory->raws[i];
+		uint32_t	at = 0;
+
+		if (raw->kind != MENTION_NAME || (raw->sense != LEXICON_ORGANISATION && raw->sense != LEXICON_GROUP) || raw->code == 0 || raw->several ||
+			raw->excluded || raw->doubtful)
+			continue;
+		while (at < BODIES_WITHIN && memory->within[at].actor != raw->id)
+			at++;
+		if (at == BODIES_WITHIN)
+			at = memory->within_next++ % BODIES_WITHIN;
+		memory->within[at] = (Entity){
+			.number = ENTITY_WITHIN,.actor = raw->id,.kind = MENTION_NAME,.sense = raw->sense,.member_count = 1,
+			.members = {raw->code},.sentence = memory->sentence,.position = raw->first,.first = raw->first,.last = raw->last,
+		};
+	}
+}
+
 static void
 note_gender(Coder *coder, const Mention *mention, Entity *entity)
 {

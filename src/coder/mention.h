@@ -11,6 +11,8 @@
 
 #define NO_ACTOR UINT32_MAX
 #define ENTITIES 64				/* the article's last ones; older ones are forgotten */
+#define BODIES_WITHIN 8			/* of bodies named inside other phrases */
+#define ENTITY_WITHIN UINT32_MAX	/* the number of such a one: it is in no ring */
 #define ENTITY_TEXT 48			/* bytes of a name kept for look-ups by its last word or acronym */
 #define COUNTRY_EVIDENCE 64
 #define OTHER_BEARERS 64		/* a power of two: the last surnames seen in names no table knows */
@@ -66,6 +68,8 @@ typedef struct Entity
 struct EntityMemory
 {
 	Entity		ring[ENTITIES];
+	Entity		within[BODIES_WITHIN];	/* bodies named only inside another phrase: "investigators from the court" */
+	uint32_t	within_next;
 	uint32_t	next;			/* slot to fill next */
 	uint32_t	last_number;
 	uint32_t	sentence;		/* running count of sentences read */
@@ -209,6 +213,7 @@ extern uint32_t name_hash(const TextToken *token);
 extern Entity *entity_remember(Coder *coder, Mention *mention);
 /* Remembers a person before parsing, so that the surname is known later even if the sentence is never parsed. */
 extern void entity_note(Coder *coder, const RawMention *raw);
+extern void entities_note_within(Coder *coder);
 /* Subject of its clause in the sentence under analysis. */
 extern bool is_subject(const Analysis *analysis, uint16_t token);
 /* The country the article is about, if there is but one. */

@@ -8,7 +8,7 @@
 void
 mention_take(Mention *mention, const Entity *entity)
 {
-	mention->entity = entity->number;
+	mention->entity = entity->number != ENTITY_WITHIN ? entity->number : 0;
 	mention->actor = entity->actor;
 	mention->sense = entity->sense;
 	mention->member_count = entity->member_count;
@@ -67,8 +67,11 @@ earlier_agent(const Coder *coder, const Mention *mention)
 		if (same && mention->member_count > 0 && tree_lemma_is(&coder->analysis, mention->head, "bank") &&
 			!actor_has_group(entity->members[0], actor_group(mention->members[0], 0)))
 			continue;
+		/* "the National Farmers' Federation ... the federation": a noun that says nothing of who they are */
+		if (same && mention->member_count == 0 && entity->member_count == 1 && entity->kind == MENTION_AGENT && !entity->person)
+			;
 		/* "observers from the Commonwealth ... the observers" */
-		if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR &&
+		else if (code_country(entity->members[0]) == 0 && entity->actor == NO_ACTOR &&
 			(!same || actor_groups(entity->members[0]) < 2 || actor_group(entity->members[0], 0) != actor_group_pack("IGO")))
 			continue;
 		if (!same && !(entity->kind == MENTION_NAME && entity->person && mention->person && !mention->plural &&
@@ -130,7 +133,16 @@ named_with(const Coder *coder, const Entity *entity, const char *noun)
 	return false;
 }
 
-/* "the council", "the fund": the body named last that has the word in its name. */
+/* "the army" is no rebel group that calls itself one ("Kachin Independence Army"). */
+static bool
+other_trade(const Mention *mention, const Entity *entity)
+{
+	ActorCode	trade = actor_pack("MIL", 3);
+
+	return mention->member_count == 1 && mention->members[0] == trade && !actor_has_group(entity->members[0], actor_group(trade, 0));
+}
+
+/* "the council", "the fund": the body named last that has the word in its name, be it inside another phrase ("an IMF official"). */
 static const Entity *
 body_of_that_name(const Coder *coder, const Mention *mention)
 {
@@ -138,14 +150,12 @@ body_of_that_name(const Coder *coder, const Mention *mention)
 	const char *lemma = coder->analysis.words[mention->head].lemma;
 	const Entity *best = NULL;
 
-	/* "the army" is the state's, whatever its rebels call theirs */
-	if (tree_lemma_in(&coder->analysis, mention->head, (const char *const[]) {"army", "military", "police", "navy", "state", "government", NULL}))
-		return NULL;
-	for (uint32_t i = 0; i < ENTITIES && !mention->plural && mention->last - mention->first == 1; i++)
+	for (uint32_t i = 0; i < ENTITIES + BODIES_WITHIN && !mention->plural && mention->last - mention->first == 1; i++)
 	{
-		const Entity *entity = &memory->ring[i];
+		const Entity *entity = i < ENTITIES ? &memory->ring[i] : &memory->within[i - ENTITIES];
 
-		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 8 || !named_with(coder, entity, lemma))
+		if (entity->number == 0 || entity->member_count != 1 || memory->sentence - entity->sentence > 8 || other_trade(mention, entity) ||
+			(entity->sentence == memory->sentence && entity->position > mention->head) || !named_with(coder, entity, lemma))
 			continue;
 		if (best == NULL || entity->sentence > best->sentence || (entity->sentence == best->sentence && entity->position > best->position))
 			best = entity;
