@@ -66,11 +66,11 @@ possessor_country(const Coder *coder, const Mention *mention)
 	return 0;
 }
 
-/* Rebels, separatists, militias: with a leader of theirs. */
+/* Rebels, separatists, militias, unions, charities: with a leader of theirs, who has no office of the state. */
 static bool
-armed_body(ActorCode code)
+body_with_leader(ActorCode code)
 {
-	static const char *const kinds[] = {"REB", "SEP", "UAF", "IMG"};
+	static const char *const kinds[] = {"REB", "SEP", "UAF", "IMG", "NGO", "AGR", "LAB", "IGO"};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (actor_has_group(code, actor_group_pack(kinds[i])))
@@ -96,7 +96,7 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 
 		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->person || owner->member_count != 1)
 			continue;
-		if (!(at != NO_INDEX && owner->kind == MENTION_AGENT && armed_body(owner->members[0])) &&
+		if (!(at != NO_INDEX && owner->kind == MENTION_AGENT && body_with_leader(owner->members[0])) &&
 			((at != NO_INDEX && owner->kind != MENTION_PRONOUN) ||
 			 (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY)))
 			continue;

@@ -235,6 +235,10 @@ body_fits(const BodyNoun *noun, bool fighters, const Entity *entity)
 
 	if (entity->kind == MENTION_AGENT && noun != NULL)
 	{
+		/* "Food for All, a local charity ... the group's director" */
+		if (!entity->plural && !entity->person && actor_has_group(code, actor_group_pack("NGO")))
+			return noun->kinds[0] != LEXICON_PARTY && strcmp(noun->noun, "company") != 0 && strcmp(noun->noun, "militia") != 0 &&
+				strcmp(noun->noun, "bloc") != 0;
 		/* "European Union leaders ... the bloc" */
 		if (noun->kinds[0] == LEXICON_ORGANISATION && noun->kinds[2] == LEXICON_ORGANISATION)
 			return actor_has_group(code, actor_group_pack("IGO"));
