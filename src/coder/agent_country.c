@@ -22,14 +22,15 @@ definite(const Analysis *analysis, const Mention *mention)
 		strcmp(analysis->tokens[mention->head].folded, "parliament") == 0;
 }
 
-/* "troops opened fire", "Maoist rebels": those the article is about; but "warplanes bombed trucks" leaves open whose they were. */
+/* "troops opened fire", "Maoist rebels", "government jets": those the article is about; but "warplanes bombed trucks" leaves open whose they were. */
 static bool
 bare_plural(const Analysis *analysis, const Mention *mention)
 {
 	static const char *const machines[] = {"warplane", "jet", "plane", "aircraft", "bomber", "helicopter", "gunship", "gunboat", "tank", "drone", "warship",
 		"missile", NULL};
+	static const char *const owners[] = {"government", "army", "military", "navy", "regime", "police", NULL};
 
-	return mention->plural && !tree_lemma_in(analysis, mention->head, machines) && !analysis->text->headline &&
+	return mention->plural && (!tree_lemma_in(analysis, mention->head, machines) || tree_lemma_in(analysis, mention->first, owners)) && !analysis->text->headline &&
 		is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 
@@ -207,6 +208,15 @@ own_government(const Coder *coder, const Mention *mention)
 				return code_country(subject->members[0]);
 	}
 	return 0;
+}
+
+/* "In Paris, workers marched on the consulate; the police charged them", in an article that has told of German police: those of the scene. */
+static ActorCode
+police_of_scene(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+
+	return memory->sentence - memory->scene_sentence <= 1 && coder->analysis.text->paragraph == memory->scene_paragraph ? memory->scene_country : 0;
 }
 
 /* "attacked rebels in Mali": who is named right before the scene belongs there, whichever of the two the tree hangs it on; soldiers need not. */
@@ -397,12 +407,14 @@ resolve_agent(Coder *coder, Mention *mention)
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
-	if (country == 0 && !has_possessor(analysis, mention))
+	if (country == 0 && !has_possessor(analysis, mention) && !of_strangers(analysis, mention))
 		country = scene_behind(analysis, mention);
 	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(analysis, mention))
 		country = own_government(coder, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))
 		country = entity_topic(coder);
+	if (country == 0 && !has_possessor(analysis, mention) && tree_lemma_is(analysis, mention->head, "police") && mention->last - mention->first == 1)
+		country = police_of_scene(coder);
 	if (country == 0 && !has_possessor(analysis, mention) && !of_strangers(analysis, mention))
 	{
 		bool		named = mention->kind == MENTION_UNKNOWN;

@@ -343,6 +343,18 @@ resolve_with_topic(Coder *coder, Mention *mention)
 	return true;
 }
 
+/* The country of whoever addresses them: "South Africa, in whose embassy he hid, urged both camps". */
+static ActorCode
+addressing_country(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+		if (memory->ring[i].number != 0 && acts_on(&coder->analysis, memory, &memory->ring[i], mention))
+			return entity_country(&memory->ring[i]);
+	return 0;
+}
+
 /* The last two of different countries the article has spoken of, as countries or with their roles. */
 void
 resolve_dual(Coder *coder, Mention *mention)
@@ -354,6 +366,7 @@ resolve_dual(Coder *coder, Mention *mention)
 	const Entity *found[2] = {NULL, NULL};
 	bool		plain = noun_in(&coder->analysis, mention, lands);
 	ActorCode	home = 0;		/* "both neighbours" are not the country that has them */
+	ActorCode	speaker;
 
 	if (resolve_divided_land(coder, mention) || resolve_other(coder, mention))
 		return;
@@ -375,13 +388,14 @@ resolve_dual(Coder *coder, Mention *mention)
 	if (home == 0 && (plain || noun_in(&coder->analysis, mention, offices)) && !is_subject(&coder->analysis, mention->head) &&
 		resolve_most_named(coder, mention))
 		return;
+	speaker = addressing_country(coder, mention);
 	for (int round = 0; round < 2 && (round == 0 || found[0] != NULL); round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
 		{
 			const Entity *entity = &memory->ring[i];
 
 			if (entity->number == 0 || entity_country(entity) == 0 || entity_country(entity) == home || memory->sentence - entity->sentence > 4 ||
-				(round == 1 && entity_country(entity) == entity_country(found[0])) || acts_on(&coder->analysis, memory, entity, mention))
+				(round == 1 && entity_country(entity) == entity_country(found[0])) || entity_country(entity) == speaker)
 				continue;
 			/* later is better; within one sentence the order of the text */
 			if (found[round] == NULL || entity->sentence > found[round]->sentence ||
