@@ -55,6 +55,27 @@ entity_by_name(Coder *coder, uint32_t hash)
 	return found;
 }
 
+/* "Reyes" after "Alfonso Reyes Echandia", "Yun" after "Yun Byung-se": of people no table knows, the one with that word in his name; NULL = none or several. */
+Entity *
+entity_by_part(Coder *coder, uint32_t hash)
+{
+	Entity	   *found = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		Entity	   *entity = &coder->entities->ring[i];
+
+		for (int part = 0; part < NAME_PARTS && entity->number != 0; part++)
+			if (entity->part_hash[part] == hash)
+			{
+				if (found != NULL && found != entity)
+					return NULL;
+				found = entity;
+			}
+	}
+	return found != NULL && found->person ? found : NULL;
+}
+
 Entity *
 entity_unknown_by_name(Coder *coder, uint32_t hash)
 {
@@ -155,19 +176,19 @@ entity_topic(const Coder *coder)
 
 /* --- remembering ---------------------------------------------------------------------------------------------------- */
 
-/* The last word of the mention's name, where a later short form would look for it. */
-static uint32_t
-last_name(const Coder *coder, const Mention *mention)
+/* The last word of the mention's name, where a later short form would look for it; NO_INDEX = none. */
+static uint16_t
+last_name_at(const Coder *coder, const Mention *mention)
 {
 	const Analysis *analysis = &coder->analysis;
 
 	if (mention->kind != MENTION_UNKNOWN && (mention->kind != MENTION_NAME || mention->sense != LEXICON_PERSON))
-		return 0;
+		return NO_INDEX;
 	if (mention->surname != 0)
-		return name_hash(&analysis->tokens[mention->surname - 1]);
+		return (uint16_t) (mention->surname - 1);
 	for (uint16_t i = mention->last; i-- > mention->first;)
 		if (analysis->words[i].upos == UPOS_PROPN && analysis->tokens[i].flags & TEXT_CAPITAL)
-			return name_hash(&analysis->tokens[i]);
+			return i;
 	/* "an American professor, Harold Whitcombe": the name stands behind the phrase */
 	FOR_CHILDREN(analysis, mention->head, child)
 	{
@@ -181,9 +202,35 @@ last_name(const Coder *coder, const Mention *mention)
 			if (tree_relation(analysis, part) == REL_FLAT && part > last)
 				last = part;
 		}
-		return name_hash(&analysis->tokens[last]);
+		return last;
 	}
-	return 0;
+	return NO_INDEX;
+}
+
+static uint32_t
+last_name(const Coder *coder, const Mention *mention)
+{
+	uint16_t	at = last_name_at(coder, mention);
+
+	return at == NO_INDEX ? 0 : name_hash(&coder->analysis.tokens[at]);
+}
+
+/* The words of a person's name before the last one, the nearest first; a title is none of them. */
+static void
+note_parts(const Coder *coder, const Mention *mention, Entity *entity)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	at = mention->kind == MENTION_UNKNOWN ? last_name_at(coder, mention) : NO_INDEX;
+
+	for (int part = 0; part < NAME_PARTS && at != NO_INDEX && at > 0; part++)
+	{
+		const TextToken *token = &analysis->tokens[--at];
+
+		if (analysis->words[at].upos != UPOS_PROPN || !(token->flags & TEXT_CAPITAL) || token->kind != TEXT_WORD || token->folded_length < 3 ||
+			token->form[token->form_length - 1] == '.' || coder->entities->raw_of[at] != NO_INDEX)
+			return;
+		entity->part_hash[part] = name_hash(token);
+	}
 }
 
 /* "Free Aceh Movement (GAM)": one word in capitals between parentheses right behind the name. */
@@ -347,6 +394,7 @@ entity_remember(Coder *coder, Mention *mention)
 		entity->agent_hash = agent_hash(coder, mention);
 	if (last_name(coder, mention) != 0)
 		entity->name_hash = last_name(coder, mention);
+	note_parts(coder, mention, entity);
 	if (acronym_behind(coder, mention) != 0)
 		entity->acronym_hash = acronym_behind(coder, mention);
 	note_gender(coder, mention, entity);

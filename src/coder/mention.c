@@ -224,6 +224,8 @@ read_remembered(Coder *coder, uint16_t token)
 	entity = entity_by_name(coder, name_hash(text));
 	if (entity != NULL && entity->sense == LEXICON_PERSON && entity->actor != NO_ACTOR && sense_other_bearer(coder, token))
 		entity = entity_unknown_by_name(coder, name_hash(text));
+	if (entity == NULL && !(token + 1u < coder->analysis.token_count && coder->analysis.tokens[token + 1].flags & TEXT_CAPITAL))
+		entity = entity_by_part(coder, name_hash(text));
 	if (entity == NULL)
 		return false;
 	return add_raw(coder, &(RawMention){

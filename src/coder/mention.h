@@ -11,6 +11,7 @@
 
 #define NO_ACTOR UINT32_MAX
 #define ENTITIES 64				/* the article's last ones; older ones are forgotten */
+#define NAME_PARTS 2
 #define BODIES_WITHIN 8			/* of bodies named inside other phrases */
 #define ENTITY_WITHIN UINT32_MAX	/* the number of such a one: it is in no ring */
 #define ENTITY_TEXT 48			/* bytes of a name kept for look-ups by its last word or acronym */
@@ -55,6 +56,7 @@ typedef struct Entity
 	ActorCode	members[MENTION_MEMBERS];
 	uint32_t	agent_hash;		/* of the agent noun's lemma ("minister"), 0 = none */
 	uint32_t	name_hash;		/* of its last word, 0 = none */
+	uint32_t	part_hash[NAME_PARTS];	/* of a person's words before it: "Reyes" for "Alfonso Reyes Echandia" */
 	uint32_t	acronym_hash;	/* of the acronym introduced for it, 0 = none */
 	uint32_t	sentence;		/* when it was last spoken of */
 	uint16_t	position;		/* token there */
@@ -213,6 +215,7 @@ extern uint32_t name_hash(const TextToken *token);
 extern Entity *entity_remember(Coder *coder, Mention *mention);
 /* Remembers a person before parsing, so that the surname is known later even if the sentence is never parsed. */
 extern void entity_note(Coder *coder, const RawMention *raw);
+extern Entity *entity_by_part(Coder *coder, uint32_t hash);
 extern void entities_note_within(Coder *coder);
 /* Subject of its clause in the sentence under analysis. */
 extern bool is_subject(const Analysis *analysis, uint16_t token);
