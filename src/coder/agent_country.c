@@ -384,6 +384,25 @@ of_strangers(const Analysis *analysis, const Mention *mention)
 	return false;
 }
 
+/* "Inspectors from the bank arrived in Peru ... The delegation": the guests the text has told of, never somebody of the place. */
+static bool
+resolve_delegation(Coder *coder, Mention *mention)
+{
+	const Entity *visitors;
+
+	if (!tree_lemma_is(&coder->analysis, mention->head, "delegation") || mention->last - mention->first != 1 || !definite(&coder->analysis, mention) ||
+		has_possessor(&coder->analysis, mention))
+		return false;
+	visitors = resolve_repeated(coder, mention) ? NULL : visitors_before(coder);
+	if (visitors != NULL)
+	{
+		mention->members[0] = visitors->members[0];
+		mention->member_count = 1;
+		mention->sector_only = false;
+	}
+	return true;
+}
+
 void
 resolve_agent(Coder *coder, Mention *mention)
 {
@@ -404,10 +423,12 @@ resolve_agent(Coder *coder, Mention *mention)
 		return;
 	if (definite(analysis, mention) && !has_possessor(analysis, mention) && sector_again(coder, mention) != 0)
 		mention->members[0] = sector_again(coder, mention);
+	if (resolve_delegation(coder, mention))
+		return;
 	country = possessor_country(coder, mention);
 	if (country == 0)
 		country = country_of_first(analysis, mention);
-	if (country == 0 && !has_possessor(analysis, mention) && !of_strangers(analysis, mention))
+	if (country == 0 && !has_possessor(analysis, mention))
 		country = scene_behind(analysis, mention);
 	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(analysis, mention))
 		country = own_government(coder, mention);

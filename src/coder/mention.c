@@ -247,6 +247,7 @@ read_repeated(Coder *coder, uint16_t token)
 		memory->last_number == 0)
 		return false;
 	hash = name_hash(&tokens[token]);
+	found = strcmp(tokens[token].folded, "team") == 0 ? visitors_before(coder) : NULL;
 	for (uint32_t i = 0; i < ENTITIES; i++)
 	{
 		const Entity *entity = &memory->ring[i];
@@ -259,7 +260,7 @@ read_repeated(Coder *coder, uint16_t token)
 		return false;
 	return add_raw(coder, &(RawMention){
 		.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_UNKNOWN,.sense = found->sense,.id = found->actor,
-		.entity = found->number,.code = found->members[0],
+		.entity = found->agent_hash == hash ? found->number : 0,.code = found->members[0],
 	}) != NULL;
 }
 

@@ -319,6 +319,27 @@ named_here(const Analysis *analysis, const Mention *mention)
 	return analysis->words[next].upos != UPOS_PRON;
 }
 
+/* "Eight observers from the Commonwealth arrived ... the team", "the delegation": those many whose coming the text has told of, in the last two sentences. */
+const Entity *
+visitors_before(const Coder *coder)
+{
+	const EntityMemory *memory = coder->entities;
+	const Entity *found = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->kind != MENTION_AGENT || !entity->plural || !entity->subject || entity->member_count != 1 ||
+			memory->sentence - entity->sentence > 2)
+			continue;
+		if (found != NULL && found->members[0] != entity->members[0])
+			return NULL;
+		found = entity;
+	}
+	return found;
+}
+
 /* The same noun again, a body named before, a person with that role. */
 bool
 resolve_repeated(Coder *coder, Mention *mention)
