@@ -198,6 +198,31 @@ take_owner(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 	return false;
 }
 
+/* "the head of the OSCE mission in Kyiv", "the NATO force's commander": of the body whose mission it is. */
+static bool
+take_body_before(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
+{
+	static const char *const posts[] = {"mission", "force", "operation", "team", "office", "programme", "program", "contingent", "department", "bureau", "unit",
+		"delegation", "observer", NULL};
+	const Analysis *analysis = &builder->coder->analysis;
+
+	if (builder->built_of[token] != NO_INDEX || !tree_lemma_in(analysis, token, posts))
+		return false;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		uint16_t	at = builder->built_of[child];
+		const Mention *body = at == NO_INDEX ? NULL : &builder->built[at];
+
+		if (tree_relation(analysis, child) != REL_COMPOUND || child > token || body == NULL || body->member_count != 1 ||
+			(body->sense != LEXICON_ORGANISATION && body->sense != LEXICON_GROUP))
+			continue;
+		phrase->body = body;
+		builder->absorbed[at] = true;
+		return true;
+	}
+	return false;
+}
+
 static bool
 former_word(const Analysis *analysis, uint16_t token)
 {
@@ -293,8 +318,8 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 		return;
 	FOR_CHILDREN(analysis, token, child)
 	{
-		if (analysis->words[child].relation == REL_NMOD_POSS)
-			take_complement(builder, phrase, child);
+		if (analysis->words[child].relation == REL_NMOD_POSS && !take_complement(builder, phrase, child))
+			take_body_before(builder, phrase, child);
 	}
 	if (phrase->country_count == 0 && phrase->body == NULL)
 		take_loyalty(builder, phrase, token);
@@ -323,7 +348,7 @@ gather_complements(PhraseBuilder *builder, Phrase *phrase, uint16_t token)
 			if (i == 3 && behind_comma(analysis, child))
 				continue;
 			if (!take_complement(builder, phrase, child) && (i == 1 || !take_owner(builder, phrase, child)) &&
-				(i != 0 || !take_within(builder, phrase, child)))
+				(i != 0 || (!take_within(builder, phrase, child) && !take_body_before(builder, phrase, child))))
 				continue;
 			if (i != 3 && end_of_complement(builder, child) > phrase->last)
 				phrase->last = end_of_complement(builder, child);
