@@ -209,6 +209,34 @@ take_from_predicate(PhraseBuilder *builder, uint16_t token, uint16_t at)
 	absorb(builder, main, at);
 }
 
+/* "Pedro Pires, who led the rebel delegation": somebody no table knows is of those he leads. */
+static void
+take_from_relative(PhraseBuilder *builder, uint16_t token, uint16_t at)
+{
+	static const char *const leads[] = {"lead", "head", "chair", "command", "represent", NULL};
+	const Analysis *analysis = &builder->coder->analysis;
+	Mention    *mention = &builder->built[at];
+
+	if (mention->kind != MENTION_UNKNOWN || mention->member_count > 0)
+		return;
+	FOR_CHILDREN(analysis, token, verb)
+	{
+		uint16_t	subject = tree_child(analysis, verb, REL_NSUBJ);
+		uint16_t	object = tree_child(analysis, verb, REL_OBJ);
+		const Mention *led = object == NO_INDEX || builder->built_of[object] == NO_INDEX ? NULL : &builder->built[builder->built_of[object]];
+
+		if (analysis->words[verb].relation != REL_ACL_RELCL || !tree_lemma_in(analysis, verb, leads) || subject == NO_INDEX || led == NULL ||
+			strcmp(analysis->tokens[subject].folded, "who") != 0 || led->member_count != 1 || led->kind == MENTION_DEMONYM || led->kind == MENTION_PRONOUN)
+			continue;
+		mention->members[0] = led->members[0];
+		mention->member_count = 1;
+		mention->sector_only = led->sector_only;
+		mention->person = true;
+		mention->stated = true;
+		return;
+	}
+}
+
 /* "American paratroopers and marines": the nationality before the first of a row of nouns is that of all. */
 static void
 share_nationality(PhraseBuilder *builder, uint16_t token, uint16_t at)
@@ -263,6 +291,7 @@ appositions_merge(PhraseBuilder *builder)
 				 looks_like_apposition(analysis, &builder->built[before], &builder->built[at]))
 			absorb(builder, before, at);
 		take_from_predicate(builder, token, at);
+		take_from_relative(builder, token, at);
 		share_nationality(builder, token, at);
 		if (!builder->absorbed[at])
 			before = at;
