@@ -302,6 +302,33 @@ punished_for(const Analysis *analysis, const Mention *mention, const Entity *ent
 	return tree_lemma_in(analysis, verb, pursue) ? 0 : tree_lemma_in(analysis, verb, either) ? 25 : 45;
 }
 
+/*
+ * "urged Chad to open its border", "praised Chad for dropping its claim": what one opens, drops or withdraws is one's own; what one returns,
+ * protects or violates may be anybody's ("asked Chad to return its ships").
+ */
+static bool
+own_affair(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	static const char *const own[] = {"open", "reopen", "close", "drop", "lift", "withdraw", "pull", "halt", "stop", "end", "suspend", "resume", "abandon", "give",
+		"renounce", "lay", "disarm", "dismantle", "reduce", "cut", "raise", "increase", "improve", "reform", "change", "reconsider", "review", "reverse", "use",
+		"keep", "honour", "honor", "fulfil", "fulfill", "meet", "break", "breach", "hide", "expand", "build", "extend", "tighten", "ease", "hold", "freeze",
+		"scale", "soften", "recall", "limit", "declare", "explain", "rein", "restrain", "send", NULL};
+	static const char *const marks[] = {"for", "of", "to", "from", NULL};
+	uint16_t	noun = analysis->words[mention->head].head;
+	uint16_t	verb = noun < analysis->token_count && tree_relation(analysis, noun) == REL_OBJ ? analysis->words[noun].head : NO_INDEX;
+	uint16_t	mark;
+
+	if ((SyntaxRelation) analysis->words[mention->head].relation != REL_NMOD_POSS || verb >= analysis->token_count || entity->position >= mention->head ||
+		!tree_lemma_in(analysis, verb, own))
+		return false;
+	for (int steps = 0; steps < 3 && tree_relation(analysis, verb) == REL_CONJ && analysis->words[verb].head < verb; steps++)
+		verb = analysis->words[verb].head;
+	mark = tree_child(analysis, verb, REL_MARK);
+	return (tree_relation(analysis, verb) == REL_XCOMP || (tree_relation(analysis, verb) == REL_ADVCL && xpos_is(analysis, verb, "VBG"))) &&
+		mark != NO_INDEX && tree_lemma_in(analysis, mark, marks) && analysis->words[verb].head == analysis->words[entity->position].head &&
+		(tree_relation(analysis, entity->position) == REL_OBJ || tree_relation(analysis, entity->position) == REL_IOBJ);
+}
+
 static int
 score(const Coder *coder, const Mention *mention, const PronounForm *form, const Entity *entity)
 {
@@ -336,7 +363,7 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 		result += 25;
 	if (distance == 0 && says_of_itself(analysis, mention, entity))
 		result += 25;
-	if (distance == 0 && reason_given(analysis, mention, entity))
+	if (distance == 0 && (reason_given(analysis, mention, entity) || own_affair(analysis, mention, entity)))
 		result += 45;
 	if (distance == 0)
 		result += punished_for(analysis, mention, entity);
