@@ -105,6 +105,37 @@ general_passive(const Analysis *analysis, const Clause *clause, const EventSide 
 	return present;
 }
 
+/* "claims that Iran smuggles weapons": the simple present in a claim is a habit that is alleged. */
+static bool
+alleged_habit(const Doubtful *doubtful)
+{
+	static const char *const claiming[] = {"claim", "allege", "say", "argue", "maintain", "contend", "insist", "believe", NULL};
+	const Analysis *analysis = doubtful->analysis;
+	const Clause *clause = &analysis->clauses[doubtful->match->clause];
+	uint16_t	predicate = clause->predicate;
+	uint16_t	head = analysis->words[predicate].head;
+
+	return clause->part_of_speech == 'v' && tree_relation(analysis, predicate) == REL_CCOMP && head < analysis->token_count &&
+		tree_lemma_in(analysis, head, claiming) && doubtful->candidate->action >= cameo_pack("15", 2) && !analysis->text->headline &&
+		(xpos_is(analysis, predicate, "VBZ") || xpos_is(analysis, predicate, "VBP")) && doubtful->candidate->precision == PRECISION_ASSUMED &&
+		tree_child(analysis, predicate, REL_AUX) == NO_INDEX;
+}
+
+/* "supported education and farming": what one is for in general. */
+static bool
+opinion_held(const Doubtful *doubtful)
+{
+	const Analysis *analysis = doubtful->analysis;
+	uint16_t	object = doubtful->target == NULL ? NO_INDEX : doubtful->target->head;
+
+	return cameo_within(doubtful->candidate->action, cameo_pack("051", 3)) && doubtful->candidate->target == 0 && object != NO_INDEX &&
+		doubtful->candidate->precision == PRECISION_ASSUMED && xpos_is(analysis, object, "NN") &&
+		tree_child(analysis, object, REL_DET) == NO_INDEX && tree_child(analysis, object, REL_NMOD) == NO_INDEX &&
+		tree_child(analysis, object, REL_AMOD) == NO_INDEX && tree_child(analysis, object, REL_ACL) == NO_INDEX &&
+		analysis->clause_of[object] == NO_INDEX && tree_lemma_in(analysis, doubtful->clause->predicate, (const char *const[]) {"support", "back", "favour", "favor",
+			"champion", "welcome", NULL});
+}
+
 bool
 doubt_general(const Doubtful *doubtful)
 {
@@ -112,5 +143,6 @@ doubt_general(const Doubtful *doubtful)
 	const Clause *clause = doubtful->clause;
 
 	return general_statement(analysis, &analysis->clauses[doubtful->match->clause], doubtful->actor, doubtful->target, doubtful->candidate->actor) ||
-		general_passive(analysis, clause, doubtful->actor, doubtful->target) || rule_stated(analysis, clause);
+		general_passive(analysis, clause, doubtful->actor, doubtful->target) || rule_stated(analysis, clause) ||
+		alleged_habit(doubtful) || opinion_held(doubtful);
 }

@@ -504,37 +504,6 @@ which_of_them(const Doubtful *doubtful)
 		analysis->clause_of[noun] == NO_INDEX && tree_relation(analysis, noun) != REL_NSUBJ && tree_relation(analysis, noun) != REL_ROOT;
 }
 
-/* "claims that Iran smuggles weapons": the simple present in a claim is a habit that is alleged. */
-static bool
-alleged_habit(const Doubtful *doubtful)
-{
-	static const char *const claiming[] = {"claim", "allege", "say", "argue", "maintain", "contend", "insist", "believe", NULL};
-	const Analysis *analysis = doubtful->analysis;
-	const Clause *clause = &analysis->clauses[doubtful->match->clause];
-	uint16_t	predicate = clause->predicate;
-	uint16_t	head = analysis->words[predicate].head;
-
-	return clause->part_of_speech == 'v' && tree_relation(analysis, predicate) == REL_CCOMP && head < analysis->token_count &&
-		tree_lemma_in(analysis, head, claiming) && doubtful->candidate->action >= cameo_pack("15", 2) && !analysis->text->headline &&
-		(xpos_is(analysis, predicate, "VBZ") || xpos_is(analysis, predicate, "VBP")) && doubtful->candidate->precision == PRECISION_ASSUMED &&
-		tree_child(analysis, predicate, REL_AUX) == NO_INDEX;
-}
-
-/* "supported education and farming": what one is for in general. */
-static bool
-opinion_held(const Doubtful *doubtful)
-{
-	const Analysis *analysis = doubtful->analysis;
-	uint16_t	object = head_of(doubtful->target);
-
-	return cameo_within(doubtful->candidate->action, cameo_pack("051", 3)) && doubtful->candidate->target == 0 && object != NO_INDEX &&
-		doubtful->candidate->precision == PRECISION_ASSUMED && xpos_is(analysis, object, "NN") &&
-		tree_child(analysis, object, REL_DET) == NO_INDEX && tree_child(analysis, object, REL_NMOD) == NO_INDEX &&
-		tree_child(analysis, object, REL_AMOD) == NO_INDEX && tree_child(analysis, object, REL_ACL) == NO_INDEX &&
-		analysis->clause_of[object] == NO_INDEX && tree_lemma_in(analysis, doubtful->clause->predicate, (const char *const[]) {"support", "back", "favour", "favor",
-			"champion", "welcome", NULL});
-}
-
 /* A parliament, council or court that is to meet holds a session. */
 static bool
 sitting(const Doubtful *doubtful)
@@ -602,7 +571,5 @@ doubt_state(const Doubtful *doubtful)
 		return "private matter";
 	if (traffic(doubtful) || disaster(doubtful))
 		return "harm without violence";
-	if (alleged_habit(doubtful) || opinion_held(doubtful))
-		return "said of people in general";
 	return NULL;
 }
