@@ -287,6 +287,18 @@ copy_slots(Clause *to, const Clause *from, bool after, uint16_t position)
 	}
 }
 
+/* "protested to Peru and asked Chile": a verb that goes on before the next one is complete. */
+static bool
+goes_on_before(const Analysis *analysis, uint16_t verb, uint16_t next)
+{
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		if (child > verb && child < next && (tree_relation(analysis, child) == REL_OBL || tree_relation(analysis, child) == REL_ADVCL))
+			return true;
+	}
+	return false;
+}
+
 /* "condemned and rejected Y", "the bombing and shelling of Y by X" */
 void
 share_between_conjuncts(Analysis *analysis, Clause *clause)
@@ -323,7 +335,7 @@ share_between_conjuncts(Analysis *analysis, Clause *clause)
 	if (!clause_has_slot(clause, SLOT_OBJECT) && clause_has_slot(first, SLOT_OBJECT))
 		copy_slots(clause, first, true, clause->predicate);
 	if (!clause_has_slot(first, SLOT_OBJECT) && clause_has_slot(clause, SLOT_OBJECT) && clause->predicate <= first->predicate + 4 &&
-		!clause_has_slot(first, SLOT_COMPLEMENT))
+		!clause_has_slot(first, SLOT_COMPLEMENT) && !goes_on_before(analysis, first->predicate, clause->predicate))
 		copy_slots(first, clause, true, clause->predicate);
 }
 
