@@ -297,6 +297,18 @@ suffered(const Analysis *analysis, uint16_t token)
 			"arrest", "detain", "displace", NULL}) && tree_child(analysis, token, REL_CCOMP) == NO_INDEX;
 }
 
+/* "the dissident, granted asylum by Britain": a participle behind its noun that keeps what was given as its object. */
+static bool
+was_given(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"grant", "give", "award", "deny", "offer", "promise", "refuse", "hand", "guarantee", "allocate", "accord", NULL};
+	SyntaxRelation exact = (SyntaxRelation) analysis->words[token].relation;
+	uint16_t	object = tree_child(analysis, token, REL_OBJ);
+
+	return (exact == REL_ACL || exact == REL_ADVCL) && object != NO_INDEX && object > token && tree_lemma_in(analysis, token, verbs) &&
+		tree_child(analysis, token, REL_MARK) == NO_INDEX && tree_child(analysis, token, REL_NSUBJ) == NO_INDEX;
+}
+
 static bool
 passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool has_have, bool has_object, bool has_by)
 {
@@ -311,7 +323,7 @@ passive_voice(const Analysis *analysis, const Clause *clause, bool has_be, bool 
 		if (has_be)
 			return true;
 		if (has_have || has_object)
-			return false;
+			return !has_have && was_given(analysis, token);
 		if (relation == REL_ACL || relation == REL_ADVCL || relation == REL_XCOMP || relation == REL_AMOD)
 			return analysis->words[token].relation != REL_ACL_RELCL;
 		return analysis->text->headline || has_by;
