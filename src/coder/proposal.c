@@ -22,13 +22,23 @@ sure_of_itself(const ActionMatch *match, uint8_t own, uint8_t best)
 	return match->outer_entry == UINT32_MAX && (own == 8 || best == 20);
 }
 
+/* "will ban imports": what is meant or threatened is words, and no deed of the same clause that the opinion may see in it. */
+static bool
+deed_for_words(const ActionMatch *match, uint8_t best)
+{
+	if (match->operator != OPERATOR_INTEND && match->operator != OPERATOR_THREATEN)
+		return false;
+	/* a strike or a patrol is called what it is to be */
+	return best == 4 || best == 6 || best == 7 || best == 8 || best >= 16;
+}
+
 void
 opinion_break_tie(const Coder *coder, const ActionMatch *match, const Opinion *opinion, EventCandidate *candidate)
 {
 	uint8_t		own = opinion_outcome(candidate->action);
 	const LexiconPattern *line;
 
-	if (opinion->best == own || opinion->best == OPINION_NONE ||
+	if (opinion->best == own || opinion->best == OPINION_NONE || deed_for_words(match, opinion->best) ||
 		opinion->shares[opinion->best] < TIE_SHARE || opinion->sums[opinion->best] - opinion->sums[own] < TIE_LEAD)
 		return;
 	line = match->outer_entry != UINT32_MAX ? NULL : opinion_line(coder, &coder->analysis.clauses[match->inner], opinion->best);

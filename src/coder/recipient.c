@@ -85,6 +85,11 @@ may_receive(const Analysis *analysis, const Mention *mention)
 	if (preposition != NO_INDEX && tree_lemma_is(analysis, preposition, "from") && analysis->words[mention->head].head < analysis->token_count &&
 		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"buy", "purchase", "import", "obtain", "acquire", NULL}))
 		return true;
+	/* "failed to agree at talks in Brussels": the scene of the talks */
+	if (preposition != NO_INDEX && mention->place_only && tree_lemma_in(analysis, preposition, (const char *const[]) {"in", "at", NULL}) &&
+		analysis->words[mention->head].head < analysis->token_count && tree_lemma_in(analysis, analysis->words[mention->head].head,
+			(const char *const[]) {"talk", "talks", "meeting", "summit", "conference", "negotiation", NULL}))
+		return false;
 	if (preposition != NO_INDEX)
 		return tree_lemma_in(analysis, preposition, prepositions) && !tree_lemma_in(analysis, preposition, agents);
 	return relation == REL_OBJ || relation == REL_IOBJ || relation == REL_NSUBJ || relation == REL_CONJ ||
