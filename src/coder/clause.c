@@ -145,7 +145,6 @@ static bool
 inverted_condition(const Analysis *analysis, const Clause *clause)
 {
 	static const char *const auxiliaries[] = {"should", "had", "were", NULL};
-
 	uint16_t	subject = tree_child(analysis, clause->predicate, REL_NSUBJ);
 
 	if (subject == NO_INDEX || subject > clause->predicate)

@@ -326,10 +326,9 @@ instrument(const Coder *coder, const Acting *acting, const EventSide *side)
 static bool
 own_loss(const Coder *coder, const Acting *acting, const EventSide *side)
 {
-	const Analysis *analysis = &coder->analysis;
 	static const char *const others[] = {"counterpart", "colleague", "rival", "opponent", "enemy", "foe", "neighbour", "neighbor", "critic", "predecessor", NULL};
+	const Analysis *analysis = &coder->analysis;
 	CameoCode	root = cameo_root(acting->match->code);
-
 	uint16_t	preposition;
 
 	if (side->mention == NO_INDEX || root < cameo_pack("10", 2) || root > cameo_pack("14", 2))
@@ -375,7 +374,8 @@ event_drop_own(const Coder *coder, const ActionMatch *match, const EventSide *so
 		if (own_forces(coder, &acting, &targets[i]) || who_is_sent(coder, &acting, &targets[i]) || takes_in_source(coder, &acting, &targets[i]) ||
 			mere_scene(coder, &acting, &targets[i]) || own_country(coder, &acting, &targets[i]) || own_body(coder, &acting, &targets[i]) ||
 			by_broadcast(coder, &targets[i]) || helper(coder, &targets[i]) ||
-			own_word(coder, &acting, &targets[i]) || own_loss(coder, &acting, &targets[i]) || made_captive(&coder->analysis, &targets[i]) || instrument(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
+			own_word(coder, &acting, &targets[i]) || own_loss(coder, &acting, &targets[i]) ||
+			made_captive(&coder->analysis, &targets[i]) || instrument(coder, &acting, &targets[i]) || truce_place(coder, &acting, &targets[i]))
 			targets[i] = targets[--target_count];
 		else
 			i++;
