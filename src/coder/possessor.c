@@ -78,50 +78,45 @@ body_with_leader(ActorCode code)
 	return false;
 }
 
-/* "its leader", "their spokesman", "the group's commander": of the body the pronoun stands for, a rebel group or an organisation. */
+/* "Navalny's adviser": whoever he advises, if a code says more of him than his country. */
 static bool
-resolve_head_of_body(Coder *coder, Mention *mention)
+advised(const Analysis *analysis, const Mention *mention, const Mention *owner)
+{
+	return owner->person && actor_groups(owner->members[0]) >= 2 &&
+		tree_lemma_in(analysis, mention->head, (const char *const[]) {"adviser", "advisor", "aide", NULL});
+}
+
+/* "its leader", "their spokesman", "the group's commander": the body the pronoun stands for, a rebel group or an organisation. */
+static bool
+led(const Analysis *analysis, const Mention *mention, const Mention *owner, bool relative)
 {
 	static const char *const heads[] = {"leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "official", "commander", "chairman",
 		"secretary-general", "negotiator", "delegation", "representative", "researcher", "director", "president", "executive", "economist", "inspector",
 		"investigator", "expert", "observer", "monitor", "worker", "lawyer", "chairwoman", "ambassador", "envoy", NULL};
+
+	if (owner->person || !tree_lemma_in(analysis, mention->head, heads))
+		return false;
+	if (!relative && owner->kind == MENTION_AGENT && body_with_leader(owner->members[0]))
+		return true;
+	return (relative || owner->kind == MENTION_PRONOUN) &&
+		(owner->sense == LEXICON_GROUP || owner->sense == LEXICON_ORGANISATION || owner->sense == LEXICON_PARTY);
+}
+
+/* Who leads or advises somebody has the code of that side. */
+static bool
+resolve_head_of_body(Coder *coder, Mention *mention)
+{
 	const Analysis *analysis = &coder->analysis;
 
-	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, heads))
+	if (mention->member_count > 1)
 		return false;
 	FOR_CHILDREN(analysis, mention->head, child)
 	{
 		uint16_t	at = analysis->mention_of[child];
 		const Mention *owner = at == NO_INDEX ? relative_owner(analysis, mention->head) : &analysis->mentions[at];
 
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->person || owner->member_count != 1)
-			continue;
-		if (!(at != NO_INDEX && owner->kind == MENTION_AGENT && body_with_leader(owner->members[0])) &&
-			((at != NO_INDEX && owner->kind != MENTION_PRONOUN) ||
-			 (owner->sense != LEXICON_GROUP && owner->sense != LEXICON_ORGANISATION && owner->sense != LEXICON_PARTY)))
-			continue;
-		mention->members[0] = owner->members[0];
-		mention->member_count = 1;
-		mention->sector_only = false;
-		return true;
-	}
-	return false;
-}
-
-/* "Navalny's adviser": on the side of whoever he advises. */
-static bool
-resolve_aide(Coder *coder, Mention *mention)
-{
-	const Analysis *analysis = &coder->analysis;
-
-	if (mention->member_count > 1 || !tree_lemma_in(analysis, mention->head, (const char *const[]) {"adviser", "advisor", "aide", NULL}))
-		return false;
-	FOR_CHILDREN(analysis, mention->head, child)
-	{
-		const Mention *owner = analysis->mention_of[child] == NO_INDEX ? NULL : &analysis->mentions[analysis->mention_of[child]];
-
-		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || !owner->person || owner->member_count != 1 ||
-			actor_groups(owner->members[0]) < 2)
+		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->member_count != 1 ||
+			!(led(analysis, mention, owner, at == NO_INDEX) || advised(analysis, mention, owner)))
 			continue;
 		mention->members[0] = owner->members[0];
 		mention->member_count = 1;
@@ -213,5 +208,5 @@ has_possessor(const Analysis *analysis, const Mention *mention)
 bool
 resolve_by_possessor(Coder *coder, Mention *mention)
 {
-	return resolve_head_of_body(coder, mention) || resolve_aide(coder, mention) || resolve_joint(coder, mention) || resolve_of_body(coder, mention);
+	return resolve_head_of_body(coder, mention) || resolve_joint(coder, mention) || resolve_of_body(coder, mention);
 }
