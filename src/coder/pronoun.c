@@ -229,6 +229,21 @@ reason_given(const Analysis *analysis, const Mention *mention, const Entity *ent
 		analysis->words[at].head < at && analysis->words[at].head > verb && analysis->words[analysis->words[at].head].head == verb;
 }
 
+/* "the force in Kosovo said its base had been hit": not the place, but whoever says so there. */
+static bool
+scene_of_speaker(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	uint16_t	noun = entity->position < analysis->token_count ? analysis->words[entity->position].head : NO_INDEX;
+	uint16_t	verb = noun < analysis->token_count ? analysis->words[noun].head : NO_INDEX;
+	uint16_t	said;
+
+	if (!entity->place_only || verb >= analysis->token_count || tree_relation(analysis, entity->position) != REL_NMOD ||
+		tree_relation(analysis, noun) != REL_NSUBJ)
+		return false;
+	said = tree_child(analysis, verb, REL_CCOMP);
+	return said != NO_INDEX && tree_within(analysis, mention->head, said);
+}
+
 /* The subject of the verb a word stands with, or of those above whose subject it shares ("shot a guard before killing himself"); NO_INDEX = unclear. */
 static uint16_t
 subject_around(const Analysis *analysis, uint16_t token)
@@ -355,6 +370,11 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	/* "with 90 Democrats for the bill, 80 Republicans opposed it" */
 	if (distance == 0 && !form->plural && !form->human && (xpos_is(analysis, entity->position, "NNS") || xpos_is(analysis, entity->position, "NNPS")) &&
 		tree_child(analysis, entity->position, REL_NUMMOD) != NO_INDEX)
+		return 0;
+	/* "rebels shot down a jet and killed its pilot" */
+	if (distance == 0 && !form->plural && !form->human && xpos_is(analysis, entity->position, "NNS"))
+		return 0;
+	if (distance == 0 && scene_of_speaker(analysis, mention, entity))
 		return 0;
 	result = 65 - 20 * (int) distance;
 	if (distance == 0)
