@@ -61,14 +61,24 @@ for my $image ('diplomat.lexicon', 'diplomat.model')
 		unlink $path;
 	}
 
-	# Damage that only the checksum can see: diplomat_check finds it, other calls do not crash.
+	# Damage spread over the file, of a length that changes with every word added: where it falls, either what reads a
+	# part of it or the checksum sees it. diplomat_check always says so, other calls do not crash.
 	my $damaged = $bytes;
 	substr($damaged, $_, 1) = chr(255 - ord(substr($damaged, $_, 1)))
 	  for map { int(length($bytes) * $_ / 20) } 2 .. 19;
 	append_to_file($path, $damaged);
-	like(failure('SELECT diplomat_check()'), qr/XX001.*checksum/s, "$image damaged inside: diplomat_check says so");
+	like(failure('SELECT diplomat_check()'), qr/XX001.*HINT:.*Install the extension's files again/s,
+		"$image damaged inside: diplomat_check says so");
 	failure($call);
 	is($node->safe_psql('postgres', 'SELECT 1'), '1', 'and coding with it does not bring the server down');
+
+	# One byte of a word's spelling, which only the checksum can see.
+	my $spelling = rindex($bytes, 'parliament');
+	cmp_ok($spelling, '>', 0, "$image holds the spelling of a word");
+	substr($bytes, $spelling, 1) = 'q';
+	unlink $path;
+	append_to_file($path, $bytes);
+	like(failure('SELECT diplomat_check()'), qr/XX001.*checksum/s, "$image with one wrong byte: the checksum says so");
 
 	move("$path.whole", $path) or die $!;
 	is($node->safe_psql('postgres', 'SELECT diplomat_check()'), 't', "$image whole again");
