@@ -173,6 +173,19 @@ tells_time_of_subject(const Analysis *analysis, const Clause *clause)
 	return tree_lemma_in(analysis, clause->predicate, verbs);
 }
 
+/* "were arrested on Friday | when they marched on the palace": at the same time, both in the past. A time of its own is nearer. */
+static bool
+at_the_same_time(const Analysis *analysis, const Clause *below, const Clause *above)
+{
+	static const char *const marks[] = {"when", "as", "while", NULL};
+	uint16_t	mark = tree_child(analysis, below->predicate, REL_MARK);
+
+	if (mark == NO_INDEX)
+		mark = tree_child(analysis, below->predicate, REL_ADVMOD);
+	return mark != NO_INDEX && mark < below->predicate && tree_lemma_in(analysis, mark, marks) && xpos_is(analysis, below->predicate, "VBD") &&
+		above->past && !above->future;
+}
+
 /* May a time of the governing clause hold for the clause below it? */
 static bool
 time_descends(const Analysis *analysis, const Clause *below, const Clause *above)
@@ -181,7 +194,8 @@ time_descends(const Analysis *analysis, const Clause *below, const Clause *above
 	{
 		case REL_ACL:
 		case REL_ADVCL:
-			return (below->infinitive && below->relation != REL_ACL_RELCL) || clause_is_converb(analysis, below);
+			return (below->infinitive && below->relation != REL_ACL_RELCL) || clause_is_converb(analysis, below) ||
+				at_the_same_time(analysis, below, above);
 		case REL_NSUBJ:
 			return tells_time_of_subject(analysis, above);
 		default:
