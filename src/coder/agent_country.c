@@ -224,11 +224,14 @@ static ActorCode
 scene_behind(const Analysis *analysis, const Mention *mention)
 {
 	static const char *const at_home[] = {"REB", "SEP", "OPP", "COP", "CVL", "JUD", "AGR", "LAB", NULL};
+	/* whoever meets may do so far from home */
+	static const char *const anywhere[] = {"meet", "see", "negotiate", "host", "receive", "visit", "join", "find", "tell", "represent", NULL};
 	uint16_t	place = NO_INDEX;
 
 	if (mention->member_count != 1 || !begins_with_one(mention->members[0], at_home) || mention->last != mention->head + 1 ||
 		mention->last + 1u >= analysis->token_count || strcmp(analysis->tokens[mention->last].folded, "in") != 0 ||
-		(tree_relation(analysis, mention->head) != REL_OBJ && tree_relation(analysis, mention->head) != REL_OBL))
+		(tree_relation(analysis, mention->head) != REL_OBJ && tree_relation(analysis, mention->head) != REL_OBL) ||
+		tree_lemma_in(analysis, analysis->words[mention->head].head, anywhere))
 		return 0;
 	for (uint16_t at = mention->last + 1; at < analysis->token_count && at < mention->last + 4 && place == NO_INDEX; at++)
 		if (tree_relation(analysis, at) == REL_OBL && analysis->words[at].head == analysis->words[mention->head].head)

@@ -403,6 +403,8 @@ entity_remember(Coder *coder, Mention *mention)
 	entity->first = mention->first;
 	entity->last = mention->last;
 	entity->subject = is_subject(analysis, mention->head);
+	entity->attributed = mention_speaks(analysis, mention->head) &&
+		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"say", "add", "report", NULL});
 	if (entity->times < UINT16_MAX)
 		entity->times++;
 	mention->entity = entity->number;

@@ -344,6 +344,45 @@ own_affair(const Analysis *analysis, const Mention *mention, const Entity *entit
 		(tree_relation(analysis, entity->position) == REL_OBJ || tree_relation(analysis, entity->position) == REL_IOBJ);
 }
 
+static bool
+is_object(const Analysis *analysis, uint16_t token)
+{
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	return relation == REL_OBJ || relation == REL_IOBJ || relation == REL_OBL;
+}
+
+/* "summoned the envoys and asked them to leave", "met the rebels and said he had found them ready": an object goes on as an object. */
+static bool
+object_again(const Analysis *analysis, const Mention *mention, const Entity *entity)
+{
+	uint16_t	object = entity->position < analysis->token_count ? first_of_row(analysis, entity->position) : NO_INDEX;
+	uint16_t	verb = analysis->words[mention->head].head;
+
+	if (object == NO_INDEX || entity->place_only || !is_object(analysis, mention->head))
+		return false;
+	for (int steps = 0; steps < 4 && verb < analysis->token_count; steps++)
+	{
+		SyntaxRelation relation = tree_relation(analysis, verb);
+
+		if (relation != REL_CONJ && relation != REL_CCOMP && relation != REL_XCOMP && relation != REL_ADVCL)
+			return false;
+		verb = analysis->words[verb].head;
+		if (tree_child(analysis, verb, REL_IOBJ) != NO_INDEX)
+			return tree_child(analysis, verb, REL_IOBJ) == object;
+		if (tree_child(analysis, verb, REL_OBJ) != NO_INDEX)
+			return tree_child(analysis, verb, REL_OBJ) == object;
+	}
+	return false;
+}
+
+/* "Rebels burned a village, officials said. They also shot a priest": those who only tell it are the subject of what they say next, of no deed. */
+static bool
+stands_aside(const Analysis *analysis, const Mention *mention, const PronounForm *form, const Entity *entity, uint32_t distance)
+{
+	return distance > 0 && form->plural && entity->attributed && !mention_speaks(analysis, mention->head);
+}
+
 static int
 score(const Coder *coder, const Mention *mention, const PronounForm *form, const Entity *entity)
 {
@@ -380,7 +419,9 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	if (distance == 0)
 		result -= (mention->head - entity->position) / 4;
 	if (entity->subject)
-		result += 25;
+		result += stands_aside(analysis, mention, form, entity, distance) ? 5 : 25;
+	if (distance == 0 && object_again(analysis, mention, entity))
+		result += 15;
 	if (distance == 0 && says_of_itself(analysis, mention, entity))
 		result += 25;
 	if (distance == 0 && (reason_given(analysis, mention, entity) || own_affair(analysis, mention, entity)))
