@@ -234,6 +234,23 @@ read_remembered(Coder *coder, uint16_t token)
 	}) != NULL;
 }
 
+/* "the Brotherhood", "two Tigers", "Brotherhood members": the last word of a body's name that the article has given in full. */
+static bool
+read_short_name(Coder *coder, uint16_t token)
+{
+	const TextToken *tokens = coder->analysis.tokens;
+	const Entity *body;
+
+	if (!(tokens[token].flags & TEXT_CAPITAL) || tokens[token].folded_length < 5 || token == 0 || coder->analysis.title_case || coder->analysis.caseless ||
+		coder->entities->last_number == 0 || (tokens[token - 1].flags & TEXT_CAPITAL && strcmp(tokens[token - 1].folded, "the") != 0) ||
+		(token + 1u < coder->analysis.token_count && tokens[token + 1].flags & TEXT_CAPITAL))
+		return false;
+	body = body_of_short_name(coder, &tokens[token]);
+	return body != NULL && add_raw(coder, &(RawMention){
+		.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_NAME,.sense = body->sense,.id = body->actor,.code = body->members[0],
+	}) != NULL;
+}
+
 /* "the alliance" behind "the opposition alliance": the head of a phrase the article has used, which is no agent noun by itself. */
 static bool
 read_repeated(Coder *coder, uint16_t token)
@@ -403,7 +420,7 @@ mentions_find(Coder *coder)
 		if (analysis->tokens[i].kind == TEXT_WORD)
 		{
 			length = read_name(coder, i);
-			if (length == 0 && !read_remembered(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) && !read_multitude(coder, i) &&
+			if (length == 0 && !read_remembered(coder, i) && !read_short_name(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) && !read_multitude(coder, i) &&
 				dual_noun(coder, i))
 				add_raw(coder, &(RawMention){
 					.first = i,.last = (uint16_t) (i + 1),.kind = MENTION_PRONOUN,.id = NO_ACTOR,.dual = true,

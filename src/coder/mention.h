@@ -162,6 +162,8 @@ extern void mention_take(Mention *mention, const Entity *entity);
 extern bool mention_speaks(const Analysis *analysis, uint16_t token);
 /* "the minister" after "Foreign Minister X": somebody of that trade, or a body of that name, whom the article has named. */
 extern const Entity *visitors_before(const Coder *coder);
+/* The one body the article has named whose name ends in this word ("the Tigers" after "the Tamil Tigers"); NULL = none or several. */
+extern const Entity *body_of_short_name(const Coder *coder, const TextToken *token);
 extern bool resolve_repeated(Coder *coder, Mention *mention);
 /* "three navy officers ... the officers": what the same noun stood for a few sentences ago, 0 = nothing, or of some country. */
 extern ActorCode sector_again(const Coder *coder, const Mention *mention);

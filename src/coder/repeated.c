@@ -110,6 +110,12 @@ sector_again(const Coder *coder, const Mention *mention)
 	return best == NULL ? 0 : best->members[0];
 }
 
+static char
+small_letter(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter;
+}
+
 /* The name has this word in it: "the fund" after "the International Monetary Fund". */
 static bool
 named_with(const Coder *coder, const Entity *entity, const char *noun)
@@ -125,12 +131,58 @@ named_with(const Coder *coder, const Entity *entity, const char *noun)
 		size_t		at = 0;
 
 		word += *word == ' ';
-		while (at < length && word[at] != '\0' && (word[at] >= 'A' && word[at] <= 'Z' ? word[at] + 32 : word[at]) == noun[at])
+		while (at < length && word[at] != '\0' && small_letter(word[at]) == small_letter(noun[at]))
 			at++;
 		if (at == length && (word[at] == ' ' || word[at] == '\0'))
 			return true;
 	}
 	return false;
+}
+
+/* The word is the noun of a longer name: "Tigers" of "Tamil Tigers", "Movement" of "Movement for Kaso". */
+static bool
+ends_name(const char *name, const TextToken *token)
+{
+	size_t		length = token->folded_length;
+
+	for (const char *word = strchr(name, ' '), *first = name; first != NULL; first = word, word = word == NULL ? NULL : strchr(word + 1, ' '))
+	{
+		size_t		at = 0;
+
+		first += *first == ' ';
+		while (at < length && first[at] != '\0' && small_letter(first[at]) == token->folded[at])
+			at++;
+		if (at < length)
+			continue;
+		at += first[at] == 's';
+		if (first[at] == '\0')
+			return first != name;
+		if (strncmp(first + at, " of ", 4) == 0 || strncmp(first + at, " for ", 5) == 0)
+			return true;
+	}
+	return false;
+}
+
+const Entity *
+body_of_short_name(const Coder *coder, const TextToken *token)
+{
+	const EntityMemory *memory = coder->entities;
+	const Entity *best = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES + BODIES_WITHIN; i++)
+	{
+		const Entity *entity = i < ENTITIES ? &memory->ring[i] : &memory->within[i - ENTITIES];
+		LexiconActor actor;
+
+		if (entity->number == 0 || entity->kind != MENTION_NAME || entity->person || entity->actor == NO_ACTOR || entity->member_count != 1 ||
+			(entity->sense != LEXICON_ORGANISATION && entity->sense != LEXICON_GROUP && entity->sense != LEXICON_PARTY) ||
+			!lexicon_actor(coder->lexicon, entity->actor, &actor) || !ends_name(actor.name, token))
+			continue;
+		if (best != NULL && best->actor != entity->actor)
+			return NULL;
+		best = entity;
+	}
+	return best;
 }
 
 /* "the army" is no rebel group that calls itself one ("Kachin Independence Army"). */
@@ -142,6 +194,16 @@ other_trade(const Mention *mention, const Entity *entity)
 	return mention->member_count == 1 && mention->members[0] == trade && !actor_has_group(entity->members[0], actor_group(trade, 0));
 }
 
+/* "the Supreme | Court", "the Court | of Appeal": the word is part of a name of its own. */
+static bool
+within_longer_name(const Analysis *analysis, uint16_t head)
+{
+	return (analysis->tokens[head].flags & TEXT_CAPITAL) != 0 && head > 0 &&
+		(((analysis->tokens[head - 1].flags & TEXT_CAPITAL) != 0 && strcmp(analysis->tokens[head - 1].folded, "the") != 0) ||
+		 (head + 1u < analysis->token_count && ((analysis->tokens[head + 1].flags & TEXT_CAPITAL) != 0 ||
+											  strcmp(analysis->tokens[head + 1].folded, "of") == 0)));
+}
+
 /* "the council", "the fund": the body named last that has the word in its name, be it inside another phrase ("an IMF official"). */
 static const Entity *
 body_of_that_name(const Coder *coder, const Mention *mention)
@@ -150,7 +212,9 @@ body_of_that_name(const Coder *coder, const Mention *mention)
 	const char *lemma = coder->analysis.words[mention->head].lemma;
 	const Entity *best = NULL;
 
-	for (uint32_t i = 0; i < ENTITIES + BODIES_WITHIN && !mention->plural && mention->last - mention->first == 1; i++)
+	if (mention->plural || mention->last - mention->first != 1 || within_longer_name(&coder->analysis, mention->head))
+		return NULL;
+	for (uint32_t i = 0; i < ENTITIES + BODIES_WITHIN; i++)
 	{
 		const Entity *entity = i < ENTITIES ? &memory->ring[i] : &memory->within[i - ENTITIES];
 
