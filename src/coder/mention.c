@@ -242,7 +242,9 @@ read_short_name(Coder *coder, uint16_t token)
 	const Entity *body;
 
 	if (!(tokens[token].flags & TEXT_CAPITAL) || tokens[token].folded_length < 5 || token == 0 || coder->analysis.title_case || coder->analysis.caseless ||
-		coder->entities->last_number == 0 || (tokens[token - 1].flags & TEXT_CAPITAL && strcmp(tokens[token - 1].folded, "the") != 0) ||
+		coder->entities->last_number == 0 ||
+		/* "Court of | Justice" */
+		strcmp(tokens[token - 1].folded, "of") == 0 || strcmp(tokens[token - 1].folded, "for") == 0 || (tokens[token - 1].flags & TEXT_CAPITAL && strcmp(tokens[token - 1].folded, "the") != 0) ||
 		(token + 1u < coder->analysis.token_count && tokens[token + 1].flags & TEXT_CAPITAL))
 		return false;
 	body = body_of_short_name(coder, &tokens[token]);

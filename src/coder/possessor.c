@@ -102,12 +102,13 @@ led(const Analysis *analysis, const Mention *mention, const Mention *owner, bool
 		(owner->sense == LEXICON_GROUP || owner->sense == LEXICON_ORGANISATION || owner->sense == LEXICON_PARTY);
 }
 
-/* "rebels ... one of their commanders", "its fighters": theirs, and not their country's army. */
+/* "rebels ... one of their commanders", "its fighters", a warlord's "men": theirs, and not their country's army. */
 static bool
-fights_for(const Mention *mention, const Mention *owner)
+fights_for(const Analysis *analysis, const Mention *mention, const Mention *owner)
 {
 	static const char *const armed[] = {"REB", "SEP", "UAF", "IMG"};
 	bool		fighter = mention->member_count == 1 && actor_has_group(mention->members[0], actor_group_pack("MIL"));
+	bool		men = mention->plural && tree_lemma_is(analysis, mention->head, "man");
 	bool		group = false;
 
 	for (size_t i = 0; i < sizeof(armed) / sizeof(armed[0]); i++)
@@ -115,7 +116,7 @@ fights_for(const Mention *mention, const Mention *owner)
 		fighter |= mention->member_count == 1 && actor_has_group(mention->members[0], actor_group_pack(armed[i]));
 		group |= actor_has_group(owner->members[0], actor_group_pack(armed[i]));
 	}
-	return fighter && group && !owner->person && (owner->kind == MENTION_AGENT || owner->kind == MENTION_PRONOUN);
+	return group && (men || (fighter && !owner->person && (owner->kind == MENTION_AGENT || owner->kind == MENTION_PRONOUN)));
 }
 
 /* Who leads, advises or fights for somebody has the code of that side. */
@@ -133,7 +134,7 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 
 		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->member_count != 1 ||
 			!(led(analysis, mention, owner, at == NO_INDEX) || advised(analysis, mention, owner) ||
-			  (at != NO_INDEX && fights_for(mention, owner))))
+			  (at != NO_INDEX && fights_for(analysis, mention, owner))))
 			continue;
 		mention->members[0] = owner->members[0];
 		mention->member_count = 1;
