@@ -2,6 +2,7 @@
  * agent_country.c - the country of those a phrase names by their trade or body alone: "the police", "the army's chief", "its president".
  */
 #include "coder/mention.h"
+#include "coder/phrase.h"
 
 #include "coder/tree.h"
 
@@ -239,6 +240,32 @@ scene_behind(const Analysis *analysis, const Mention *mention)
 	return place == NO_INDEX || analysis->mentions[place].member_count != 1 ? 0 : code_country(analysis->mentions[place].members[0]);
 }
 
+/* "attacked a police station in Lamu", "an army camp near the Sudanese town of Kadugli": what does not move is of the country it stands in. */
+static ActorCode
+country_of_ground(const Coder *coder, const Mention *mention)
+{
+	static const char *const grounds[] = {"station", "post", "outpost", "camp", "base", "installation", "facility", "barracks", "checkpoint", "position",
+		"headquarters", "prison", "jail", NULL};
+	static const char *const marks[] = {"in", "near", "outside", "at", "inside", NULL};
+	const Analysis *analysis = &coder->analysis;
+
+	if (mention->member_count != 1 || !mention->sector_only || !tree_lemma_in(analysis, mention->head, grounds) ||
+		mention->last >= analysis->token_count || !tree_lemma_in(analysis, mention->last, marks))
+		return 0;
+	for (uint16_t at = (uint16_t) (mention->last + 1); at < analysis->token_count && at < mention->last + 8; at++)
+	{
+		uint16_t	other = analysis->mention_of[at];
+
+		if (analysis->words[at].upos == UPOS_VERB || analysis->words[at].upos == UPOS_PUNCT)
+			return 0;
+		if (country_of_place(coder, at) != 0)
+			return country_of_place(coder, at);
+		if (other != NO_INDEX && analysis->mentions[other].member_count == 1 && analysis->mentions[other].sense <= LEXICON_SEAT)
+			return code_country(analysis->mentions[other].members[0]);
+	}
+	return 0;
+}
+
 /* "the European Parliament called on member states": those of the body named last. */
 static bool
 resolve_member_states(Coder *coder, Mention *mention)
@@ -433,6 +460,8 @@ resolve_agent(Coder *coder, Mention *mention)
 		country = country_of_first(analysis, mention);
 	if (country == 0 && !has_possessor(analysis, mention))
 		country = scene_behind(analysis, mention);
+	if (country == 0 && !has_possessor(analysis, mention))
+		country = country_of_ground(coder, mention);
 	if (country == 0 && plain_phrase(analysis, mention) && definite(analysis, mention) && !has_possessor(analysis, mention))
 		country = own_government(coder, mention);
 	if (country == 0 && mention->member_count == 1 && state_sector(mention->members[0]) && owned_by_town(coder, mention))

@@ -316,6 +316,16 @@ doer_of_deed(const Analysis *analysis, uint16_t deed)
 	return victim ? doer : NO_INDEX;
 }
 
+/* "fired an artillery shell": no artillery was fired at, whereas who destroys a rebel mortar fights the rebels. */
+static bool
+thrown(const Analysis *analysis, uint16_t head)
+{
+	static const char *const verbs[] = {"fire", "launch", "lob", "hurl", "drop", "fling", "throw", "test", "test-fire", "use", NULL};
+	uint16_t	verb = analysis->words[head].head;
+
+	return weapon(analysis, head) && tree_relation(analysis, head) == REL_OBJ && verb < analysis->token_count && tree_lemma_in(analysis, verb, verbs);
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -336,7 +346,7 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 
 	if (source ? somebody_else(analysis, head) || tree_lemma_in(analysis, head, polls) : tree_lemma_in(analysis, head, talks) && recorded(analysis, head))
 		return NO_INDEX;
-	mention = lent_by(analysis, head, NULL, source);
+	mention = !source && thrown(analysis, head) ? NO_INDEX : lent_by(analysis, head, NULL, source);
 	if (mention == NO_INDEX && !source)
 		mention = doer_of_deed(analysis, head);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)

@@ -56,6 +56,9 @@ code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
 	if (has_group(code, "IGO"))
 		return has_group(sector, "MIL") && !has_group(code, "MIL") ? actor_append(code, actor_group_pack("MIL")) :
 			has_group(sector, "COP") ? code_join(code, sector) : code;
+	/* "rebels of the ANC": before they were a party */
+	if (has_group(sector, "REB") && has_group(code, "PTY") && country != 0)
+		return code_join(country, sector);
 	if (agent->flags & LEXICON_RELATIONAL || generic_head(coder, agent) || has_group(sector, "GOV") || has_group(sector, "MIL") || has_group(sector, "UAF") ||
 		has_group(sector, "REB") || has_group(sector, "PTY") || has_group(sector, "LEG") || has_group(sector, "COP") ||
 		has_group(sector, "SPY") || has_group(sector, "LAB"))

@@ -26,6 +26,9 @@ sure_of_itself(const ActionMatch *match, uint8_t own, uint8_t best)
 static bool
 deed_for_words(const ActionMatch *match, uint8_t best)
 {
+	/* "told Chad to stop arming rebels": nobody gave or did anything yet; what a judge orders to be paid is his sentence */
+	if (match->operator == OPERATOR_DEMAND || match->operator == OPERATOR_APPEAL)
+		return best == 6 || best == 7 || best >= 18;
 	if (match->operator != OPERATOR_INTEND && match->operator != OPERATOR_THREATEN)
 		return false;
 	/* a strike or a patrol is called what it is to be */
