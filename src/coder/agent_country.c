@@ -23,6 +23,15 @@ definite(const Analysis *analysis, const Mention *mention)
 		strcmp(analysis->tokens[mention->head].folded, "parliament") == 0;
 }
 
+/* "clashed with government troops", "killed ten rebels": who fights the state or for it does so at home, whatever the sentence makes of him. */
+static bool
+at_war_at_home(const Analysis *analysis, const Mention *mention)
+{
+	return tree_lemma_is(analysis, mention->first, "government") ||
+		(mention->member_count == 1 && (actor_has_group(mention->members[0], actor_group_pack("REB")) ||
+										 actor_has_group(mention->members[0], actor_group_pack("SEP"))));
+}
+
 /* "troops opened fire", "Maoist rebels", "government jets": those the article is about; but "warplanes bombed trucks" leaves open whose they were. */
 static bool
 bare_plural(const Analysis *analysis, const Mention *mention)
@@ -32,7 +41,7 @@ bare_plural(const Analysis *analysis, const Mention *mention)
 	static const char *const owners[] = {"government", "army", "military", "navy", "regime", "police", NULL};
 
 	return mention->plural && (!tree_lemma_in(analysis, mention->head, machines) || tree_lemma_in(analysis, mention->first, owners)) && !analysis->text->headline &&
-		is_subject(analysis, mention->head) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
+		(is_subject(analysis, mention->head) || at_war_at_home(analysis, mention)) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 
 /* A longer phrase ("the group's northern commander") says more than that it was spoken of before. */
