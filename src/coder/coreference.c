@@ -94,6 +94,19 @@ stay_in_focus(Coder *coder, Mention *mention, Entity *entity)
 		entity->speaker = true;
 }
 
+/* "The soldiers who took power ... the officers": of late the article has told of forces of this kind. */
+static bool
+spoken_of(const Coder *coder, const char *sector)
+{
+	const EntityMemory *memory = coder->entities;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+		if (memory->ring[i].number != 0 && memory->ring[i].member_count == 1 && memory->sentence - memory->ring[i].sentence <= 4 &&
+			actor_has_group(memory->ring[i].members[0], actor_group_pack(sector)))
+			return true;
+	return false;
+}
+
 /* "two of the convoy's officers", "the army reprimanded six officers": among soldiers an officer is one, unless police are spoken of. */
 static void
 officer_of_army(const Coder *coder, Mention *mention)
@@ -120,7 +133,7 @@ officer_of_army(const Coder *coder, Mention *mention)
 			return;
 		army |= actor_has_group(other->members[0], actor_group_pack("MIL"));
 	}
-	if (!army)
+	if (!army && (!mention->plural || !spoken_of(coder, "MIL") || spoken_of(coder, "COP")))
 		return;
 	country = code_country(mention->members[0]);
 	mention->members[0] = country != 0 ? code_join(country, actor_pack("MIL", 3)) : actor_pack("MIL", 3);
