@@ -27,8 +27,13 @@ definite(const Analysis *analysis, const Mention *mention)
 static bool
 at_war_at_home(const Analysis *analysis, const Mention *mention)
 {
+	/* whom somebody arms may be at war with his neighbour */
+	static const char *const sponsors[] = {"aid", "arm", "back", "train", "support", "fund", "finance", "supply", "shelter", "harbour", "harbor", "host",
+		"help", "sponsor", "equip", "provide", "give", "send", "assist", "pay", NULL};
+	uint16_t	verb = analysis->words[mention->head].head;
+
 	return tree_lemma_is(analysis, mention->first, "government") ||
-		(mention->member_count == 1 && (actor_has_group(mention->members[0], actor_group_pack("REB")) ||
+		(mention->member_count == 1 && verb < analysis->token_count && !tree_lemma_in(analysis, verb, sponsors) && (actor_has_group(mention->members[0], actor_group_pack("REB")) ||
 										 actor_has_group(mention->members[0], actor_group_pack("SEP"))));
 }
 

@@ -186,6 +186,17 @@ at_the_same_time(const Analysis *analysis, const Clause *below, const Clause *ab
 		above->past && !above->future;
 }
 
+static bool
+has_perfect(const Analysis *analysis, const Clause *clause)
+{
+	FOR_CHILDREN(analysis, clause->predicate, child)
+	{
+		if (tree_relation(analysis, child) == REL_AUX && tree_lemma_is(analysis, child, "have") && !xpos_is(analysis, child, "VBD"))
+			return true;
+	}
+	return false;
+}
+
 /* May a time of the governing clause hold for the clause below it? */
 static bool
 time_descends(const Analysis *analysis, const Clause *below, const Clause *above)
@@ -198,6 +209,9 @@ time_descends(const Analysis *analysis, const Clause *below, const Clause *above
 				at_the_same_time(analysis, below, above);
 		case REL_NSUBJ:
 			return tells_time_of_subject(analysis, above);
+		case REL_CONJ:
+			/* "died last month, and police have charged five" */
+			return !has_perfect(analysis, below) || has_perfect(analysis, above) || tree_child(analysis, below->predicate, REL_NSUBJ) == NO_INDEX;
 		default:
 			return true;
 	}
@@ -250,7 +264,7 @@ owner_of(const Analysis *analysis, const TimeMention *time)
 	return NO_INDEX;
 }
 
-/* "announced a strike | for Monday": when it is to be, not when it was announced. */
+/* "announced a strike | for Monday", "invited him to Baku | in May": when it is to be, not when it was announced. */
 static bool
 appointed(const Analysis *analysis, const TimeMention *time)
 {
@@ -260,7 +274,8 @@ appointed(const Analysis *analysis, const TimeMention *time)
 		uint16_t	marker = tree_child(analysis, i, REL_CASE);
 
 		if (head < analysis->token_count && (head < time->first || head >= time->last))
-			return marker != NO_INDEX && tree_lemma_is(analysis, marker, "for") && tree_relation(analysis, i) == REL_OBL && xpos_is(analysis, head, "VBD");
+			return marker != NO_INDEX && tree_relation(analysis, i) == REL_OBL && xpos_is(analysis, head, "VBD") &&
+				(tree_lemma_is(analysis, marker, "for") || (tree_lemma_is(analysis, marker, "in") && tree_lemma_is(analysis, head, "invite")));
 	}
 	return false;
 }

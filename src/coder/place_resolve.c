@@ -193,12 +193,15 @@ score(Coder *coder, const PlaceName *name, uint32_t candidate, bool with_neighbo
 	LexiconPlace place;
 	int32_t		points;
 	int32_t		spoken;
+	int32_t		most;
 
 	if (!lexicon_place(coder->lexicon, candidate, &place))
 		return INT32_MIN;
 	points = prior(coder->lexicon, name, candidate, &place);
 	spoken = 32 * doublings(1u + memory->tally[place_country_group(&place)]) / 32;
-	points += spoken < 160 ? spoken : 160;
+	/* "GENEVA -" over an article about the United States: a dateline that says no more means the one everybody knows */
+	most = name->number == memory->dateline && container == NULL ? 64 : 160;
+	points += spoken < most ? spoken : most;
 	if (name->hint == PLACE_DIVISION)
 		points += place.level == 1 ? 250 : place_is_county(&place) ? 200 : place.level == 0 ? -200 : 0;
 	else if (name->hint == PLACE_TOWN)

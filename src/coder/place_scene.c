@@ -47,11 +47,17 @@ topic_of_words(const Analysis *analysis, uint16_t token, uint16_t marker)
 {
 	static const char *const words[] = {"row", "dispute", "quarrel", "spat", "feud", "standoff", "tension", "conference", "talk", "talks", "summit", "meeting", "session", "debate", "dialogue", "negotiation", "hearing", "report",
 		"resolution", "statement", "agreement", "accord", "policy", "plan", "proposal", "vote", "position", "speech", "question", "inquiry", NULL};
+	static const char *const measures[] = {"sanction", "embargo", "ban", "tariff", "duty", "restriction", "levy", "blockade", "pressure", NULL};
+	static const char *const takes[] = {"impose", "lift", "levy", "slap", "ease", "reimpose", "relax", "tighten", "clamp", "remove", NULL};
 	uint16_t	head = analysis->words[token].head;
 
 	/* "in a row over a stretch | of the Indian Ocean" */
 	if (head < analysis->token_count && tree_lemma_is(analysis, marker, "of") && tree_child(analysis, head, REL_CASE) != NO_INDEX &&
 		topic_of_words(analysis, head, tree_child(analysis, head, REL_CASE)))
+		return true;
+	/* "imposed sanctions on Chad", "lifted the embargo on Chad": whom it hits */
+	if (head < analysis->token_count && tree_lemma_is(analysis, marker, "on") &&
+		(tree_lemma_in(analysis, head, measures) || (tree_relation(analysis, token) == REL_OBL && tree_lemma_in(analysis, head, takes))))
 		return true;
 	if (tree_relation(analysis, token) != REL_NMOD || head >= analysis->token_count || !tree_lemma_in(analysis, marker, (const char *const[]) {"on", "over", NULL}))
 		return false;

@@ -36,6 +36,20 @@ relative_owner(const Analysis *analysis, uint16_t noun)
 	return NULL;
 }
 
+/* "their country": the country of whom the pronoun stands for. */
+static ActorCode
+owner_of_country(const Analysis *analysis, uint16_t noun)
+{
+	FOR_CHILDREN(analysis, noun, child)
+	{
+		uint16_t	at = analysis->mention_of[child];
+
+		if (analysis->words[child].relation == REL_NMOD_POSS && at != NO_INDEX && analysis->mentions[at].member_count == 1)
+			return code_country(analysis->mentions[at].members[0]);
+	}
+	return 0;
+}
+
 /* "his government", "its troops": the possessor's country. */
 ActorCode
 possessor_country(const Coder *coder, const Mention *mention)
@@ -52,6 +66,10 @@ possessor_country(const Coder *coder, const Mention *mention)
 		if (analysis->words[child].relation == REL_NMOD_POSS && at != NO_INDEX &&
 			analysis->mentions[at].member_count == 1)
 			return code_country(analysis->mentions[at].members[0]);
+		/* "stormed | their country's | embassy" */
+		if (analysis->words[child].relation == REL_NMOD_POSS && at == NO_INDEX &&
+			tree_lemma_in(analysis, child, (const char *const[]) {"country", "nation", "homeland", NULL}))
+			return owner_of_country(analysis, child);
 		/* "Niger, whose own soldiers repulsed an attack" */
 		if (analysis->words[child].relation == REL_NMOD_POSS && strcmp(analysis->tokens[child].folded, "whose") == 0)
 		{

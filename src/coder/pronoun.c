@@ -97,8 +97,9 @@ same_clause(const Analysis *analysis, const Mention *mention, const Entity *enti
 
 	if (analysis->words[mention->head].relation == REL_NMOD_POSS || entity->position >= analysis->token_count)
 		return false;
-	/* "charged two of them" */
-	if (head < analysis->token_count && tree_relation(analysis, mention->head) == REL_NMOD && tree_nominal(analysis, head))
+	/* "charged two of them", "beat several of them" */
+	if (head < analysis->token_count && tree_relation(analysis, mention->head) == REL_NMOD &&
+		(tree_nominal(analysis, head) || tree_lemma_in(analysis, head, (const char *const[]) {"several", "many", "most", "few", "some", NULL})))
 		head = analysis->words[head].head;
 	if (head >= analysis->token_count)
 		return false;

@@ -198,6 +198,31 @@ harmful_clause(const Analysis *analysis, const Clause *clause, const Clause *abo
 	return nearest;
 }
 
+/*
+ * "Police fired at students who threw stones and arrested ten": the parser hangs the arrest on what the crowd did; only who acts for the state
+ * makes one. NULL when the crowd's verb may stay.
+ */
+static const Clause *
+arresting_clause(const Analysis *analysis, const Clause *clause, const Clause *crowd)
+{
+	static const char *const arrests[] = {"arrest", "detain", "disperse", "handcuff", "teargas", NULL};
+	static const char *const state[] = {"COP", "MIL", "GOV", "SPY"};
+	const Clause *above = crowd->governor == NO_INDEX ? NULL : &analysis->clauses[crowd->governor];
+
+	if (crowd->relation != REL_ACL_RELCL || above == NULL || above->part_of_speech != 'v' || !tree_lemma_in(analysis, clause->predicate, arrests))
+		return NULL;
+	for (uint32_t i = 0; i < above->slot_count; i++)
+	{
+		const ClauseSlot *slot = &above->slots[i];
+		const Mention *subject = slot->slot != SLOT_SUBJECT || slot->mention == NO_INDEX ? NULL : &analysis->mentions[slot->mention];
+
+		for (size_t k = 0; subject != NULL && subject->member_count == 1 && k < sizeof(state) / sizeof(state[0]); k++)
+			if (actor_has_group(subject->members[0], actor_group_pack(state[k])))
+				return above;
+	}
+	return NULL;
+}
+
 void
 share_subject(Coder *coder, Clause *clause)
 {
@@ -257,7 +282,7 @@ share_subject(Coder *coder, Clause *clause)
 		!xpos_is(analysis, head, "VBG") && analysis->words[head].upos == UPOS_VERB && after_participle(analysis, head, clause->predicate))
 		return;
 	if (relation == REL_CONJ && above->predicate == head)
-		share_surface(clause, above);
+		share_surface(clause, arresting_clause(analysis, clause, above) != NULL ? arresting_clause(analysis, clause, above) : above);
 	else if (relation == REL_XCOMP)
 		share_control(analysis, clause, above);
 	else if (relation == REL_ADVCL && harmful_clause(analysis, clause, above) != NULL)

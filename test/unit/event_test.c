@@ -207,7 +207,7 @@ static const EventCase torn[] = {
 	{"Opposition lawmakers demanded an embargo on Sudan.", "* 10 SDN"},
 	{"Kenya's refusal to pay demonstrates that it is not ready, the minister said.", "!KEN 14 *"},
 	{"Gunmen killed the Italian ambassador to Chad and two other Italians.", "UAF 18 ITA; UAF 18 ITAGOV"},
-	{"Supporters of opposition leader Pedro Alvarez attacked government troops in Lima.", "* * MIL"},
+	{"Supporters of opposition leader Pedro Alvarez attacked government troops in Lima.", "* * PERMIL"},
 	{"Commanders of the Peruvian army vowed that they would not fire on demonstrators.", "* 03 CVL"},
 	{"Chad and Niger signed a border agreement with Libya.", "TCD 05 NER; NER 05 TCD; TCD 05 LBY; LBY 05 NER"},
 	{"Egyptian rioters attacked Chinese workers.", "* 14 CHNLAB"},
