@@ -250,6 +250,15 @@ time_distance(const Coder *coder, uint16_t asked, uint16_t owner)
 	return -1;
 }
 
+static bool
+modifies_thing(const Analysis *analysis, uint16_t token, uint16_t noun)
+{
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	return (relation == REL_NUMMOD || relation == REL_COMPOUND || relation == REL_AMOD) && noun < analysis->token_count &&
+		analysis->words[noun].upos == UPOS_NOUN && analysis->clause_of[noun] == NO_INDEX;
+}
+
 /* The clause a time hangs on: that above the token of it whose head lies outside ("March" is no march). */
 static uint16_t
 owner_of(const Analysis *analysis, const TimeMention *time)
@@ -258,8 +267,12 @@ owner_of(const Analysis *analysis, const TimeMention *time)
 	{
 		uint16_t	head = analysis->words[i].head;
 
-		if (head != SYNTAX_ROOT && (head < time->first || head >= time->last))
-			return clause_above(analysis, head);
+		if (head == SYNTAX_ROOT || (head >= time->first && head < time->last))
+			continue;
+		/* "struck down | a 2005 law": of the law, not of what is done with it */
+		if (time->precision == PRECISION_YEAR && modifies_thing(analysis, i, head))
+			return NO_INDEX;
+		return clause_above(analysis, head);
 	}
 	return NO_INDEX;
 }

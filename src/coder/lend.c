@@ -326,6 +326,15 @@ thrown(const Analysis *analysis, uint16_t head)
 	return weapon(analysis, head) && tree_relation(analysis, head) == REL_OBJ && verb < analysis->token_count && tree_lemma_in(analysis, verb, verbs);
 }
 
+/* "protested against the Iraq war": not against Iraq, as who denounces Israel's war does against Israel. */
+static bool
+named_war(const Analysis *analysis, uint16_t head)
+{
+	uint16_t	name = tree_child(analysis, head, REL_COMPOUND);
+
+	return tree_lemma_in(analysis, head, (const char *const[]) {"war", "War", NULL}) && name != NO_INDEX && analysis->mention_of[name] != NO_INDEX;
+}
+
 static uint16_t
 lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 {
@@ -346,7 +355,7 @@ lent_actor(const Analysis *analysis, uint16_t head, bool source, int depth)
 
 	if (source ? somebody_else(analysis, head) || tree_lemma_in(analysis, head, polls) : tree_lemma_in(analysis, head, talks) && recorded(analysis, head))
 		return NO_INDEX;
-	mention = !source && thrown(analysis, head) ? NO_INDEX : lent_by(analysis, head, NULL, source);
+	mention = !source && (thrown(analysis, head) || named_war(analysis, head)) ? NO_INDEX : lent_by(analysis, head, NULL, source);
 	if (mention == NO_INDEX && !source)
 		mention = doer_of_deed(analysis, head);
 	for (uint32_t i = 0; mention == NO_INDEX && prepositions[i] != NULL; i++)

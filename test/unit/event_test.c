@@ -503,6 +503,8 @@ test_settings(void)
 		{"Three Kenyans were killed in an Israel raid on Jenin.", "* 18 KEN", "PSE"},
 		{"The raid was claimed by a group in Yemen, but Kenya has alleged Ugandan involvement.", "KEN 112 UGA", ""},
 		{"Kenya suspended flights to Somalia last month in a row over a stretch of the Indian Ocean.", "KEN 16 *", ""},
+		{"The European Union imposed sanctions on Syria on Monday.", "IGOEUREEC 163 SYR", ""},
+		{"John Edwards, the governor of a state on the Gulf of Mexico, praised Chad on Thursday.", "* 051 TCD", ""},
 		/* a journey still to come is no scene */
 		{"The Kenyan minister will travel to Kampala next week. Kenya praised Norway.", "KEN 05 NOR", ""},
 		/* from afar, or at home: another scene, which nobody told */
