@@ -45,7 +45,7 @@ bare_plural(const Analysis *analysis, const Mention *mention)
 		"missile", NULL};
 	static const char *const owners[] = {"government", "army", "military", "navy", "regime", "police", NULL};
 
-	return mention->plural && (!tree_lemma_in(analysis, mention->head, machines) || tree_lemma_in(analysis, mention->first, owners)) && !analysis->text->headline &&
+	return (mention->plural || tree_lemma_is(analysis, mention->head, "aircraft")) && (!tree_lemma_in(analysis, mention->head, machines) || tree_lemma_in(analysis, mention->first, owners)) && !analysis->text->headline &&
 		(is_subject(analysis, mention->head) || at_war_at_home(analysis, mention)) && tree_child(analysis, mention->head, REL_DET) == NO_INDEX;
 }
 

@@ -385,8 +385,8 @@ bare_day(const DateReader *reader, uint32_t index, DateSpan *span)
 		return 0;
 	if (date_atom(reader, at)->digits == 0 && day < 13 && before->value != KEY_ON && before->value != KEY_FOR)
 		return 0;				/* "of the first", "by the second" */
-	if (next < reader->atoms->count && (behind->kind != ATOM_MARK || behind->value == '-') && behind->kind != ATOM_KEY)
-		return 0;				/* "on the 15th floor" */
+	if (next < reader->atoms->count && (behind->kind != ATOM_MARK || behind->value == '-') && (behind->kind != ATOM_KEY || behind->value == KEY_TIME))
+		return 0;				/* "on the 15th floor", "for the second time" */
 	date_set_head(reader, span, at);
 	date_span_days(span, DAY_NONE, DAY_NONE, PRECISION_DAY);
 	span->open = true;

@@ -72,6 +72,13 @@ resolve_divided_land(const Coder *coder, Mention *mention)
 		{"germanies", "DEU", "DDR"}, {"germanys", "DEU", "DDR"},
 	};
 
+	/* "both German states" */
+	if (strcmp(coder->analysis.tokens[mention->head].folded, "states") == 0 && mention->head > 0 &&
+		strcmp(coder->analysis.tokens[mention->head - 1].folded, "german") == 0)
+	{
+		set_pair(mention, actor_pack("DEU", 3), actor_pack("DDR", 3));
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(lands) / sizeof(lands[0]); i++)
 		if (strcmp(lands[i].name, coder->analysis.tokens[mention->head].folded) == 0)
 		{

@@ -51,6 +51,9 @@ code_of_body(const Coder *coder, const RawMention *agent, const Mention *body)
 	/* "officials from three Central American countries" */
 	if (body->sense == LEXICON_REGION)
 		return actor_groups(code) == 1 ? actor_append(code, actor_group(sector, 0)) : code;
+	/* "Kofi Annan's envoy" */
+	if (has_group(code, "IGO") && body->sense == LEXICON_PERSON && generic_head(coder, agent))
+		return code;
 	if (body->sense == LEXICON_PERSON || (body->kind == MENTION_UNKNOWN && body->person))
 		return country != 0 ? code_join(country, sector) : 0;
 	if (has_group(code, "IGO"))

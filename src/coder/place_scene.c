@@ -235,6 +235,18 @@ elsewhere_next(const Analysis *analysis, const Clause *below, const PlaceMention
 		place->first < subject;
 }
 
+/* "condemned Israel for a raid on Gaza", "summoned the envoy over the attack in Goma": where that was is not where it is spoken of. */
+static bool
+reason_of_words(const Analysis *analysis, const Clause *noun, const Clause *verb)
+{
+	static const char *const words[] = {"condemn", "blame", "criticise", "criticize", "praise", "thank", "denounce", "censure", "rebuke", "fault", "apologise",
+		"apologize", "accuse", "summon", "sanction", "compensate", "congratulate", "chide", "scold", "commend", "applaud", NULL};
+	static const char *const reasons[] = {"for", "over", "about", "after", "following", NULL};
+	uint16_t	marker = tree_child(analysis, noun->predicate, REL_CASE);
+
+	return marker != NO_INDEX && tree_lemma_in(analysis, marker, reasons) && tree_lemma_in(analysis, verb->predicate, words);
+}
+
 static int
 scene_distance(const Coder *coder, uint16_t asked, uint16_t scene, const PlaceMention *place)
 {
@@ -251,7 +263,8 @@ scene_distance(const Coder *coder, uint16_t asked, uint16_t scene, const PlaceMe
 		at = analysis->clauses[at].governor;
 	}
 	/* "met for talks in Geneva": the scene hangs on a noun under the verb */
-	if (scene < analysis->clause_count && analysis->clauses[scene].governor == asked && analysis->clauses[scene].part_of_speech == 'n')
+	if (scene < analysis->clause_count && analysis->clauses[scene].governor == asked && analysis->clauses[scene].part_of_speech == 'n' &&
+		!reason_of_words(analysis, &analysis->clauses[scene], &analysis->clauses[asked]))
 		return SCENE_ON_NOUN;
 	return -1;
 }
@@ -264,6 +277,23 @@ likely_country(const Coder *coder, const PlaceMention *place)
 	LexiconPlace entry;
 
 	return name != NULL && lexicon_place(coder->lexicon, name->candidates[0], &entry) ? place_country_group(&entry) : 0;
+}
+
+/* "invited both to Tripoli, | where they shook hands and signed a pact". */
+static bool
+told_of_place(const Analysis *analysis, uint16_t asked, const PlaceMention *place)
+{
+	const Clause *clause = &analysis->clauses[asked];
+	uint16_t	place_token;
+	uint16_t	where;
+
+	for (int steps = 0; steps < 3 && clause->relation == REL_CONJ && clause->governor != NO_INDEX; steps++)
+		clause = &analysis->clauses[clause->governor];
+	if (clause->relation != REL_ACL_RELCL)
+		return false;
+	where = tree_child(analysis, clause->predicate, REL_ADVMOD);
+	place_token = analysis->words[clause->predicate].head;
+	return where != NO_INDEX && strcmp(analysis->tokens[where].folded, "where") == 0 && place_token >= place->first && place_token < place->last;
 }
 
 uint16_t
@@ -283,6 +313,8 @@ place_of_clause(Coder *coder, uint16_t clause, uint32_t *dateline_name)
 
 		if (place->dateline || place->container)
 			continue;
+		if (told_of_place(analysis, clause, place))
+			return i;
 		scene = scene_of(coder, place);
 		distance = scene == NO_INDEX ? -1 : scene_distance(coder, clause, scene, place);
 		if (distance == SCENE_ON_NOUN && within == NO_INDEX)

@@ -152,7 +152,7 @@ resolve_head_of_body(Coder *coder, Mention *mention)
 
 		if (analysis->words[child].relation != REL_NMOD_POSS || owner == NULL || owner->member_count != 1 ||
 			!(led(analysis, mention, owner, at == NO_INDEX) || advised(analysis, mention, owner) ||
-			  (at != NO_INDEX && fights_for(analysis, mention, owner))))
+			  fights_for(analysis, mention, owner)))
 			continue;
 		mention->members[0] = owner->members[0];
 		mention->member_count = 1;

@@ -436,9 +436,10 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	/* somebody else whom no table knows has been spoken of since, perhaps in a sentence that was never parsed */
 	if (form->human && distance > 0 && coder->entities->stranger > entity->sentence && entity->actor != NO_ACTOR)
 		result -= 35;
-	/* "the government denied it": what was said */
+	/* "the government denied it", "called it a mistake": what was said or done */
 	if (strcmp(form->form, "it") == 0 && tree_relation(analysis, mention->head) == REL_OBJ && analysis->words[mention->head].head < analysis->token_count &&
-		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"deny", "confirm", "admit", "acknowledge", "regret", "know", NULL}))
+		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"deny", "confirm", "admit", "acknowledge", "regret", "know",
+			"call", "describe", "term", "brand", "label", "deem", NULL}))
 		return 0;
 	/* "opposed it", "it was targeted": a thing more often than not, and no group of people */
 	if (strcmp(form->form, "it") == 0 && (tree_relation(analysis, mention->head) != REL_NSUBJ ||

@@ -131,7 +131,7 @@ no_undertaking(const Analysis *analysis, const Clause *clause)
 	static const char *const states[] = {"be", "have", "become", "face", "need", "lose", "suffer", "remain", "get", "grow", "rise", "fall", "depend", "mean",
 		"cost", "take", "win", "lead", "die", "know", "see", "feel", "think", "believe", "want", "like", "love", "prefer", "welcome", "expect", "hope", "benefit",
 		"receive", "gain", "earn", "happen", "last", "require", "seem", "appear", "continue", "like", "comment", "cause", "miss", "fail", "shrink", "expand",
-		"increase", "decrease", "decline", "drop", "exceed", "reach", "begin", "start", "end", "come", "survive", "live", "vote", "run", "belong", "include", NULL};
+		"increase", "decrease", "decline", "drop", "exceed", "reach", "begin", "start", "end", "come", "survive", "live", "amount", "constitute", "represent", "result", "matter", "vote", "run", "belong", "include", NULL};
 
 	return tree_lemma_in(analysis, clause->predicate, states);
 }
