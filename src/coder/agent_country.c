@@ -280,6 +280,30 @@ country_of_ground(const Coder *coder, const Mention *mention)
 	return 0;
 }
 
+/* "voted money for the rebels", in an article that has told of one rebel group: of those, wherever it is voted. */
+static ActorCode
+rebels_before(const Coder *coder, const Mention *mention)
+{
+	const EntityMemory *memory = coder->entities;
+	ActorCode	known = 0;
+
+	if (mention->member_count != 1 || mention->members[0] != actor_pack("REB", 3) || !plain_phrase(&coder->analysis, mention))
+		return 0;
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		const Entity *entity = &memory->ring[i];
+
+		if (entity->number == 0 || entity->member_count != 1 || !actor_has_group(entity->members[0], actor_group_pack("REB")) ||
+			code_country(entity->members[0]) == 0)
+			continue;
+		if (known != 0 && code_country(known) != code_country(entity->members[0]))
+			return 0;
+		if (known == 0 || actor_groups(entity->members[0]) > actor_groups(known))
+			known = entity->members[0];
+	}
+	return known;
+}
+
 /* "the European Parliament called on member states": those of the body named last. */
 static bool
 resolve_member_states(Coder *coder, Mention *mention)
@@ -470,6 +494,12 @@ resolve_agent(Coder *coder, Mention *mention)
 	if (resolve_delegation(coder, mention))
 		return;
 	country = possessor_country(coder, mention);
+	if (country == 0 && !has_possessor(analysis, mention) && rebels_before(coder, mention) != 0)
+	{
+		mention->members[0] = rebels_before(coder, mention);
+		mention->sector_only = false;
+		return;
+	}
 	if (country == 0)
 		country = country_of_first(analysis, mention);
 	if (country == 0 && !has_possessor(analysis, mention))

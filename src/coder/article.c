@@ -223,6 +223,10 @@ sides_agree(const StoredEvent *left, const StoredEvent *right)
 		actor = actor_within(left->actor, right->actor) || actor_within(right->actor, left->actor);
 	if (!target && lax && left->target != 0 && right->target != 0)
 		target = actor_within(left->target, right->target) || actor_within(right->target, left->target);
+	/* "called for a strike ... He asked the union to pay": two requests, unless the headline tells one of them */
+	if (left->target_key != right->target_key && event_of_words(left->action) && left->sentence != 0 && right->sentence != 0 &&
+		left->sentence != right->sentence)
+		return false;
 	return actor && target;
 }
 

@@ -277,6 +277,22 @@ owner_of(const Analysis *analysis, const TimeMention *time)
 	return NO_INDEX;
 }
 
+/* "called for a strike | on Saturday": the strike is then, whereas "called on Saturday for a strike" tells when it was called for. */
+static bool
+called_for(const Analysis *analysis, uint16_t verb, uint16_t time)
+{
+	if (!tree_lemma_is(analysis, verb, "call"))
+		return false;
+	FOR_CHILDREN(analysis, verb, child)
+	{
+		uint16_t	marker = tree_child(analysis, child, REL_CASE);
+
+		if (tree_relation(analysis, child) == REL_OBL && child < time && marker != NO_INDEX && tree_lemma_is(analysis, marker, "for"))
+			return true;
+	}
+	return false;
+}
+
 /* "announced a strike | for Monday", "invited him to Baku | in May": when it is to be, not when it was announced. */
 static bool
 appointed(const Analysis *analysis, const TimeMention *time)
@@ -288,7 +304,7 @@ appointed(const Analysis *analysis, const TimeMention *time)
 
 		if (head < analysis->token_count && (head < time->first || head >= time->last))
 			return marker != NO_INDEX && tree_relation(analysis, i) == REL_OBL && xpos_is(analysis, head, "VBD") &&
-				(tree_lemma_is(analysis, marker, "for") || (tree_lemma_is(analysis, marker, "in") && tree_lemma_is(analysis, head, "invite")));
+				(tree_lemma_is(analysis, marker, "for") || called_for(analysis, head, i) || (tree_lemma_is(analysis, marker, "in") && tree_lemma_is(analysis, head, "invite")));
 	}
 	return false;
 }

@@ -59,6 +59,8 @@ static const TenseCase tense_cases[] = {
 	{"2019-03-15", "A bomb killed ten people last month, and police have charged two students.", "charged", NULL},
 	{"2019-03-15", "The Supreme Court struck down a 2005 law.", "struck", NULL},
 	{"2019-03-15", "Kenya broke off relations for the second time.", "broke", NULL},
+	{"2019-03-15", "The Kenyan union called for a protest on Saturday.", "called", NULL},
+	{"2019-03-15", "The Kenyan union called on Monday for a protest.", "called", "2019-03-11"},
 	{"2019-03-15", "Peace talks took place in Geneva on 4 March.", "talks", "2019-03-04"},
 	{"2019-03-15", "Students marched on parliament on Thursday to protest at the cuts.", "protest", "2019-03-14"},
 	{"2019-03-15", "The unions announced a strike for Monday.", "announced", NULL},
