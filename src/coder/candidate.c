@@ -84,6 +84,22 @@ ask_opinion(Coder *coder, const EventBuilding *building, const EventSide *actor,
 										candidate->modality == MODALITY_PLANNED ? OPINION_INTENT : opinion_outcome(candidate->action));
 }
 
+/* "visited Asmara and Cairo": each visit is where it went. */
+static void
+place_of_visit(const Analysis *analysis, const EventSide *target, EventCandidate *candidate)
+{
+	uint16_t	head = target == NULL || target->lent || target->mention == NO_INDEX ? NO_INDEX : analysis->mentions[target->mention].head;
+
+	if (head == NO_INDEX || !cameo_within(candidate->action, cameo_pack("042", 3)))
+		return;
+	for (uint32_t i = 0; i < analysis->place_count; i++)
+		if (head >= analysis->places[i].first && head < analysis->places[i].last && !analysis->places[i].dateline)
+		{
+			candidate->place = analysis->places[i].name;
+			candidate->place_text = (TokenSpan) {analysis->places[i].first, analysis->places[i].last};
+		}
+}
+
 /* A candidate with its confidence, without a doubt yet. */
 static EventCandidate
 candidate_of(Coder *coder, const EventBuilding *building, const EventSide *actor, const EventSide *target)
@@ -106,6 +122,7 @@ candidate_of(Coder *coder, const EventBuilding *building, const EventSide *actor
 	candidate.action_text = building->action_text;
 	candidate.place_text = building->place_text;
 	candidate.date_text = building->date_text;
+	place_of_visit(analysis, target, &candidate);
 	if (building->speaker != NO_INDEX)
 		candidate.speaker = mention_code(coder, &analysis->mentions[building->speaker], 0, building->date);
 	if (actor != NULL)

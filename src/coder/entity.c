@@ -108,6 +108,19 @@ is_subject(const Analysis *analysis, uint16_t token)
 	return false;
 }
 
+/* "back from a city where the president | had met him": not of the main clause, nor of what is said in it. */
+static bool
+in_clause_aside(const Analysis *analysis, uint16_t token)
+{
+	for (int steps = 0; steps < 8 && token < analysis->token_count; steps++)
+	{
+		if (analysis->words[token].relation == REL_ACL_RELCL || tree_relation(analysis, token) == REL_ADVCL)
+			return true;
+		token = analysis->words[token].head;
+	}
+	return false;
+}
+
 /* The country with the most evidence in the article, how much that is, and how much the next one has. */
 static ActorCode
 most_evident(const EntityMemory *memory, uint32_t *first, uint32_t *second)
@@ -403,6 +416,7 @@ entity_remember(Coder *coder, Mention *mention)
 	entity->first = mention->first;
 	entity->last = mention->last;
 	entity->subject = is_subject(analysis, mention->head);
+	entity->aside = entity->subject && in_clause_aside(analysis, mention->head);
 	entity->attributed = mention_speaks(analysis, mention->head) &&
 		tree_lemma_in(analysis, analysis->words[mention->head].head, (const char *const[]) {"say", "add", "report", NULL});
 	if (entity->times < UINT16_MAX)

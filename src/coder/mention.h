@@ -57,6 +57,7 @@ typedef struct Entity
 	uint32_t	agent_hash;		/* of the agent noun's lemma ("minister"), 0 = none */
 	uint32_t	name_hash;		/* of its last word, 0 = none */
 	uint32_t	part_hash[NAME_PARTS];	/* of a person's words before it: "Reyes" for "Alfonso Reyes Echandia" */
+	bool		aside;			/* the subject of a relative or adverbial clause when last spoken of */
 	bool		attributed;		/* the subject of "said" when last spoken of: who tells it, and perhaps no more */
 	uint32_t	acronym_hash;	/* of the acronym introduced for it, 0 = none */
 	uint32_t	sentence;		/* when it was last spoken of */

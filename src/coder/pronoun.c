@@ -420,7 +420,7 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	if (distance == 0)
 		result -= (mention->head - entity->position) / 4;
 	if (entity->subject)
-		result += stands_aside(analysis, mention, form, entity, distance) ? 5 : 25;
+		result += stands_aside(analysis, mention, form, entity, distance) ? 5 : distance > 0 && entity->aside ? 15 : 25;
 	if (distance == 0 && object_again(analysis, mention, entity))
 		result += 15;
 	if (distance == 0 && says_of_itself(analysis, mention, entity))

@@ -507,6 +507,7 @@ test_settings(void)
 		{"John Edwards, the governor of a state on the Gulf of Mexico, praised Chad on Thursday.", "* 051 TCD", ""},
 		{"The Security Council condemned South Africa for its raid on Lesotho.", "IGOUNOSEC 112 ZAF", ""},
 		{"Peru invited Chile to Cusco, where the ministers of Peru and Chile signed a pact.", "PERGOV 057 CHLGOV", "PER"},
+		{"The president of Chad visited Asmara and Cairo.", "TCDGOV 042 EGYGOV", "EGY"},
 		/* a journey still to come is no scene */
 		{"The Kenyan minister will travel to Kampala next week. Kenya praised Norway.", "KEN 05 NOR", ""},
 		/* from afar, or at home: another scene, which nobody told */
