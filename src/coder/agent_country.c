@@ -209,7 +209,8 @@ own_government(const Coder *coder, const Mention *mention)
 	if (mention->member_count != 1 || !state_sector(mention->members[0]) || verb >= analysis->token_count ||
 		verb > mention->head || analysis->words[verb].upos != UPOS_VERB)
 		return 0;
-	while (tree_relation(analysis, verb) == REL_CONJ && tree_child(analysis, verb, REL_NSUBJ) == NO_INDEX && analysis->words[verb].head < verb)
+	while ((tree_relation(analysis, verb) == REL_CONJ || tree_relation(analysis, verb) == REL_XCOMP) &&
+		   tree_child(analysis, verb, REL_NSUBJ) == NO_INDEX && analysis->words[verb].head < verb)
 		verb = analysis->words[verb].head;
 	FOR_CHILDREN(analysis, verb, child)
 	{

@@ -107,6 +107,8 @@ resolve_two_persons(Coder *coder, Mention *mention)
 	const Entity *found[2] = {NULL, NULL};
 	bool		human = noun_in(&coder->analysis, mention, persons);
 	bool		office = noun_in(&coder->analysis, mention, offices);
+	/* "both leaders" after a secretary-general has spoken of them */
+	bool		of_states = noun_in(&coder->analysis, mention, (const char *const[]) {"leaders", NULL});
 
 	for (int round = 0; human && round < 2 && (round == 0 || found[0] != NULL); round++)
 		for (uint32_t i = 0; i < ENTITIES; i++)
@@ -117,6 +119,7 @@ resolve_two_persons(Coder *coder, Mention *mention)
 				memory->sentence - entity->sentence > 4 ||
 				(round == 1 && (entity == found[0] || (entity->actor != NO_ACTOR && entity->actor == found[0]->actor))) ||
 				(office && !fits_office(entity, found[0])) ||
+				(of_states && entity_country(entity) == 0) ||
 				(entity->sentence == memory->sentence && entity->position >= mention->head) ||
 				acts_on(&coder->analysis, memory, entity, mention))
 				continue;

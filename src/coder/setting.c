@@ -181,6 +181,9 @@ go_on(const Scenes *scenes, StoredEvent *event)
 {
 	if (event->place_told || event->modality != MODALITY_ACTUAL)
 		return;
+	/* "shot down a helicopter in 2015", told of what happened this week: another story */
+	if (event->precision == PRECISION_YEAR)
+		return;
 	if (event_wants_presence(event->action))
 	{
 		const Scene *scene = scene_for(scenes, event);
