@@ -411,6 +411,7 @@ note_verb(const Analysis *analysis, Clause *clause)
 		clause->future = clause->scheduled = true;
 	if (!has_subject && tree_relation(analysis, token) == REL_ROOT && xpos_is(analysis, token, "VB") && !clause->infinitive)
 		clause->imperative = !analysis->text->headline;
+	clause->imperative |= clause_quoted_order(analysis, token);
 }
 
 static void

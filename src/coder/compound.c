@@ -387,7 +387,7 @@ no_operator(const Compound *compound)
 
 	return (pattern->operator == OPERATOR_APPEAL && pattern->complement == SLOT_COMPLEMENT && called_up(analysis, compound->view)) ||
 		(pattern->operator == OPERATOR_APPEAL && action_asks_question(analysis, compound->view)) ||
-		(pattern->operator == OPERATOR_DEMAND && !told_to(analysis, compound->view)) ||
+		((pattern->operator == OPERATOR_DEMAND || pattern->operator == OPERATOR_START) && !told_to(analysis, compound->view)) ||
 		(pattern->operator == OPERATOR_START && commands_strangers(compound->coder, compound->view));
 }
 
@@ -514,11 +514,15 @@ action_apply_operator(Coder *coder, const Clause *view, const LexiconPattern *pa
 	bool		filled;
 
 	/* what must be done, X says, X demands */
-	if (pattern->operator == OPERATOR_REPORT && depth == 0 && choice == 0 && action_report_demand(coder, view, pattern, objects, match))
+	if (pattern->operator == OPERATOR_REPORT && depth == 0 && choice == 0 &&
+		(action_report_demand(coder, view, pattern, objects, match) || action_quoted_order(coder, view, pattern, objects, match)))
 		return ACTION_MATCH;
 	compound.found = find_inner(coder, view, pattern, objects, choice, depth, &filled, &compound.inner, &compound.index);
 	if (!filled || (choice > 0 && !compound.found) || no_operator(&compound))
 		return ACTION_NONE;
+	/* "Lay down your guns," the army said: nothing it has done */
+	if (compound.found && pattern->operator == OPERATOR_REPORT && coder->analysis.clauses[compound.index].imperative)
+		return ACTION_DROPPED;
 	if (compound.found && action_asserted(&coder->analysis, view, &coder->analysis.clauses[compound.index]))
 		return ACTION_DROPPED;
 	outcome = take_inner(&compound, depth, match);

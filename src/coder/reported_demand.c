@@ -1,6 +1,6 @@
 /*
  * reported_demand.c - what somebody says must or should be done, he demands or asks for: "said that Chad must leave", "told Greece that it had to
- * pay". Reads the analysis and the lexicon; compound.c asks here when a line of reporting holds, action.c finds the inner action.
+ * pay"; and what is quoted as an order to them ("Leave our country," he told the troops). Reads the analysis and the lexicon; compound.c asks here when a line of reporting holds, action.c finds the inner action.
  */
 #include "coder/action.h"
 #include "coder/mention.h"
@@ -89,6 +89,104 @@ told_instead(const Analysis *analysis, const Clause *view, ActionMatch *match)
 		}
 }
 
+/* The order quoted as what the clause tells ("Leave our country," he told them); NO_INDEX if there is none. */
+static uint16_t
+ordering_clause(const Analysis *analysis, const Clause *view)
+{
+	/* words to whoever listens, which ask nothing of him; "let us talk" */
+	static const char *const address[] = {"look", "listen", "see", "trust", "believe", "remember", "imagine", "thank", "forget", "welcome", "mark", "let",
+		"say", "think", "suppose", "consider", "worry", "note", "know", "excuse", "pardon", "forgive", "god", "bless", NULL};
+
+	for (uint32_t i = 0; i < analysis->clause_count; i++)
+	{
+		const Clause *clause = &analysis->clauses[i];
+
+		if (clause->imperative && !clause->conditional && clause->part_of_speech == 'v' && analysis->words[clause->predicate].head == view->predicate &&
+			tree_relation(analysis, clause->predicate) != REL_ROOT && !tree_lemma_in(analysis, clause->predicate, address))
+			return (uint16_t) i;
+	}
+	return NO_INDEX;
+}
+
+/* Whom one tells something: "told X", "shouted at X", "said to X". */
+static uint8_t
+told_whom(const Analysis *analysis, const Clause *view, ClauseSlot *targets)
+{
+	static const char *const towards[] = {"to", "at", NULL};
+	uint8_t		count = 0;
+
+	for (uint32_t i = 0; i < view->slot_count; i++)
+	{
+		const ClauseSlot *slot = &view->slots[i];
+
+		if (slot->mention != NO_INDEX && !slot->borrowed &&
+			(slot->slot == SLOT_OBJECT || slot->slot == SLOT_INDIRECT || (slot->preposition != NO_INDEX && tree_lemma_in(analysis, slot->preposition, towards))))
+			count = action_append_roles(targets, count, slot, 1, 0);
+	}
+	return count;
+}
+
+/* Reporters, crowds and relatives hear many a word that is not meant for them. */
+static bool
+only_hears(const Analysis *analysis, const ActionMatch *match)
+{
+	const Mention *hearer = match->targets[0].mention == NO_INDEX ? NULL : &analysis->mentions[match->targets[0].mention];
+
+	return hearer == NULL || hearer->member_count == 0 || actor_has_group(hearer->members[0], actor_group_pack("MED"));
+}
+
+static bool
+compose_demand(Coder *coder, const ActionMatch *inner, bool known, bool must, uint32_t entry, ActionMatch *match)
+{
+	LexiconComposition composition;
+
+	match->operator = must ? OPERATOR_DEMAND : OPERATOR_APPEAL;
+	if (!lexicon_compose(coder->lexicon, match->operator, known ? action_inner_code(coder, inner) : cameo_pack("01", 2), &composition) ||
+		composition.code == 0)
+		return false;
+	match->unknown_inner = !known;
+	match->code = composition.code;
+	match->modality = composition.modality;
+	match->entry = known ? inner->entry : entry;
+	match->outer_entry = composition.entry;
+	match->strength = 550;
+	return true;
+}
+
+/* "Withdraw your guns," he told the army: what is quoted as an order to somebody is demanded of him, or asked for where it says please. */
+bool
+action_quoted_order(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
+{
+	const Analysis *analysis = &coder->analysis;
+	uint16_t	index = ordering_clause(analysis, view);
+	const Clause *clause;
+	ActionMatch inner;
+	bool		known;
+	bool		begs;
+
+	if (index == NO_INDEX || view->negated)
+		return false;
+	clause = &analysis->clauses[index];
+	match->source_count = pattern_roles(coder, view, pattern, true, objects, match->sources);
+	match->target_count = told_whom(analysis, view, match->targets);
+	if (match->source_count == 0 || match->target_count == 0 || only_hears(analysis, match))
+		return false;
+	known = action_match_clause(coder, index, 0, ACTION_MOST_DEPTH - 1, &inner) == ACTION_MATCH && action_inner_code(coder, &inner) != 0;
+	/* what nobody can code is demanded all the same, of somebody abroad, where it has an object or bids him go ("leave our country", "get out") */
+	if (!known && (clause->negated || !foreign_target(coder, match) ||
+				   !(clause_has_slot(clause, SLOT_OBJECT) || tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"get", "go", NULL}))))
+		return false;
+	begs = clause->predicate > 0 && (strcmp(analysis->tokens[clause->predicate - 1].folded, "please") == 0 ||
+		tree_lemma_in(analysis, clause->predicate, (const char *const[]) {"help", "save", "protect", "join", "come", NULL}));
+	if (!compose_demand(coder, &inner, known, !begs, pattern->entry, match))
+		return false;
+	match->negated = false;
+	action_consume(match, index);
+	for (uint32_t i = 0; known && i < inner.consumed_count; i++)
+		action_consume(match, inner.consumed[i]);
+	return true;
+}
+
 /* "X said that Y must leave": X demands it of Y. Said of oneself it is no demand. */
 bool
 action_report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match)
@@ -96,7 +194,6 @@ action_report_demand(Coder *coder, const Clause *view, const LexiconPattern *pat
 	const Analysis *analysis = &coder->analysis;
 	uint16_t	index = obliging_clause(analysis, view);
 	const Clause *clause;
-	LexiconComposition composition;
 	ActionMatch inner;
 	bool		must;
 	bool		known;
@@ -121,16 +218,8 @@ action_report_demand(Coder *coder, const Clause *view, const LexiconPattern *pat
 	/* what nobody can code is demanded all the same, of somebody known who is not of one's own country */
 	if (!known && !foreign_target(coder, match))
 		return false;
-	if (!lexicon_compose(coder->lexicon, must ? OPERATOR_DEMAND : OPERATOR_APPEAL, known ? action_inner_code(coder, &inner) : cameo_pack("01", 2),
-						 &composition) || composition.code == 0)
+	if (!compose_demand(coder, &inner, known, must, pattern->entry, match))
 		return false;
-	match->unknown_inner = !known;
-	match->code = composition.code;
-	match->operator = must ? OPERATOR_DEMAND : OPERATOR_APPEAL;
-	match->modality = composition.modality;
-	match->entry = known ? inner.entry : pattern->entry;
-	match->outer_entry = composition.entry;
-	match->strength = 550;
 	match->negated = view->negated;
 	action_consume(match, index);
 	for (uint32_t i = 0; known && i < inner.consumed_count; i++)

@@ -1,6 +1,6 @@
 /*
  * utterance.c - nouns of what somebody utters (threats, demands, requests, offers): who uttered it, and to whom where it is defied, refused or
- * granted ("defying British threats", "turned down a plea from Lima"). Touches only the analysis; reads the lexicon's slots.
+ * granted ("defying British threats", "turned down a plea from Lima"); and orders quoted. Touches only the analysis; reads the lexicon's slots.
  */
 #include "coder/clause.h"
 
@@ -281,4 +281,27 @@ clause_answered(const Analysis *analysis, const Clause *clause)
 		if (clause->slots[i].shared && !clause->slots[i].surface && clause->slots[i].preposition == NO_INDEX && clause->slots[i].slot != SLOT_SUBJECT)
 			return true;
 	return false;
+}
+
+/* "Leave our country," the rebel told them: an order quoted, and no act of whoever says it. */
+bool
+clause_quoted_order(const Analysis *analysis, uint16_t token)
+{
+	uint16_t	above = analysis->words[token].head;
+	SyntaxRelation relation = tree_relation(analysis, token);
+
+	if ((relation != REL_CCOMP && relation != REL_PARATAXIS) || above >= analysis->token_count || !(analysis->tokens[token].flags & TEXT_QUOTED) ||
+		(analysis->tokens[above].flags & TEXT_QUOTED) || (!xpos_is(analysis, token, "VB") && !xpos_is(analysis, token, "VBP")))
+		return false;
+	FOR_CHILDREN(analysis, token, child)
+	{
+		SyntaxRelation below = tree_relation(analysis, child);
+
+		if (below == REL_NSUBJ || below == REL_EXPL || below == REL_CSUBJ || below == REL_MARK || below == REL_COP ||
+			(below == REL_AUX && !tree_lemma_is(analysis, child, "do")))
+			return false;
+	}
+	/* "... and denounce the West": the quotation begins in the midst of what somebody does */
+	return token == 0 || (analysis->tokens[token - 1].flags & TEXT_QUOTED) == 0 || tree_relation(analysis, (uint16_t) (token - 1)) == REL_PUNCT ||
+		analysis->words[token - 1].head == token;
 }
