@@ -283,6 +283,24 @@ read_repeated(Coder *coder, uint16_t token)
 	}) != NULL;
 }
 
+/* "shot a 19-year-old": somebody. Before a noun it only says how old that is, which the tree tells. */
+static bool
+read_aged(Coder *coder, uint16_t token)
+{
+	const TextToken *tokens = coder->analysis.tokens;
+	bool		several = strcmp(tokens[token].folded, "olds") == 0;
+
+	if (token < 4 || (!several && strcmp(tokens[token].folded, "old") != 0) || strcmp(tokens[token - 1].folded, "-") != 0 ||
+		strcmp(tokens[token - 2].folded, "year") != 0 || strcmp(tokens[token - 3].folded, "-") != 0 ||
+		/* "the 82-year-old": somebody spoken of before */
+		(token > 4 && strcmp(tokens[token - 5].folded, "the") == 0))
+		return false;
+	return add_raw(coder, &(RawMention){
+		.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_AGENT,.sense = LEXICON_AGENT,.id = NO_ACTOR,
+		.code = actor_pack("CVL", 3),.flags = several ? LEXICON_PLURAL : 0,
+	}) != NULL;
+}
+
 /* "Tens of thousands defied a curfew": people. */
 static bool
 read_multitude(Coder *coder, uint16_t token)
@@ -422,7 +440,7 @@ mentions_find(Coder *coder)
 		if (analysis->tokens[i].kind == TEXT_WORD)
 		{
 			length = read_name(coder, i);
-			if (length == 0 && !read_remembered(coder, i) && !read_short_name(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) && !read_multitude(coder, i) &&
+			if (length == 0 && !read_remembered(coder, i) && !read_short_name(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) && !read_multitude(coder, i) && !read_aged(coder, i) &&
 				dual_noun(coder, i))
 				add_raw(coder, &(RawMention){
 					.first = i,.last = (uint16_t) (i + 1),.kind = MENTION_PRONOUN,.id = NO_ACTOR,.dual = true,

@@ -158,6 +158,21 @@ person_before(const Analysis *analysis, uint16_t token)
 	return NO_INDEX;
 }
 
+/* "deputies of the Kenyan opposition, which accused": a body that is part of the phrase of its people acts under their code. */
+static uint16_t
+spoken_for(const Analysis *analysis, uint16_t noun)
+{
+	uint16_t	head = analysis->words[noun].head;
+	uint16_t	preposition = preposition_of(analysis, noun);
+	const Mention *people;
+
+	if (mention_at(analysis, noun) != NO_INDEX || tree_relation(analysis, noun) != REL_NMOD || head >= analysis->token_count || preposition == NO_INDEX ||
+		!tree_lemma_is(analysis, preposition, "of") || analysis->mention_of[head] == NO_INDEX)
+		return noun;
+	people = &analysis->mentions[analysis->mention_of[head]];
+	return noun >= people->first && noun < people->last ? head : noun;
+}
+
 /* What a relative pronoun stands for; any other token stands for itself. */
 static uint16_t
 antecedent(const Analysis *analysis, uint16_t token)
@@ -180,7 +195,7 @@ antecedent(const Analysis *analysis, uint16_t token)
 			strcmp(analysis->tokens[token - 1].form, ",") == 0)
 			return analysis->mentions[person_before(analysis, (uint16_t) (token - 2))].head;
 		if (relation == REL_ACL)
-			return head;
+			return spoken_for(analysis, head);
 		/* a relative clause the parser has hung on a verb: the noun before the pronoun */
 		if (relation == REL_ADVCL || relation == REL_CCOMP)
 			break;

@@ -208,6 +208,11 @@ tags_deny(const Coder *coder, const RawMention *raw)
 		return true;
 	if (raw->sense != LEXICON_AGENT)
 		return false;
+	/* "a 19-year-old student", "is 19 years old" */
+	if (strcmp(analysis->tokens[raw->head].folded, "old") == 0)
+		return syntax_universal((SyntaxRelation) word->relation) != REL_OBJ && syntax_universal((SyntaxRelation) word->relation) != REL_NSUBJ &&
+			syntax_universal((SyntaxRelation) word->relation) != REL_OBL && syntax_universal((SyntaxRelation) word->relation) != REL_NMOD &&
+			syntax_universal((SyntaxRelation) word->relation) != REL_CONJ;
 	if (word->relation == REL_FIXED || word->relation == REL_CASE || word->relation == REL_MARK || word->relation == REL_CC)
 		return true;
 	return single && (word->upos == UPOS_VERB || word->upos == UPOS_AUX || word->upos == UPOS_ADP || word->upos == UPOS_ADV ||
