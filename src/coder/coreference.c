@@ -133,7 +133,7 @@ officer_of_army(const Coder *coder, Mention *mention)
 			return;
 		army |= actor_has_group(other->members[0], actor_group_pack("MIL"));
 	}
-	if (!army && (!mention->plural || !spoken_of(coder, "MIL") || spoken_of(coder, "COP")))
+	if (!army && (!spoken_of(coder, "MIL") || spoken_of(coder, "COP")))
 		return;
 	country = code_country(mention->members[0]);
 	mention->members[0] = country != 0 ? code_join(country, actor_pack("MIL", 3)) : actor_pack("MIL", 3);

@@ -408,6 +408,10 @@ time_resolve(Coder *coder, const TimeMention *time, const Clause *clause, DayNum
 	if (time->direction == TIME_PAST_OR_FUTURE && clause != NULL && analysis->parsed && looks_ahead(analysis, clause) &&
 		!told_of_past(analysis, time, clause))
 		resolved = time->future;
+	/* "LIMA, May 8 - ... on Friday" in an article that came out on Friday, 9 May: the text was written on after its dateline */
+	else if (time->direction == TIME_PAST_OR_FUTURE && time->precision == PRECISION_DAY && time->future != DAY_NONE && coder->request != NULL &&
+			 coder->request->published != DAY_NONE && time->future <= coder->request->published)
+		resolved = time->future;
 	if (resolved == DAY_NONE)
 		return;
 	*day = resolved;

@@ -210,7 +210,9 @@ scene_descends(const Analysis *analysis, const Clause *below)
 		case REL_ADVCL:
 			/* "flew to London to plead" */
 			return clause_is_converb(analysis, below) || (below->infinitive && below->governor != NO_INDEX &&
-				tree_lemma_in(analysis, analysis->clauses[below->governor].predicate, moves));
+				(tree_lemma_in(analysis, analysis->clauses[below->governor].predicate, moves) ||
+				 /* "blocked a road in Kassala to demand his removal" */
+				 tree_lemma_in(analysis, below->predicate, (const char *const[]) {"demand", "protest", "denounce", "mourn", NULL})));
 		case REL_XCOMP:
 			/* "seized a ship in the strait, prompting London to warn": who is moved to do something is elsewhere */
 			return below->governor == NO_INDEX || !tree_lemma_in(analysis, analysis->clauses[below->governor].predicate,

@@ -45,6 +45,19 @@ carries_on(const Coder *coder, uint32_t token)
 		in_place_or_time(analysis, (uint16_t) token) && analysis->words[token].head < token;
 }
 
+/* "Abdelaziz | al-Hilu": an article in Arabic names, in small letters before its hyphen. */
+static bool
+small_word_of_name(const Analysis *analysis, uint32_t token)
+{
+	static const char *const words[] = {"al", "el", "ad", "as", "ash", "at", "ar", "an", "ul", "ed", NULL};
+
+	for (size_t i = 0; token + 2 < analysis->token_count && words[i] != NULL; i++)
+		if (strcmp(words[i], analysis->tokens[token].folded) == 0)
+			return strcmp(analysis->tokens[token + 1].folded, "-") == 0 && !(analysis->tokens[token + 1].flags & TEXT_SPACE_BEFORE) &&
+				!(analysis->tokens[token + 2].flags & TEXT_SPACE_BEFORE);
+	return false;
+}
+
 bool
 unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last)
 {
@@ -63,6 +76,8 @@ unknown_name(const Coder *coder, uint16_t token, uint16_t *first, uint16_t *last
 		else if (*last + 1u < analysis->token_count && strcmp(analysis->tokens[*last].folded, "-") == 0 &&
 				 !(analysis->tokens[*last].flags & TEXT_SPACE_BEFORE) && free_proper_noun(coder, *last + 1u))
 			*last = (uint16_t) (*last + 2);
+		else if (small_word_of_name(analysis, *last) && free_proper_noun(coder, *last + 2u))
+			*last = (uint16_t) (*last + 3);
 		else
 			break;
 	}
