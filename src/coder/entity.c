@@ -76,6 +76,43 @@ entity_by_part(Coder *coder, uint32_t hash)
 	return found != NULL && found->person ? found : NULL;
 }
 
+/* Is the token a word of the name? */
+static bool
+word_of_name(const char *name, const TextToken *token)
+{
+	for (const char *word = name; word != NULL; word = strchr(word, ' '))
+	{
+		size_t		at = 0;
+
+		word += *word == ' ';
+		while (at < token->folded_length && (word[at] >= 'A' && word[at] <= 'Z' ? word[at] + 32 : word[at]) == token->folded[at])
+			at++;
+		if (at == token->folded_length && (word[at] == ' ' || word[at] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+Entity *
+entity_person_of_word(Coder *coder, const TextToken *token)
+{
+	Entity	   *found = NULL;
+
+	for (uint32_t i = 0; i < ENTITIES; i++)
+	{
+		Entity	   *entity = &coder->entities->ring[i];
+		LexiconActor actor;
+
+		if (entity->number == 0 || entity->kind != MENTION_NAME || entity->sense != LEXICON_PERSON || entity->actor == NO_ACTOR ||
+			!lexicon_actor(coder->lexicon, entity->actor, &actor) || !word_of_name(actor.name, token))
+			continue;
+		if (found != NULL && found->actor != entity->actor)
+			return NULL;
+		found = entity;
+	}
+	return found;
+}
+
 Entity *
 entity_unknown_by_name(Coder *coder, uint32_t hash)
 {

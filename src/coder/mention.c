@@ -226,6 +226,14 @@ read_remembered(Coder *coder, uint16_t token)
 		entity = entity_unknown_by_name(coder, name_hash(text));
 	if (entity == NULL && !(token + 1u < coder->analysis.token_count && coder->analysis.tokens[token + 1].flags & TEXT_CAPITAL))
 		entity = entity_by_part(coder, name_hash(text));
+	if (entity == NULL && text->folded_length > 1 && !(token + 1u < coder->analysis.token_count && coder->analysis.tokens[token + 1].flags & TEXT_CAPITAL) &&
+		/* "Bandar Khomeini" */
+		(token < 2 || !(text[-1].flags & TEXT_CAPITAL) || text[-1].form[text[-1].form_length - 1] == '.' || coder->entities->raw_of[token - 1] != NO_INDEX) &&
+		(entity = entity_person_of_word(coder, text)) != NULL)
+		return add_raw(coder, &(RawMention){
+			.first = token,.last = (uint16_t) (token + 1),.kind = MENTION_NAME,.sense = LEXICON_PERSON,.id = entity->actor,
+			.code = entity->member_count > 0 ? entity->members[0] : 0,
+		}) != NULL;
 	if (entity == NULL)
 		return false;
 	return add_raw(coder, &(RawMention){

@@ -219,6 +219,8 @@ extern uint32_t name_hash(const TextToken *token);
 /* Remembers a mention of the sentence; returns its entity. */
 extern Entity *entity_remember(Coder *coder, Mention *mention);
 /* Remembers a person before parsing, so that the surname is known later even if the sentence is never parsed. */
+/* "Kim" after "Kim Sung-hwan": the one person of the tables the article has named in whose name this word stands; NULL = none or several. */
+extern Entity *entity_person_of_word(Coder *coder, const TextToken *token);
 extern void entity_note(Coder *coder, const RawMention *raw);
 extern Entity *entity_by_part(Coder *coder, uint32_t hash);
 extern void entities_note_within(Coder *coder);

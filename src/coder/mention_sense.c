@@ -303,6 +303,9 @@ surname_valid(Coder *coder, uint16_t first, const LexiconMatch *match, const Lex
 		return false;
 	if (entity_by_actor(coder, sense->id) != NULL)
 		return true;
+	/* "Kim" after "the South Korean minister, Kim Sung-hwan", whose surname alone the tables do not give */
+	if (title == NULL && match->length == 1 && entity_person_of_word(coder, &coder->analysis.tokens[first]) != NULL)
+		return false;
 	/* "Secretary Napolitano" in an article that has named Janet Napolitano; "President Trump" may follow his daughter */
 	if (title != NULL && sense_other_bearer(coder, first) && title->country == 0 && (sense->weight < PROMINENT || !highest_title(coder, title)))
 		return false;

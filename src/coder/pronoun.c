@@ -345,6 +345,31 @@ own_affair(const Analysis *analysis, const Mention *mention, const Entity *entit
 		(tree_relation(analysis, entity->position) == REL_OBJ || tree_relation(analysis, entity->position) == REL_IOBJ);
 }
 
+/* The object, or part of it, of a verb whose object is people. */
+static bool
+done_to_people(const Analysis *analysis, uint16_t token)
+{
+	static const char *const verbs[] = {"arrest", "detain", "jail", "imprison", "deport", "shoot", "behead", "hang", "execute", "torture", "kidnap", "abduct",
+		"wound", "injure", "handcuff", "acquit", "convict", "sentence", NULL};
+	uint16_t	verb = analysis->words[token].head;
+
+	if (tree_relation(analysis, token) == REL_NMOD && verb < analysis->token_count)
+		verb = tree_relation(analysis, verb) == REL_OBJ ? analysis->words[verb].head : NO_INDEX;
+	else if (tree_relation(analysis, token) != REL_OBJ)
+		return false;
+	return verb < analysis->token_count && tree_lemma_in(analysis, verb, verbs);
+}
+
+/* One country or several, as such. */
+static bool
+of_countries(const Entity *entity)
+{
+	for (uint32_t i = 0; i < entity->member_count; i++)
+		if (actor_groups(entity->members[i]) != 1 || code_country(entity->members[i]) == 0)
+			return false;
+	return entity->member_count > 0 && !entity->person;
+}
+
 static bool
 is_object(const Analysis *analysis, uint16_t token)
 {
@@ -415,6 +440,9 @@ score(const Coder *coder, const Mention *mention, const PronounForm *form, const
 	if (distance == 0 && !form->plural && !form->human && xpos_is(analysis, entity->position, "NNS"))
 		return 0;
 	if (distance == 0 && scene_of_speaker(analysis, mention, entity))
+		return 0;
+	/* "China and Taiwan claim the islands; police arrested 14 of them" */
+	if (form->plural && done_to_people(analysis, mention->head) && of_countries(entity))
 		return 0;
 	result = 65 - 20 * (int) distance;
 	if (distance == 0)
