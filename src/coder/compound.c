@@ -422,6 +422,13 @@ keep_event(Compound *compound, ActionMatch *match)
 	}
 }
 
+/* "Norway and Peru offered to mediate", "promised to send food", "to investigate": what two undertake for somebody else. */
+static bool
+for_others(CameoCode code)
+{
+	return cameo_within(code, cameo_pack("045", 3)) || cameo_root(code) == cameo_pack("07", 2) || cameo_root(code) == cameo_pack("09", 2);
+}
+
 /* The operator makes an event of its own of the inner action: a threat, a promise, a demand. */
 static void
 make_event(Compound *compound, ActionMatch *match)
@@ -440,7 +447,7 @@ make_event(Compound *compound, ActionMatch *match)
 	match->weak = (pattern->flags & PATTERN_WEAK) != 0;
 	match->reciprocal = (pattern->flags & PATTERN_RECIPROCAL) != 0;
 	match->mutual = match->reciprocal || (found && compound->inner.mutual) ||
-		(pattern->operator == OPERATOR_INTEND && !(found && cameo_within(compound->inner.code, cameo_pack("045", 3)))) ||
+		(pattern->operator == OPERATOR_INTEND && !(found && for_others(compound->inner.code))) ||
 		pattern->operator == OPERATOR_ACCEPT;
 	match->modality = MODALITY_ACTUAL;
 	match->source_count = action_append_roles(match->sources, 0, compound->sources, compound->source_count, 0);

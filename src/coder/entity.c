@@ -389,6 +389,19 @@ entities_note_within(Coder *coder)
 	}
 }
 
+/* "Jose | Maria Aznar", "Erich | Maria Remarque": a second given name of men. */
+static bool
+male_before(const TextToken *token)
+{
+	static const char *const names[] = {"jose", "josé", "juan", "carlos", "joao", "joão", "luis", "erich", "rainer", "carl", "klaus", "jean", "pierre", "pier",
+		"giovanni", "angelo", "antonio", "ferdinand", "felix", "emilio", "manuel", "-", NULL};
+
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (strcmp(names[i], token->folded) == 0)
+			return true;
+	return false;
+}
+
 static void
 note_gender(Coder *coder, const Mention *mention, Entity *entity)
 {
@@ -399,7 +412,8 @@ note_gender(Coder *coder, const Mention *mention, Entity *entity)
 	if (mention->kind != MENTION_UNKNOWN && mention->sense != LEXICON_PERSON)
 		return;
 	for (uint16_t i = mention->first; i + 1u < mention->last; i++)
-		if (analysis->words[i].upos == UPOS_PROPN && female_name(analysis->tokens[i].folded))
+		if (analysis->words[i].upos == UPOS_PROPN && female_name(analysis->tokens[i].folded) &&
+			(i == mention->first || !male_before(&analysis->tokens[i - 1])))
 			entity->female = true;
 	if (mention->sense == LEXICON_PERSON && mention->actor != NO_ACTOR && !entity->male)
 	{
