@@ -349,7 +349,8 @@ weekday_date(const DateReader *reader, uint32_t index, DateSpan *span)
 	if (!date_key(reader, at, KEY_THE))
 		return 0;
 	next = day_of_month(reader, at, &day, &ordinal);
-	if (next == 0)
+	/* "on Thursday, the first peaceful handover" */
+	if (next == 0 || (next < reader->atoms->count && date_atom(reader, at + 1)->digits == 0 && date_atom(reader, next)->kind == ATOM_OTHER))
 		return 0;
 	/* the nearest month in which that day has that weekday */
 	date_span_days(span, DAY_NONE, DAY_NONE, PRECISION_DAY);

@@ -177,7 +177,9 @@ harmful_clause(const Analysis *analysis, const Clause *clause, const Clause *abo
 
 	if (!xpos_is(analysis, clause->predicate, "VBG") || !tree_lemma_in(analysis, clause->predicate, harm) ||
 		tree_child(analysis, clause->predicate, REL_MARK) != NO_INDEX || clause->predicate < above->predicate ||
-		tree_lemma_in(analysis, above->predicate, violent))
+		(tree_lemma_in(analysis, above->predicate, violent) &&
+		 /* "carried flags through a city where soldiers fired at them, wounding ten" */
+		 !(tree_lemma_is(analysis, above->predicate, "carry") && above->particle == NO_INDEX)))
 		return NULL;
 	for (uint32_t i = 0; i < analysis->clause_count; i++)
 	{

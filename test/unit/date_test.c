@@ -61,6 +61,7 @@ static const TenseCase tense_cases[] = {
 	{"2019-03-15", "Kenya broke off relations for the second time.", "broke", NULL},
 	{"2019-03-15", "The Kenyan union called for a protest on Saturday.", "called", NULL},
 	{"2019-03-15", "The Kenyan union called on Monday for a protest.", "called", "2019-03-11"},
+	{"2019-03-15", "The president was sworn in on Thursday, the first woman to hold the office.", "sworn", "2019-03-14"},
 	{"2019-03-15", "Peace talks took place in Geneva on 4 March.", "talks", "2019-03-04"},
 	{"2019-03-15", "Students marched on parliament on Thursday to protest at the cuts.", "protest", "2019-03-14"},
 	{"2019-03-15", "The unions announced a strike for Monday.", "announced", NULL},
