@@ -23,8 +23,9 @@ extern ActionOutcome action_apply_operator(Coder *coder, const Clause *view, con
 										   uint32_t choice, int depth, ActionMatch *match);
 
 /* reported_demand.c: "X said that Y must leave": X demands it of Y. False when nothing is said to be due, or only to oneself. */
-extern bool action_quoted_order(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match);
 extern bool action_report_demand(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match);
+/* The same for an order quoted to somebody: "Leave our country," X told Y. False when none is quoted, or nobody known hears it. */
+extern bool action_quoted_order(Coder *coder, const Clause *view, const LexiconPattern *pattern, uint32_t objects, ActionMatch *match);
 
 /* judgement.c: what the speaker of a statement says its subject does or is, where that blames or praises; token is the predicate of the statement. */
 extern bool judgement_match(Coder *coder, uint16_t token, ActionMatch *match);

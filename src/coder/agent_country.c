@@ -33,8 +33,8 @@ at_war_at_home(const Analysis *analysis, const Mention *mention)
 	uint16_t	verb = analysis->words[mention->head].head;
 
 	return tree_lemma_is(analysis, mention->first, "government") ||
-		(mention->member_count == 1 && verb < analysis->token_count && !tree_lemma_in(analysis, verb, sponsors) && (actor_has_group(mention->members[0], actor_group_pack("REB")) ||
-										 actor_has_group(mention->members[0], actor_group_pack("SEP"))));
+		(mention->member_count == 1 && verb < analysis->token_count && !tree_lemma_in(analysis, verb, sponsors) &&
+		 (actor_has_group(mention->members[0], actor_group_pack("REB")) || actor_has_group(mention->members[0], actor_group_pack("SEP"))));
 }
 
 /* "troops opened fire", "Maoist rebels", "government jets": those the article is about; but "warplanes bombed trucks" leaves open whose they were. */

@@ -108,8 +108,9 @@ extern void share_addressee(Coder *coder, Clause *clause, const Clause *above);
 extern void share_defied(Coder *coder, Clause *clause, const Clause *above);
 
 /* utterance.c: a threat, demand or appeal with the one who made it beside it ("Turkish threats"): it was made, whatever the verb says became of it. */
-extern bool clause_quoted_order(const Analysis *analysis, uint16_t token);
 extern bool clause_utterance(const Analysis *analysis, const Clause *clause);
+/* The verb at the token is an order in quotation marks ("Leave our country," the rebel told them), and no act of whoever says it. */
+extern bool clause_quoted_order(const Analysis *analysis, uint16_t token);
 /* True for "refused to accept a request from Kosovo": what was uttered before somebody declined or agreed to take it up. */
 extern bool clause_uttered_before(const Analysis *analysis, const Clause *clause);
 

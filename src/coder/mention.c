@@ -252,7 +252,8 @@ read_short_name(Coder *coder, uint16_t token)
 	if (!(tokens[token].flags & TEXT_CAPITAL) || tokens[token].folded_length < 5 || token == 0 || coder->analysis.title_case || coder->analysis.caseless ||
 		coder->entities->last_number == 0 ||
 		/* "Court of | Justice" */
-		strcmp(tokens[token - 1].folded, "of") == 0 || strcmp(tokens[token - 1].folded, "for") == 0 || (tokens[token - 1].flags & TEXT_CAPITAL && strcmp(tokens[token - 1].folded, "the") != 0) ||
+		strcmp(tokens[token - 1].folded, "of") == 0 || strcmp(tokens[token - 1].folded, "for") == 0 ||
+		(tokens[token - 1].flags & TEXT_CAPITAL && strcmp(tokens[token - 1].folded, "the") != 0) ||
 		(token + 1u < coder->analysis.token_count && tokens[token + 1].flags & TEXT_CAPITAL))
 		return false;
 	body = body_of_short_name(coder, &tokens[token]);
@@ -448,8 +449,8 @@ mentions_find(Coder *coder)
 		if (analysis->tokens[i].kind == TEXT_WORD)
 		{
 			length = read_name(coder, i);
-			if (length == 0 && !read_remembered(coder, i) && !read_short_name(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) && !read_multitude(coder, i) && !read_aged(coder, i) &&
-				dual_noun(coder, i))
+			if (length == 0 && !read_remembered(coder, i) && !read_short_name(coder, i) && !read_pronoun(coder, i) && !read_repeated(coder, i) &&
+				!read_multitude(coder, i) && !read_aged(coder, i) && dual_noun(coder, i))
 				add_raw(coder, &(RawMention){
 					.first = i,.last = (uint16_t) (i + 1),.kind = MENTION_PRONOUN,.id = NO_ACTOR,.dual = true,
 				});

@@ -77,7 +77,7 @@ link_above(const Analysis *analysis, uint16_t token)
 	if (relation == REL_OBJ || (relation == REL_NSUBJ && analysis->words[token].relation == REL_NSUBJ_PASS))
 		return LINK_OBJECT;
 	/* "the governor, head of a state on the Gulf of Mexico, declared": what is told of the subject beside it */
-	if (relation == REL_APPOS && tree_relation(analysis, analysis->words[token].head) == REL_NSUBJ)
+	if (relation == REL_APPOS && analysis->words[token].head < analysis->token_count && tree_relation(analysis, analysis->words[token].head) == REL_NSUBJ)
 		return LINK_NONE;
 	if (analysis->words[token].relation == REL_NMOD_POSS || relation == REL_COMPOUND || relation == REL_APPOS || relation == REL_FLAT ||
 		relation == REL_AMOD || analysis->words[token].relation == REL_NMOD_UNMARKED || relation == REL_CONJ)
