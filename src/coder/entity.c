@@ -76,21 +76,26 @@ entity_by_part(Coder *coder, uint32_t hash)
 	return found != NULL && found->person ? found : NULL;
 }
 
-/* Is the token a word of the name? */
-static bool
-word_of_name(const char *name, const TextToken *token)
+char
+small_letter(char letter)
 {
-	for (const char *word = name; word != NULL; word = strchr(word, ' '))
-	{
-		size_t		at = 0;
+	return letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter;
+}
 
-		word += *word == ' ';
-		while (at < token->folded_length && (word[at] >= 'A' && word[at] <= 'Z' ? word[at] + 32 : word[at]) == token->folded[at])
-			at++;
-		if (at == token->folded_length && (word[at] == ' ' || word[at] == '\0'))
-			return true;
+const char *
+word_of_name(const char *name, const char *word, size_t length)
+{
+	for (const char *at = name; at != NULL; at = strchr(at, ' '))
+	{
+		size_t		same = 0;
+
+		at += *at == ' ';
+		while (same < length && at[same] != '\0' && small_letter(at[same]) == small_letter(word[same]))
+			same++;
+		if (same == length && (at[same] == ' ' || at[same] == '\0'))
+			return at;
 	}
-	return false;
+	return NULL;
 }
 
 Entity *
@@ -104,7 +109,7 @@ entity_person_of_word(Coder *coder, const TextToken *token)
 		LexiconActor actor;
 
 		if (entity->number == 0 || entity->kind != MENTION_NAME || entity->sense != LEXICON_PERSON || entity->actor == NO_ACTOR ||
-			!lexicon_actor(coder->lexicon, entity->actor, &actor) || !word_of_name(actor.name, token))
+			!lexicon_actor(coder->lexicon, entity->actor, &actor) || word_of_name(actor.name, token->folded, token->folded_length) == NULL)
 			continue;
 		if (found != NULL && found->actor != entity->actor)
 			return NULL;

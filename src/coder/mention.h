@@ -219,6 +219,9 @@ extern uint32_t name_hash(const TextToken *token);
 /* Remembers a mention of the sentence; returns its entity. */
 extern Entity *entity_remember(Coder *coder, Mention *mention);
 /* Remembers a person before parsing, so that the surname is known later even if the sentence is never parsed. */
+/* An ASCII letter in small; the place in a name where this word stands, in capitals or not, NULL = nowhere. */
+extern char small_letter(char letter);
+extern const char *word_of_name(const char *name, const char *word, size_t length);
 /* "Kim" after "Kim Sung-hwan": the one person of the tables the article has named in whose name this word stands; NULL = none or several. */
 extern Entity *entity_person_of_word(Coder *coder, const TextToken *token);
 extern void entity_note(Coder *coder, const RawMention *raw);

@@ -110,33 +110,16 @@ sector_again(const Coder *coder, const Mention *mention)
 	return best == NULL ? 0 : best->members[0];
 }
 
-static char
-small_letter(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter;
-}
-
 /* The name has this word in it: "the fund" after "the International Monetary Fund". */
 static bool
 named_with(const Coder *coder, const Entity *entity, const char *noun)
 {
 	LexiconActor actor;
-	size_t		length = strlen(noun);
 
 	if (entity->kind != MENTION_NAME || entity->person || entity->actor == NO_ACTOR ||
 		(entity->sense != LEXICON_ORGANISATION && entity->sense != LEXICON_GROUP) || !lexicon_actor(coder->lexicon, entity->actor, &actor))
 		return false;
-	for (const char *word = actor.name; word != NULL; word = strchr(word, ' '))
-	{
-		size_t		at = 0;
-
-		word += *word == ' ';
-		while (at < length && word[at] != '\0' && small_letter(word[at]) == small_letter(noun[at]))
-			at++;
-		if (at == length && (word[at] == ' ' || word[at] == '\0'))
-			return true;
-	}
-	return false;
+	return word_of_name(actor.name, noun, strlen(noun)) != NULL;
 }
 
 /* The word is the noun of a longer name: "Tigers" of "Tamil Tigers", "Movement" of "Movement for Kaso". */
